@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, rmSync, utimesSync } from "node:fs";
+import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { finishSite, fixedTime, listFiles } from "./finish.mjs";
+import { cacheFolder, Failure, root } from "./project.mjs";
+import { replaceSite } from "./replace.mjs";
+import { runOrFail, timed } from "./run.mjs";
+
+/**
+ * Packages whose newest version Framework asks the registry for, in order to write it into client.js, unless its cache
+ * knows one. An empty folder of version 0.0.0 answers: the build needs no network, its bytes do not depend on the day,
+ * and a page that uses an implicit name (`d3`, `Inputs`…) fails.
+ */
+const unusedPackages = [
+  "@observablehq/plot",
+  "@observablehq/sample-datasets",
+  "apache-arrow",
+  "arquero",
+  "d3",
+  "d3-dsv",
+  "echarts",
+  "htl",
+  "leaflet",
+  "lodash",
+  "mapbox-gl",
+  "parquet-wasm",
+  "react",
+  "react-dom",
+  "topojson-client",
+];
+
+/** Framework's command. */
+export const framework = join(root, "node_modules", "@observablehq", "framework", "dist", "bin", "observable.js");
+
+/** The step that brings every loader output up to date. */
+export const pipeline = ["--import", "tsx", join("src", "loaders", "pipeline.ts")];
+
+/**
+ * Readies Framework's cache: answers for packages that nobody uses, no page from an earlier run (Framework compares a
+ * page with its loader's file alone, not with what the loader imports), and one time on all loader outputs.
+ * @param {Date} time
+ */
+export function prepareCache(time) {
+  for (const name of unusedPackages) mkdirSync(join(cacheFolder, "_npm", `${name}@0.0.0`), { recursive: true });
+  for (const name of listFiles(cacheFolder)) {
+    const path = join(cacheFolder, name);
+    if (name.endsWith(".md")) rmSync(path);
+    else utimesSync(path, time, time);
+  }
+}
+
+/**
+ * Fails where a page links to a page or heading that is not there. Framework does not know the id of its own <main>.
+ * @param {string} output of Framework's build
+ */
+function refuseBrokenLinks(output) {
+  const broken = Array.from(stripVTControlCharacters(output).matchAll(/^↳ (\S+) → (\S+)$/gm))
+    .filter(([, , target]) => !target?.endsWith("#observablehq-main"))
+    .map(([, page, target]) => `${page}: broken link ${target}`);
+  if (broken.length > 0) throw new Failure(`${broken.join("\n")}\nmend the link, or make what it leads to`);
+}
+
+/**
+ * Brings the loader outputs up to date and builds the site into `dist`, which stays as it was if anything fails.
+ * @param {string[]} [pipelineArguments]
+ */
+export async function buildSite(pipelineArguments = []) {
+  await replaceSite(async (folder) => {
+    await timed("events and limits", () =>
+      runOrFail("pipeline", process.execPath, [...pipeline, ...pipelineArguments], { output: "loud" }),
+    );
+    await timed("pages", async () => {
+      prepareCache(fixedTime);
+      const output = await runOrFail("pages", process.execPath, [framework, "build"], {
+        env: { DARKROOM_OUTPUT: relative(root, folder) },
+      });
+      refuseBrokenLinks(output);
+      finishSite(folder);
+    });
+  });
+}
+
+/** Whether a site has been built. */
+export function hasSite() {
+  return existsSync(join(root, "dist", "index.html"));
+}

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+/** Searches that have a page, in the order of the menu. */
+const searches = [{ id: "zprime-invisible", name: "Invisible Z′" }];
+
+/** Pages besides the searches, in the order of the header; those that are not written yet are left out. */
+const pages = [
+  { path: "/compare", name: "Compare" },
+  { path: "/statistics", name: "Statistics" },
+  { path: "/simulation", name: "Simulation" },
+  { path: "/validation", name: "Validation" },
+  { path: "/data", name: "Data" },
+];
+
+const exists = (page: string) => ["md", "md.ts"].some((ending) => existsSync(join("src", `${page}.${ending}`)));
+const shownSearches = exists("searches/[id]") ? searches : [];
+const shownPages = pages.filter(({ path }) => exists(path));
+
+/** A link of the header, marked where it leads to the page it stands on. */
+function link(path: string, name: string, here: string): string {
+  return `<a href="${path}"${path === here ? ' aria-current="page"' : ""}>${name}</a>`;
+}
+
+/** The header: home, the searches in a menu that opens without scripts, the other pages, the switch of the theme. */
+function header({ path }: { path: string }): string {
+  const items = shownSearches.map(({ id, name }) => `<li>${link(`/searches/${id}`, name, path)}</li>`).join("");
+  const menu = items && `<details class="menu"><summary>Searches</summary><ul>${items}</ul></details>`;
+  const links = shownPages.map((page) => link(page.path, page.name, path)).join("");
+  return `<a class="skip" href="#observablehq-main">Skip to the content</a>
+<nav aria-label="Site"><a class="home" href="/">Darkroom</a>${menu}${links}</nav>
+<button type="button" class="theme" aria-pressed="false" aria-label="Dark theme" title="Dark theme">☾</button>`;
+}
+
+// Before the first paint: a theme chosen earlier, and a mark that scripts run.
+const theme =
+  'try{document.documentElement.dataset.theme=localStorage.getItem("darkroom-theme")??""}catch{}' +
+  'document.documentElement.dataset.scripts=""';
+
+export default {
+  title: "Darkroom",
+  root: "src",
+  // The build writes beside `dist` and puts the whole site in its place when all is well.
+  output: process.env.DARKROOM_OUTPUT ?? "dist",
+  style: "style/darkroom.css",
+  // The default loads fonts from another host.
+  globalStylesheets: [],
+  preserveExtension: true,
+  sidebar: false,
+  pager: false,
+  toc: false,
+  head: `<meta name="color-scheme" content="light dark">
+<link rel="icon" type="image/svg+xml" href="/style/icon.svg">
+<script>${theme}</script>
+<script type="module" src="/components/frame.js"></script>`,
+  header,
+  // The default prints the day of the build.
+  footer:
+    "Events are simulated unless a plot says otherwise. Published curves carry their citation. " +
+    "These pages ask no other host for anything.",
+  dynamicPaths: shownSearches.map(({ id }) => `/searches/${id}`),
+};

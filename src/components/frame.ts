@@ -1,0 +1,9 @@
+import { startMenus } from "./menu.js";
+import { startTabs } from "./tabs.js";
+import { startTheme } from "./theme.js";
+
+// What every page does around its content. All of it is an improvement: without scripts the menu opens, all panels
+// stand below each other, and the theme follows the system.
+startTheme(document);
+startMenus(document);
+for (const list of document.querySelectorAll<HTMLElement>("nav.tabs")) startTabs(list);

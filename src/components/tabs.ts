@@ -1,0 +1,58 @@
+/**
+ * Makes tabs of a list of links to sections of the page: `<nav class="tabs"><a href="#cut-flow">Cut flow</a>…</nav>`
+ * followed anywhere by `<section id="cut-flow">`. Without scripts the links jump and all sections are shown; with
+ * them one is shown at a time, arrow keys, Home and End move, and a link to a section from elsewhere opens it.
+ * Links to sections that the page does not have are left out.
+ */
+export function startTabs(list: HTMLElement): void {
+  const document = list.ownerDocument;
+  const tabs = [...list.querySelectorAll<HTMLAnchorElement>("a[href^='#']")].flatMap((link) => {
+    const panel = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (panel) return [{ link, panel }];
+    link.remove();
+    return [];
+  });
+  if (tabs.length === 0) return;
+
+  const select = (chosen: number, focus: boolean) => {
+    for (const [index, { link, panel }] of tabs.entries()) {
+      const selected = index === chosen;
+      link.setAttribute("aria-selected", String(selected));
+      link.tabIndex = selected ? 0 : -1;
+      panel.hidden = !selected;
+      if (selected && focus) link.focus();
+    }
+  };
+  const chosenByAddress = () => tabs.findIndex(({ link }) => link.hash === location.hash);
+
+  list.setAttribute("role", "tablist");
+  for (const [index, { link, panel }] of tabs.entries()) {
+    link.id ||= `tab-${panel.id}`;
+    link.setAttribute("role", "tab");
+    link.setAttribute("aria-controls", panel.id);
+    panel.setAttribute("role", "tabpanel");
+    panel.setAttribute("aria-labelledby", link.id);
+    panel.tabIndex = 0;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      history.replaceState(history.state, "", link.hash);
+      select(index, true);
+    });
+    link.addEventListener("keydown", (event) => {
+      const { key } = event;
+      const n = tabs.length;
+      if (key === " ") link.click();
+      else if (key === "ArrowRight") select((index + 1) % n, true);
+      else if (key === "ArrowLeft") select((index + n - 1) % n, true);
+      else if (key === "Home") select(0, true);
+      else if (key === "End") select(n - 1, true);
+      else return;
+      event.preventDefault();
+    });
+  }
+  window.addEventListener("hashchange", () => {
+    const chosen = chosenByAddress();
+    if (chosen >= 0) select(chosen, false);
+  });
+  select(Math.max(0, chosenByAddress()), false);
+}
