@@ -97,8 +97,9 @@ export function minimise(objective: Objective, options: MinimiserOptions): Minim
   let edm = Number.POSITIVE_INFINITY;
   let converged = false;
   if (f < Number.POSITIVE_INFINITY && g.every(Number.isFinite)) {
+    // With nothing to move the first point is the minimum; its curvature is nobody's concern.
     if (usable(given)) b.set(given);
-    else {
+    else if (lower.some((bound, i) => bound < upper[i])) {
       curve();
       fresh = true;
     }

@@ -1,0 +1,167 @@
+import { type Minimum, minimise, type Objective } from "../../numerics/minimise.js";
+import { Evaluator } from "./evaluator.js";
+import type { Data, Model } from "./model.js";
+
+/** A point of largest likelihood, all parameters free or some held. */
+export interface Fit {
+  /** All parameters of the model. */
+  readonly parameters: Float64Array;
+  /** −ln L less that of a perfect description. */
+  readonly value: number;
+  /** Estimated distance of `value` to the minimum. */
+  readonly edm: number;
+  readonly iterations: number;
+  readonly status: "converged" | "not-converged";
+  /** Derivatives with respect to the outer parameters; not zero where one is held. */
+  readonly gradient: Float64Array;
+  /** The search's Hessian over the outer parameters, for a warm start. */
+  readonly hessian: Float64Array;
+}
+
+export interface FitOptions {
+  /** Parameters held, with their values (which may lie outside of the bounds). */
+  readonly held?: ReadonlyMap<number, number>;
+  /** A fit nearby to begin from. */
+  readonly start?: Fit;
+}
+
+/** Distance to the minimum that fits are driven to: p-values of 1e-4 relative accuracy need −ln L to about 1e-6. */
+const TOLERANCE = 1e-9;
+/** Offsets, in units of the distance to the nearer bound or of one, of the starts that are tried after a failure. */
+const RETRIES = [0.1, -0.2, 0.3];
+
+/** Fits of one model; keeps the space for evaluation between fits. */
+export class Fitter {
+  readonly model: Model;
+  readonly evaluator: Evaluator;
+  readonly #theta: Float64Array;
+  readonly #lower: Float64Array;
+  readonly #upper: Float64Array;
+  readonly #kinks: readonly number[];
+  readonly #objective: Objective;
+
+  constructor(model: Model, evaluator = new Evaluator(model)) {
+    this.model = model;
+    this.evaluator = evaluator;
+    const { outer } = evaluator;
+    this.#theta = Float64Array.from(model.parameters, ({ initial }) => initial);
+    this.#lower = Float64Array.from(outer, (i) => model.parameters[i].lower);
+    this.#upper = Float64Array.from(outer, (i) => model.parameters[i].upper);
+    const kinked = kinkedParameters(model);
+    this.#kinks = [...outer.keys()].filter((k) => kinked.has(outer[k]));
+    this.#objective = {
+      value: (x) => evaluator.value(this.#scatter(x)),
+      gradient: (x, out) => evaluator.gradient(this.#scatter(x), out),
+      hessian: (x, out) => {
+        evaluator.value(this.#scatter(x));
+        evaluator.curvature(this.#theta, out);
+      },
+    };
+  }
+
+  /**
+   * Maximum-likelihood fit to `data` within the bounds. A failed search is repeated from other starts; the status is
+   * `converged` only where one of them arrived.
+   */
+  fit(data: Data, { held, start }: FitOptions = {}): Fit {
+    const { evaluator, model } = this;
+    evaluator.setData(data);
+    const lower = this.#lower.slice();
+    const upper = this.#upper.slice();
+    const first = start ? start.parameters : Float64Array.from(model.parameters, ({ initial }) => initial);
+    const local: number[] = [];
+    model.parameters.forEach(({ fixed, initial }, i) => {
+      if (fixed) this.#theta[i] = initial;
+    });
+    held?.forEach((value, parameter) => {
+      const k = evaluator.outer.indexOf(parameter);
+      if (k >= 0) {
+        lower[k] = value;
+        upper[k] = value;
+      } else if (evaluator.hold(parameter, value)) local.push(parameter);
+      else this.#theta[parameter] = value;
+    });
+    try {
+      const x = Float64Array.from(evaluator.outer, (i) => first[i]);
+      return this.#search(x, lower, upper, start?.hessian);
+    } finally {
+      for (const parameter of local) evaluator.hold(parameter, Number.NaN);
+    }
+  }
+
+  /** Bounds of a parameter in the fits that follow. */
+  setBounds(parameter: number, lower: number, upper: number): void {
+    const k = this.evaluator.outer.indexOf(parameter);
+    if (k < 0) return;
+    this.#lower[k] = lower;
+    this.#upper[k] = upper;
+  }
+
+  #scatter(x: Float64Array): Float64Array {
+    const { outer } = this.evaluator;
+    for (let k = 0; k < outer.length; k++) this.#theta[outer[k]] = x[k];
+    return this.#theta;
+  }
+
+  #search(start: Float64Array, lower: Float64Array, upper: Float64Array, hessian: Float64Array | undefined): Fit {
+    const attempt = (x: Float64Array, known?: Float64Array) => {
+      const options = { start: x, lower, upper, tolerance: TOLERANCE, ...(known ? { hessian: known } : {}) };
+      const minimum = minimise(this.#objective, options);
+      return minimum.status === "converged" ? minimum : this.#settleKinks(minimum, lower, upper);
+    };
+    let best = attempt(start, hessian);
+    let iterations = best.iterations;
+    for (const offset of RETRIES) {
+      if (best.status === "converged") break;
+      const again = attempt(displaced(best.x, lower, upper, offset));
+      iterations += again.iterations;
+      if (again.status === "converged" || again.value < best.value) best = again;
+    }
+    // Leaves the profiled parameters of the best point in place.
+    const value = this.evaluator.value(this.#scatter(best.x));
+    const { edm, status, gradient, hessian: last } = best;
+    return { parameters: this.#theta.slice(), value, edm, iterations, status, gradient, hessian: last };
+  }
+
+  /**
+   * code0 and code1 bend at α = 0, and a minimum may sit in the bend, where no gradient vanishes: parameters that the
+   * search left there are put on 0, and the point counts as converged if −ln L rises to both sides.
+   */
+  #settleKinks(minimum: Minimum, lower: Float64Array, upper: Float64Array): Minimum {
+    const near = this.#kinks.filter((k) => Math.abs(minimum.x[k]) < 1e-2 && lower[k] < 0 && upper[k] > 0);
+    if (near.length === 0) return minimum;
+    const [low, high] = [lower.slice(), upper.slice()];
+    for (const k of near) low[k] = high[k] = 0;
+    const options = { start: minimum.x, lower: low, upper: high, tolerance: TOLERANCE };
+    const pinned = minimise(this.#objective, options);
+    if (pinned.status !== "converged" || !(pinned.value <= minimum.value + 1e-6)) return minimum;
+    const slopes = [1e-9, -1e-9].map((side) => {
+      const x = pinned.x.slice();
+      for (const k of near) x[k] = side;
+      const gradient = new Float64Array(x.length);
+      this.#objective.gradient!(x, gradient);
+      return gradient;
+    });
+    const settled = near.every((k) => slopes[0][k] >= -1e-6 && slopes[1][k] <= 1e-6);
+    return settled ? pinned : minimum;
+  }
+}
+
+function kinkedParameters({ interpolation, ...model }: Model): Set<number> {
+  const kinked = new Set<number>();
+  if (interpolation.histosys === "code0") for (const i of model.shapeParameter) kinked.add(i);
+  if (interpolation.normsys === "code1") {
+    model.scaleParameter.forEach((i, e) => {
+      if (model.scaleNormsys[e] >= 0) kinked.add(i);
+    });
+  }
+  return kinked;
+}
+
+function displaced(x: Float64Array, lower: Float64Array, upper: Float64Array, offset: number): Float64Array {
+  return x.map((value, k) => {
+    // The sign alternates so that neighbours are not all moved the same way.
+    const step = offset * (k % 2 === 0 ? 1 : -1) * Math.min(1, 0.5 * (upper[k] - lower[k]));
+    return Math.min(Math.max(value + step, lower[k]), upper[k]);
+  });
+}
