@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../numerics/random.js";
 import { PDG, PDG_HYPOTHETICAL } from "../constants.js";
 import { alpDiphotonDecayLength, alpPhotonCrossSection } from "../theory/alp-photon.js";
-import { BeamCollision, type CollisionOptions } from "./beam-collision.js";
+import { BeamCollision, type CollisionOptions } from "./collision.js";
 import type { Flight } from "./flight.js";
 import { type Generator, makeGenerator, type Process, type Trial } from "./generator.js";
 import { decayPair, placePair } from "./trial-decay.js";

@@ -2,7 +2,7 @@ import type { RandomStream } from "../../numerics/random.js";
 import { MASS, PDG, PDG_HYPOTHETICAL } from "../constants.js";
 import { darkHiggsstrahlungCrossSection } from "../theory/dark-higgsstrahlung.js";
 import { darkPhotonBranchingFraction } from "../theory/dark-photon.js";
-import { BeamCollision, type CollisionOptions } from "./beam-collision.js";
+import { BeamCollision, type CollisionOptions } from "./collision.js";
 import { type Generator, makeGenerator, type Process, type Trial } from "./generator.js";
 import { decayPair, placePair } from "./trial-decay.js";
 

@@ -7,7 +7,7 @@ import {
   darkPhotonToChisWidth,
   type InelasticDarkMatter,
 } from "../theory/inelastic-dark-matter.js";
-import { BeamCollision, type CollisionOptions } from "./beam-collision.js";
+import { BeamCollision, type CollisionOptions } from "./collision.js";
 import type { Flight } from "./flight.js";
 import { type Generator, makeGenerator, type Process, type Trial } from "./generator.js";
 import { fermionCorrelation, photonShape } from "./radiative-return.js";

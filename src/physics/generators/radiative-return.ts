@@ -28,7 +28,8 @@ function isotropicPart(x: number, z: number): number {
 
 /**
  * Correlation of V → f₁f₂ (vector current between fermions of masses m₁, m₂ in GeV) with the beams and the photon, over
- * its mean over the directions of the decay. `first`, `second`: their slots; z: cosine of the photon.
+ * its mean over the directions of the decay. `first`, `second`: their slots; z: cosine of the photon. With m₁ ≠ m₂ the
+ * current is not conserved: only its part across the momentum of V counts, as the beams see no other.
  */
 export function fermionCorrelation(
   momenta: Float64Array,
@@ -40,13 +41,22 @@ export function fermionCorrelation(
   m2: number,
 ): number {
   const product = dot(momenta, first, second);
-  const x = (m1 * m1 + m2 * m2 + 2 * product) / (sqrtS * sqrtS);
+  const q2 = m1 * m1 + m2 * m2 + 2 * product;
+  const contact = product + m1 * m2;
+  const share1 = 0.5 + (0.5 * (m1 * m1 - m2 * m2)) / q2;
   const [i, j] = [4 * first, 4 * second];
-  const beams =
-    (momenta[i + 3] - momenta[i + 2]) * (momenta[j + 3] - momenta[j + 2]) +
-    (momenta[i + 3] + momenta[i + 2]) * (momenta[j + 3] + momenta[j + 2]);
-  const current = 2 * product + 4 * m1 * m2;
-  return 1.5 - (3 * x * beams) / (isotropicPart(x, z) * current);
+  let beams = 0;
+  for (let sign = -1; sign <= 1; sign += 2) {
+    const one = momenta[i + 3] + sign * momenta[i + 2];
+    const two = momenta[j + 3] + sign * momenta[j + 2];
+    const both = one + two;
+    beams += 2 * (one - share1 * both) * (two - (1 - share1) * both) + (contact * both * both) / q2;
+  }
+  const sum2 = (m1 + m2) ** 2;
+  const difference2 = (m1 - m2) ** 2;
+  const current = ((q2 - difference2) * (2 * q2 + sum2)) / (2 * q2);
+  const x = q2 / (sqrtS * sqrtS);
+  return 1.5 - (1.5 * x * beams) / (isotropicPart(x, z) * current);
 }
 
 /** The same for V → two scalars of equal mass m (GeV). */
