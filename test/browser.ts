@@ -1,0 +1,93 @@
+import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { findChromium } from "../bin/lib/chromium.mjs";
+
+const root = join(import.meta.dirname, "..");
+
+/** Where the built site lies. */
+export const siteFolder = join(root, "dist");
+
+/** The site as it was built last, behind the server that `npm start` uses, and a browser that reaches nothing else. */
+export interface Site {
+  /** Address with a slash at its end. */
+  readonly address: string;
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+/** A page under watch: what it did that no page may do. Each list is empty while all is well. */
+export interface Visit {
+  readonly page: Page;
+  /** Addresses of other hosts that the page or its workers asked for. */
+  readonly foreign: string[];
+  /** Errors on the console, uncaught ones, and answers of status 400 or more. */
+  readonly errors: string[];
+  /** Violations of the page's Content-Security-Policy: directive and what was blocked. */
+  readonly violations: string[];
+  close(): Promise<void>;
+}
+
+/** Starts the server on a free port and the browser; throws if the site is not built or no browser is found. */
+export async function openSite(): Promise<Site> {
+  const server = spawn(process.execPath, [join(root, "bin", "serve.mjs"), "--port", "0"], { cwd: root });
+  const address = await new Promise<string>((resolve, reject) => {
+    let output = "";
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      const match = /http:\/\/\S+/.exec(output);
+      if (match) resolve(match[0]);
+    };
+    server.stdout.on("data", read);
+    server.stderr.on("data", read);
+    server.on("close", (code) => reject(new Error(`bin/serve.mjs ended with ${code}: ${output.trim()}`)));
+  });
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error("chromium: not found; npm test installs it where it can, or set CHROMIUM");
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+  });
+  return {
+    address,
+    browser,
+    async close() {
+      await browser.close();
+      server.kill();
+    },
+  };
+}
+
+/** Paths of all built pages, as in `searches/zprime-invisible.html`. */
+export function builtPages(): string[] {
+  return readdirSync(siteFolder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".html"))
+    .sort();
+}
+
+/** Opens a page of the site in a fresh context, with every other host blocked. */
+export async function visit(site: Site, path: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const foreign: string[] = [];
+  const errors: string[] = [];
+  const violations: string[] = [];
+  const context = await site.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  await context.route("**/*", (route) => {
+    const url = route.request().url();
+    if (url.startsWith(site.address) || /^(data|blob):/.test(url)) return route.continue();
+    foreign.push(url);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() !== "error") return;
+    if (/Content[ -]Security[ -]Policy/.test(message.text())) violations.push(message.text());
+    else errors.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => errors.push(`uncaught: ${error.message}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) errors.push(`${response.status()}: ${response.url()}`);
+  });
+  await page.goto(site.address + path, { waitUntil: "load" });
+  return { page, foreign, errors, violations, close: () => context.close() };
+}
