@@ -1,0 +1,175 @@
+import type { EventTable } from "./events.js";
+import { type Observable, stepBounds } from "./observable.js";
+import type { Origin } from "./origin.js";
+
+/** What the reader may move: one number of a cut. */
+export interface CutParameter {
+  /** "min", "max", "slope" or "intercept". */
+  readonly id: string;
+  readonly nominal: number;
+  readonly unit: string;
+  /** Ends and step of the control. */
+  readonly low: number;
+  readonly high: number;
+  readonly step: number;
+}
+
+interface CutBase {
+  /** Name in links and on the command line, e.g. "dimuon-pt". */
+  readonly id: string;
+  /** Short title of the control. */
+  readonly title: string;
+  /** What the cut is for, in one sentence. */
+  readonly why: string;
+  readonly origin: Origin;
+  readonly source: string;
+  readonly parameters: readonly CutParameter[];
+  /** The cut binds only events for which this holds; the others pass. */
+  readonly when?: Condition;
+}
+
+/** lower ≤ value and value ≤ upper. `highest` names the column that the upper end binds, if it is another one. */
+export interface RangeCut extends CutBase {
+  readonly kind: "range";
+  readonly observable: Observable;
+  readonly highest?: Observable;
+}
+
+/** y ≥ intercept + slope · x: the side of a straight line in a plane. */
+export interface LineCut extends CutBase {
+  readonly kind: "line";
+  readonly x: Observable;
+  readonly y: Observable;
+}
+
+export type Cut = RangeCut | LineCut;
+
+/** A closed range of an observable that decides whether another cut applies. */
+export interface Condition {
+  readonly observable: Observable;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Values of a cut's parameters, by parameter id. */
+export type CutValues = Readonly<Record<string, number>>;
+
+/** Values of every cut of a selection, by cut id. */
+export type SelectionValues = Readonly<Record<string, CutValues>>;
+
+/** Nominal values of a cut. */
+export function nominalValues(cut: Cut): CutValues {
+  return Object.fromEntries(cut.parameters.map((parameter) => [parameter.id, parameter.nominal]));
+}
+
+/** Nominal values of a selection. */
+export function nominalSelection(cuts: readonly Cut[]): SelectionValues {
+  return Object.fromEntries(cuts.map((cut) => [cut.id, nominalValues(cut)]));
+}
+
+/** SQL condition with bound values, over the stored integer columns; agrees with `markFailing` event by event. */
+export interface SqlCondition {
+  readonly text: string;
+  readonly values: readonly number[];
+}
+
+const quoted = (observable: Observable) => `"${observable.id.replaceAll('"', '""')}"`;
+
+/** A cut as an SQL condition. */
+export function cutToSql(cut: Cut, values: CutValues): SqlCondition {
+  const condition = cut.kind === "range" ? rangeToSql(cut, values) : lineToSql(cut, values);
+  if (!cut.when) return condition;
+  const bounds = stepBounds(cut.when.observable, cut.when.min, cut.when.max);
+  return {
+    text: `(not ${quoted(cut.when.observable)} between ? and ? or ${condition.text})`,
+    values: [bounds.lowest, bounds.highest, ...condition.values],
+  };
+}
+
+function rangeToSql(cut: RangeCut, values: CutValues): SqlCondition {
+  const upper = cut.highest ?? cut.observable;
+  return {
+    text: `(${quoted(cut.observable)} >= ? and ${quoted(upper)} <= ?)`,
+    values: [stepBounds(cut.observable, values.min).lowest, stepBounds(upper, undefined, values.max).highest],
+  };
+}
+
+function lineToSql(cut: LineCut, values: CutValues): SqlCondition {
+  const line = stepLine(cut, values);
+  return {
+    text: `(${quoted(cut.y)}::double >= ?::double + ?::double * ${quoted(cut.x)}::double)`,
+    values: [line.intercept, line.slope],
+  };
+}
+
+/** The line in units of stored steps. */
+function stepLine(cut: LineCut, values: CutValues): { intercept: number; slope: number } {
+  return { intercept: values.intercept / cut.y.step, slope: (values.slope * cut.x.step) / cut.y.step };
+}
+
+/**
+ * Marks the events that fail a cut: sets `bit` in `failing[i]` where event i fails and clears it where it passes.
+ * The other bits are left alone, so that a moved control costs one pass over one or two columns.
+ */
+export function markFailing(cut: Cut, values: CutValues, table: EventTable, failing: Uint32Array, bit: number): void {
+  const clear = ~bit;
+  const { length } = table;
+  if (cut.kind === "range") {
+    const low = table.columns[cut.observable.id];
+    const high = table.columns[(cut.highest ?? cut.observable).id];
+    const { lowest } = stepBounds(cut.observable, values.min);
+    const { highest } = stepBounds(cut.highest ?? cut.observable, undefined, values.max);
+    for (let i = 0; i < length; i++) {
+      failing[i] = low[i] >= lowest && high[i] <= highest ? failing[i] & clear : failing[i] | bit;
+    }
+  } else {
+    const x = table.columns[cut.x.id];
+    const y = table.columns[cut.y.id];
+    const { intercept, slope } = stepLine(cut, values);
+    for (let i = 0; i < length; i++) {
+      failing[i] = y[i] >= intercept + slope * x[i] ? failing[i] & clear : failing[i] | bit;
+    }
+  }
+  if (!cut.when) return;
+  const gate = table.columns[cut.when.observable.id];
+  const { lowest, highest } = stepBounds(cut.when.observable, cut.when.min, cut.when.max);
+  for (let i = 0; i < length; i++) {
+    if (gate[i] < lowest || gate[i] > highest) failing[i] &= clear;
+  }
+}
+
+/** Declares a range whose ends the reader may move. */
+export function range(
+  observable: Observable,
+  ends: { min?: number; max?: number; highest?: Observable; when?: Condition },
+  about: {
+    id: string;
+    title: string;
+    why: string;
+    origin: Origin;
+    source: string;
+    control?: { low: number; high: number; step: number };
+  },
+): RangeCut {
+  const control = about.control ?? {
+    low: observable.domain[0],
+    high: observable.domain[1],
+    step: observable.step,
+  };
+  const parameters = (["min", "max"] as const)
+    .filter((id) => ends[id] !== undefined)
+    .map((id) => ({ id, nominal: ends[id] as number, unit: observable.unit, ...control }));
+  const { id, title, why, origin, source } = about;
+  return {
+    kind: "range",
+    id,
+    title,
+    why,
+    origin,
+    source,
+    observable,
+    parameters,
+    ...(ends.highest ? { highest: ends.highest } : {}),
+    ...(ends.when ? { when: ends.when } : {}),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Origin } from "./origin.js";
+import type { Hypothesis } from "./sample.js";
+
+/** What a systematic uncertainty acts on. */
+export type SystematicTarget = "signal" | "background" | "both" | "luminosity";
+
+/** A relative systematic uncertainty of the publication, or one of ours. */
+export interface Systematic {
+  readonly id: string;
+  readonly title: string;
+  /** Relative size, e.g. 0.06. */
+  readonly relative: number;
+  readonly on: SystematicTarget;
+  readonly origin: Origin;
+  readonly source: string;
+}
+
+/** Counting in windows: n ~ Poisson(σ L ε + b), with b from simulated events. */
+export interface CountingMeasurement {
+  readonly kind: "counting";
+  readonly method: "bayesian";
+  readonly prior: "flat" | "log-flat";
+  readonly confidenceLevel: number;
+  readonly systematics: readonly Systematic[];
+}
+
+/** Relative systematic uncertainties added in quadrature, for the signal, the background and the luminosity. */
+export function combinedSystematics(systematics: readonly Systematic[]): {
+  signal: number;
+  background: number;
+  luminosity: number;
+} {
+  const sum = (on: readonly SystematicTarget[]) =>
+    Math.hypot(...systematics.filter((one) => on.includes(one.on)).map((one) => one.relative));
+  return { signal: sum(["signal", "both"]), background: sum(["background", "both"]), luminosity: sum(["luminosity"]) };
+}
+
+/** How a cross-section that the search measures becomes a coupling, and back. */
+export interface Interpretation {
+  /** Key of `limits` in a result: "gPrime", "epsilonSquaredAlphaD", … */
+  readonly id: string;
+  readonly title: string;
+  readonly tex: string;
+  readonly symbol: string;
+  readonly unit: string;
+  /** Coupling at which the cross-section is `crossSection` fb; null where the model gives none. */
+  coupling(crossSection: number, hypothesis: Hypothesis): number | null;
+  /** Cross-section in fb at a coupling; null where the model gives none. */
+  crossSection(coupling: number, hypothesis: Hypothesis): number | null;
+}
+
+/** The usual case: the cross-section is `unitCrossSection(hypothesis)` × coupling^power. */
+export function powerLaw(
+  about: { id: string; title: string; tex: string; symbol: string; unit: string },
+  power: number,
+  unitCrossSection: (hypothesis: Hypothesis) => number,
+): Interpretation {
+  return {
+    ...about,
+    coupling(crossSection, hypothesis) {
+      const unit = unitCrossSection(hypothesis);
+      return unit > 0 ? (crossSection / unit) ** (1 / power) : null;
+    },
+    crossSection(coupling, hypothesis) {
+      const unit = unitCrossSection(hypothesis);
+      return unit > 0 ? unit * coupling ** power : null;
+    },
+  };
+}

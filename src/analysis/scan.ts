@@ -1,0 +1,64 @@
+import type { EventTable } from "./events.js";
+import { type Observable, stepBounds } from "./observable.js";
+import type { Hypothesis } from "./sample.js";
+
+/** A closed interval of an observable, in its unit: where a hypothesis is looked for. */
+export interface Window {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** One hypothesis of a scan and the window that tests it. */
+export interface ScanWindow {
+  readonly hypothesis: Hypothesis;
+  readonly window: Window;
+}
+
+/**
+ * A scan by counting in windows of one observable. Windows may touch or overlap.
+ */
+export interface WindowScan {
+  readonly kind: "windows";
+  readonly observable: Observable;
+  readonly windows: readonly ScanWindow[];
+  /** Window that a signal of any hypothesis is counted in, for the efficiency. */
+  windowOf(hypothesis: Hypothesis): Window;
+  /** How the grid came to be, for the reader. */
+  readonly about: string;
+}
+
+/** Rows of a table in each of some windows: rows[offsets[w] … offsets[w + 1]) lie in window w, in rising order. */
+export interface WindowRows {
+  readonly offsets: Int32Array;
+  readonly rows: Int32Array;
+}
+
+/**
+ * Finds the rows of every window once, so that a moved cut costs one look at each row that lies in a window.
+ * @param start first row, @param end row after the last
+ */
+export function findWindowRows(
+  table: EventTable,
+  observable: Observable,
+  windows: readonly Window[],
+  start = 0,
+  end = table.length,
+): WindowRows {
+  const column = table.columns[observable.id];
+  const bounds = windows.map((window) => stepBounds(observable, window.min, window.max));
+  const offsets = new Int32Array(windows.length + 1);
+  const visit = (found: (window: number, row: number) => void) => {
+    for (let w = 0; w < bounds.length; w++) {
+      const { lowest, highest } = bounds[w];
+      for (let row = start; row < end; row++) if (column[row] >= lowest && column[row] <= highest) found(w, row);
+    }
+  };
+  visit((w) => offsets[w + 1]++);
+  for (let w = 0; w < windows.length; w++) offsets[w + 1] += offsets[w];
+  const rows = new Int32Array(offsets[windows.length]);
+  const next = offsets.slice();
+  visit((w, row) => {
+    rows[next[w]++] = row;
+  });
+  return { offsets, rows };
+}

@@ -1,0 +1,67 @@
+import type { Cut } from "./cut.js";
+import type { CountingMeasurement, Interpretation } from "./measurement.js";
+import type { Observable } from "./observable.js";
+import type { Citation, Origin, Sourced } from "./origin.js";
+import type { SampleDeclaration } from "./sample.js";
+import type { WindowScan } from "./scan.js";
+
+/** A histogram that a search shows. */
+export interface Spectrum {
+  readonly id: string;
+  readonly observable: Observable;
+  /** Axis title with unit, e.g. "M_recoil [GeV/c²]". */
+  readonly title: string;
+  readonly unit: string;
+  /** Bin edges as displayed. */
+  readonly edges: readonly number[];
+  /** Displayed value → value of the observable, rising; the identity if absent (recoil mass shows a stored square). */
+  readonly toObservable?: (displayed: number) => number;
+  readonly fromObservable?: (value: number) => number;
+}
+
+/** Something to compare limits with: points or a curve of a publication, or a band of theory. */
+export interface Comparison {
+  readonly id: string;
+  readonly title: string;
+  /** Interpretation whose plane it lives in. */
+  readonly interpretation: string;
+  readonly kind: "points" | "curve" | "band";
+  readonly origin: Origin;
+  readonly citation: string;
+  /** Abscissa (GeV) and value, or lower and upper edge of a band. */
+  readonly points: readonly { readonly x: number; readonly y: number; readonly y2?: number }[];
+}
+
+/** A search, declared once; loader, page, cut flow, exports and table of contents follow from it. */
+export interface Search {
+  readonly id: string;
+  readonly title: string;
+  /** What the title arrow points at, e.g. "g′". */
+  readonly target: string;
+  readonly process: { readonly tex: string; readonly text: string };
+  /** One sentence: what is sought, how, what was found. */
+  readonly summary: string;
+  readonly citation: Citation;
+  readonly experiment: string;
+  /** Integrated luminosity in fb⁻¹ and as printed. */
+  readonly luminosity: {
+    readonly inverseFemtobarn: number;
+    readonly value: number;
+    readonly unit: string;
+    readonly text: string;
+  };
+  readonly sqrtS: number;
+  readonly data: "pseudo" | "real" | "blinded";
+  readonly observables: readonly Observable[];
+  readonly samples: readonly SampleDeclaration[];
+  readonly selection: readonly Cut[];
+  readonly scan: WindowScan;
+  readonly spectra: readonly Spectrum[];
+  readonly measurement: CountingMeasurement;
+  readonly interpretations: readonly Interpretation[];
+  readonly comparisons: readonly Comparison[];
+  /** Signal drawn over the spectrum: a sample, and the factor on its generated yield. */
+  readonly overlay?: { readonly sample: string; readonly factor: number; readonly label: string };
+  /** Numbers behind the simulation and the corrections, for the table of assumptions. */
+  readonly assumptions: readonly { readonly title: string; readonly number: Sourced }[];
+}

@@ -1,0 +1,56 @@
+import { type Cut, type CutValues, markFailing, type SelectionValues } from "./cut.js";
+import type { EventTable } from "./events.js";
+
+/** Cuts that fit into one word of bits. */
+const MOST_CUTS = 32;
+
+/**
+ * The selection applied to a table: for every event one bit a cut, set where the event fails it. An event is selected
+ * where no bit is set; it is an N−1 event of cut k where no other bit is. Moving one cut touches one bit.
+ */
+export class SelectionState {
+  readonly failing: Uint32Array;
+  readonly #table: EventTable;
+  readonly #cuts: readonly Cut[];
+  readonly #applied: (string | undefined)[];
+
+  /** @throws Error `too many cuts: …` */
+  constructor(table: EventTable, cuts: readonly Cut[]) {
+    if (cuts.length > MOST_CUTS) throw new Error(`too many cuts: ${cuts.length}, of at most ${MOST_CUTS}`);
+    this.#table = table;
+    this.#cuts = cuts;
+    this.failing = new Uint32Array(table.length);
+    this.#applied = cuts.map(() => undefined);
+  }
+
+  /** Applies the given values; only cuts whose values changed are evaluated again. */
+  apply(values: SelectionValues): void {
+    for (let k = 0; k < this.#cuts.length; k++) {
+      const cut = this.#cuts[k];
+      const key = valuesKey(cut, values[cut.id]);
+      if (this.#applied[k] === key) continue;
+      markFailing(cut, values[cut.id], this.#table, this.failing, 1 << k);
+      this.#applied[k] = key;
+    }
+  }
+}
+
+function valuesKey(cut: Cut, values: CutValues): string {
+  return cut.parameters.map((parameter) => values[parameter.id]).join(" ");
+}
+
+/** Events that pass the first k cuts, for k = 0 … cuts, of the rows [start, end): one pass over the bits. */
+export function cutFlowCounts(failing: Uint32Array, cuts: number, start: number, end: number): Float64Array {
+  const firstFailed = new Float64Array(cuts + 1);
+  for (let i = start; i < end; i++) {
+    const bits = failing[i];
+    firstFailed[bits === 0 ? cuts : 31 - Math.clz32(bits & -bits)]++;
+  }
+  const passing = new Float64Array(cuts + 1);
+  let remaining = end - start;
+  for (let k = 0; k <= cuts; k++) {
+    passing[k] = remaining;
+    remaining -= firstFailed[k];
+  }
+  return passing;
+}

@@ -1,0 +1,30 @@
+import type { RandomStream } from "../numerics/random.js";
+import type { EventBlock } from "../physics/events.js";
+import type { Generator } from "../physics/generators/generator.js";
+import type { ValueColumns } from "./events.js";
+
+/** What the reconstruction of one block leaves: the near-selected events and the tally of what went before. */
+export interface ObservedBlock extends ValueColumns {
+  /** Events after each step of the preselection, in the order of `Simulation.steps`. */
+  readonly passed: readonly number[];
+}
+
+/** How one sample is made. */
+export interface SampleSimulation {
+  /** Sample of the search that the events belong to. */
+  readonly sample: string;
+  /** Made where it is run, because a generator is code and surveys its maximum when made. */
+  makeGenerator(): Generator;
+  /** Events wanted at full size: unweighted events for signals, multiple of the luminosity for backgrounds. */
+  readonly size: { readonly events: number } | { readonly luminosities: number };
+}
+
+/** The way from matrix element to near-selected events of a search: pure, shard by shard. */
+export interface Simulation {
+  readonly search: string;
+  readonly samples: readonly SampleSimulation[];
+  /** Titles of the preselection steps, first of them what was produced. */
+  readonly steps: readonly string[];
+  /** Detector, reconstruction and preselection of one block in the centre-of-mass frame. */
+  observe(block: EventBlock, stream: RandomStream): ObservedBlock;
+}

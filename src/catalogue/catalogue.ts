@@ -1,0 +1,16 @@
+import type { Search } from "../analysis/search.js";
+import { zprimeInvisible } from "./zprime-invisible.js";
+
+/** Every search that Darkroom knows, in the order of the atlas. */
+export const catalogue: readonly Search[] = [zprimeInvisible];
+
+/**
+ * The search of a name.
+ * @throws RangeError `unknown search: …`
+ */
+export function findSearch(id: string): Search {
+  const found = catalogue.find((search) => search.id === id);
+  if (!found)
+    throw new RangeError(`unknown search: ${id}; known are ${catalogue.map((search) => search.id).join(", ")}`);
+  return found;
+}

@@ -1,0 +1,21 @@
+import type { Simulation } from "../analysis/simulation.js";
+
+/** Simulations by search, each loaded only where it is run. */
+const loaders: Readonly<Record<string, () => Promise<Simulation>>> = {
+  "zprime-invisible": async () => (await import("./zprime-invisible/simulation.js")).simulation,
+};
+
+/** Module that the simulation of a search is declared in, relative to the project's root; for the hash of its code. */
+export function simulationModule(search: string): string {
+  return `src/catalogue/${search}/simulation.ts`;
+}
+
+/**
+ * The simulation of a search.
+ * @throws RangeError `no simulation: …`
+ */
+export async function simulationOf(search: string): Promise<Simulation> {
+  const load = loaders[search];
+  if (!load) throw new RangeError(`no simulation: ${search}`);
+  return load();
+}

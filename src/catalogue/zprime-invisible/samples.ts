@@ -1,0 +1,36 @@
+import { published } from "../../analysis/origin.js";
+import type { SampleDeclaration } from "../../analysis/sample.js";
+
+/** Masses at which signal is simulated, GeV. */
+export const SIGNAL_MASSES = [0.1, 0.3, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 6.9, 7.5, 8] as const;
+
+/** Coupling at which signal is generated; the efficiency does not depend on it. */
+export const GENERATED_COUPLING = 0.1;
+
+/** Efficiencies of real data that the simulation does not know, PRL 124, 141801. */
+export const corrections = {
+  trigger: published(0.79, "", "PRL 124, 141801: two-track trigger in the acceptance, ± 0.05"),
+  tracking: published(0.9, "", "PRL 124, 141801: ± 4 %"),
+  yield: published(0.75, "", "PRL 124, 141801: data over simulation of the μμ sample, half of 25 % as uncertainty"),
+};
+
+const correction = corrections.trigger.value * corrections.tracking.value * corrections.yield.value;
+
+/** Name of the signal sample of a mass. */
+export const signalId = (mass: number) => `signal-${mass}`;
+
+export const samples: readonly SampleDeclaration[] = [
+  { id: "mumu", kind: "background", label: "μμ(γ)", tex: "\\mu\\mu(\\gamma)", color: "#5790fc", correction },
+  { id: "tautau", kind: "background", label: "ττ(γ)", tex: "\\tau\\tau(\\gamma)", color: "#f89c20", correction },
+  { id: "eemumu", kind: "background", label: "eeμμ", tex: "ee\\mu\\mu", color: "#9c9ca1", correction },
+  ...SIGNAL_MASSES.map((mass) => ({
+    id: signalId(mass),
+    kind: "signal" as const,
+    label: `Z′, ${mass} GeV`,
+    tex: `Z'(${mass}\\,\\mathrm{GeV})`,
+    color: "#e42536",
+    hypothesis: { mass },
+    correction,
+  })),
+  { id: "data", kind: "data", label: "pseudo-data", tex: "\\text{pseudo-data}", color: "#1c1e21", correction: 1 },
+];

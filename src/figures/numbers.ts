@@ -1,0 +1,42 @@
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** Whole number as superscript digits, with a true minus. */
+export function superscript(exponent: number): string {
+  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
+  return exponent < 0 ? `⁻${digits}` : digits;
+}
+
+/**
+ * A number for people: `digits` significant digits, true minus, thin spaces in long numbers, a power of ten where it
+ * is very small or very large. An en dash where there is none.
+ */
+export function formatNumber(value: number | null | undefined, digits = 2): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  if (value === 0) return "0";
+  const [mantissa, exponentText] = Math.abs(value)
+    .toExponential(digits - 1)
+    .split("e");
+  const exponent = Number(exponentText);
+  const sign = value < 0 ? "−" : "";
+  if (exponent < -3 || exponent > 5) return `${sign}${mantissa} × 10${superscript(exponent)}`;
+  const rounded = Number(`${mantissa}e${exponent}`);
+  const text = rounded.toFixed(Math.max(0, digits - 1 - exponent));
+  const [whole, fraction] = text.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, " ");
+  return `${sign}${fraction === undefined ? grouped : `${grouped}.${fraction}`}`;
+}
+
+/** A whole number with thin spaces. */
+export function formatCount(value: number): string {
+  return String(Math.round(value))
+    .replace(/\B(?=(\d{3})+$)/g, " ")
+    .replace("-", "−");
+}
+
+/** Value ± uncertainty, both to the uncertainty's second significant digit. */
+export function formatUncertain(value: number, sigma: number): string {
+  if (!(sigma > 0)) return `${formatNumber(value)} ± 0`;
+  const decimals = Math.max(0, 1 - Math.floor(Math.log10(sigma)));
+  return `${value.toFixed(decimals).replace("-", "−")} ± ${sigma.toFixed(decimals)}`;
+}

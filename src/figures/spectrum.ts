@@ -1,0 +1,250 @@
+import type { TopLevelSpec } from "vega-lite";
+import type { SpectrumCounts } from "../analysis/result.js";
+import type { SampleSummary } from "../analysis/sample.js";
+import type { Search, Spectrum } from "../analysis/search.js";
+import { poissonInterval } from "../statistics/counting/poisson-interval.js";
+import { type FigureData, type FigureHeading, HATCH, INK, plotConfig } from "./theme.js";
+
+/** What a spectrum is drawn with besides the counts. */
+export interface SpectrumView {
+  readonly scale: "log" | "linear";
+  /** Signal drawn over the stack: sample and factor on its yield; none where absent. */
+  readonly signal?: { readonly sample: string; readonly factor: number; readonly label: string };
+}
+
+/** 68.27 %, the central interval of one standard deviation. */
+const ONE_SIGMA = 0.682689492137086;
+
+/** Smallest ordinate of a log axis: half an event would do, but rare processes should show. */
+const LOG_FLOOR = 0.05;
+
+/** Largest ratio drawn. */
+const RATIO_TOP = 2;
+
+/** Ordinate title with the bin width, or without where the bins differ. */
+function ordinateTitle(spectrum: Spectrum): string {
+  const widths = spectrum.edges.slice(1).map((edge, i) => edge - spectrum.edges[i]);
+  const equal = widths.every((width) => Math.abs(width - widths[0]) < 1e-9);
+  if (!equal) return "Events / bin";
+  const [value, unit] =
+    spectrum.unit.startsWith("GeV") && widths[0] < 1
+      ? [widths[0] * 1000, spectrum.unit.replace("GeV", "MeV")]
+      : [widths[0], spectrum.unit];
+  return `Events / ${Number(value.toPrecision(4))} ${unit}`.trim();
+}
+
+/**
+ * Specification of a spectrum: stacked simulation with hatched statistical uncertainty, data with central Poisson
+ * intervals, signal as a line, and below it the ratio of data to simulation. Data come by name (`spectrumData`).
+ */
+export function spectrumSpec(
+  search: Search,
+  spectrum: Spectrum,
+  view: SpectrumView,
+  heading: FigureHeading,
+): TopLevelSpec {
+  const backgrounds = search.samples.filter((sample) => sample.kind === "background");
+  const x = {
+    field: "x0",
+    type: "quantitative",
+    scale: { domain: [spectrum.edges[0], spectrum.edges[spectrum.edges.length - 1]], nice: false },
+  } as const;
+  const y = (title: string | null) =>
+    ({
+      field: "y0",
+      type: "quantitative",
+      title,
+      scale: view.scale === "log" ? { type: "log", domainMin: LOG_FLOOR, nice: false } : { domainMin: 0, nice: true },
+      axis: view.scale === "log" ? { tickCount: 5, format: "~g" } : { tickCount: 5 },
+    }) as const;
+  const width = 400;
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    description: `${spectrum.title}: simulation stacked by process, ${search.data === "real" ? "data" : "pseudo-data"} and their ratio.`,
+    config: plotConfig,
+    spacing: 8,
+    vconcat: [
+      {
+        width,
+        height: 236,
+        title: { text: heading.label, subtitle: heading.conditions, subtitleColor: INK, subtitleFontSize: 12 },
+        layer: [
+          {
+            data: { name: "stack" },
+            mark: { type: "rect", strokeWidth: 0.5, clip: true },
+            encoding: {
+              x: { ...x, title: null, axis: { labels: false } },
+              x2: { field: "x1" },
+              y: y(ordinateTitle(spectrum)),
+              y2: { field: "y1" },
+              color: {
+                field: "process",
+                type: "nominal",
+                title: null,
+                scale: { domain: backgrounds.map((one) => one.label), range: backgrounds.map((one) => one.color) },
+                legend: { orient: "top-right", symbolType: "square", offset: 6 },
+              },
+            },
+          },
+          {
+            data: { name: "uncertainty" },
+            mark: { type: "rect", fill: HATCH, color: INK, clip: true },
+            encoding: { x, x2: { field: "x1" }, y: y(null), y2: { field: "y1" } },
+          },
+          {
+            data: { name: "signal" },
+            mark: {
+              type: "line",
+              interpolate: "step-after",
+              color: "#e42536",
+              strokeWidth: 2,
+              strokeDash: [5, 3],
+              clip: true,
+            },
+            encoding: { x, y: y(null) },
+          },
+          {
+            data: { name: "data" },
+            mark: { type: "rule", color: INK, clip: true },
+            encoding: { x: { ...x, field: "x" }, y: y(null), y2: { field: "y1" } },
+          },
+          {
+            data: { name: "data" },
+            mark: { type: "point", color: INK, fill: INK, size: 14, opacity: 1, clip: true },
+            encoding: { x: { ...x, field: "x" }, y: { ...y(null), field: "y" } },
+          },
+        ],
+      },
+      {
+        width,
+        height: 64,
+        layer: [
+          {
+            data: { name: "ratioUncertainty" },
+            mark: { type: "rect", fill: HATCH, clip: true },
+            encoding: {
+              x: { ...x, title: spectrum.title },
+              x2: { field: "x1" },
+              y: {
+                field: "y0",
+                type: "quantitative",
+                title: "data / sim.",
+                scale: { domain: [0, RATIO_TOP], nice: false },
+                axis: { tickCount: 3 },
+              },
+              y2: { field: "y1" },
+            },
+          },
+          { mark: { type: "rule", color: INK, strokeDash: [2, 2] }, encoding: { y: { datum: 1 } } },
+          {
+            data: { name: "ratio" },
+            mark: { type: "rule", color: INK, clip: true },
+            encoding: {
+              x: { ...x, field: "x", title: spectrum.title },
+              y: { field: "y0", type: "quantitative" },
+              y2: { field: "y1" },
+            },
+          },
+          {
+            data: { name: "ratio" },
+            mark: { type: "point", color: INK, fill: INK, size: 14, opacity: 1, clip: true },
+            encoding: { x: { ...x, field: "x", title: spectrum.title }, y: { field: "y", type: "quantitative" } },
+          },
+        ],
+      },
+    ],
+  } as TopLevelSpec;
+}
+
+/** Simulation of one bin: yield of every background, their sum and its statistical uncertainty. */
+export interface BinYield {
+  readonly low: number;
+  readonly high: number;
+  readonly yields: readonly number[];
+  readonly total: number;
+  readonly sigma: number;
+  readonly observed: number | null;
+}
+
+/** Bins of a spectrum as numbers: what the figure draws and the table shows. */
+export function spectrumBins(
+  spectrum: Spectrum,
+  counts: SpectrumCounts,
+  samples: readonly SampleSummary[],
+): BinYield[] {
+  const backgrounds = samples.filter((sample) => sample.kind === "background");
+  const data = samples.find((sample) => sample.kind === "data");
+  return spectrum.edges.slice(1).map((high, i) => {
+    const yields = backgrounds.map((sample) => counts.counts[sample.id][i] * sample.weight);
+    const variance = backgrounds.reduce((sum, sample) => sum + counts.counts[sample.id][i] * sample.weight ** 2, 0);
+    return {
+      low: spectrum.edges[i],
+      high,
+      yields,
+      total: yields.reduce((a, b) => a + b, 0),
+      sigma: Math.sqrt(variance),
+      observed: data ? counts.counts[data.id][i] : null,
+    };
+  });
+}
+
+/**
+ * Data of a spectrum's figure. A bin without simulation has no ratio; one without events has a point at zero with its
+ * interval, not nothing.
+ */
+export function spectrumData(
+  spectrum: Spectrum,
+  counts: SpectrumCounts,
+  samples: readonly SampleSummary[],
+  view: SpectrumView,
+): FigureData {
+  const bins = spectrumBins(spectrum, counts, samples);
+  const floor = view.scale === "log" ? LOG_FLOOR : 0;
+  const up = (value: number) => Math.max(value, floor);
+  const labels = samples.filter((sample) => sample.kind === "background").map((sample) => sample.label);
+  const interval = (observed: number) => {
+    const { lower, upper } = poissonInterval(observed, ONE_SIGMA);
+    return { lower: lower ?? 0, upper: upper ?? observed };
+  };
+  const observed = bins.flatMap((bin) => {
+    if (bin.observed === null) return [];
+    const { lower, upper } = interval(bin.observed);
+    return [{ bin, x: (bin.low + bin.high) / 2, observed: bin.observed, lower, upper }];
+  });
+  return {
+    stack: bins.flatMap((bin) => {
+      let base = 0;
+      return labels.flatMap((process, k) => {
+        const from = base;
+        base += bin.yields[k];
+        return base > floor ? [{ x0: bin.low, x1: bin.high, y0: up(from), y1: up(base), process }] : [];
+      });
+    }),
+    uncertainty: bins
+      .filter((bin) => bin.total > 0)
+      .map((bin) => ({ x0: bin.low, x1: bin.high, y0: up(bin.total - bin.sigma), y1: up(bin.total + bin.sigma) })),
+    signal: view.signal
+      ? bins.map((bin, i) => ({
+          x0: bin.low,
+          y0: up((counts.counts[view.signal?.sample ?? ""]?.[i] ?? 0) * (view.signal?.factor ?? 0)),
+        }))
+      : [],
+    data: observed.map((one) => ({ x: one.x, y: up(one.observed), y0: up(one.lower), y1: up(one.upper) })),
+    ratio: observed
+      .filter(({ bin }) => bin.total > 0)
+      .map((one) => ({
+        x: one.x,
+        y: one.observed / one.bin.total,
+        y0: one.lower / one.bin.total,
+        y1: one.upper / one.bin.total,
+      })),
+    ratioUncertainty: bins
+      .filter((bin) => bin.total > 0)
+      .map((bin) => ({
+        x0: bin.low,
+        x1: bin.high,
+        y0: Math.max(0, 1 - bin.sigma / bin.total),
+        y1: Math.min(RATIO_TOP, 1 + bin.sigma / bin.total),
+      })),
+  };
+}

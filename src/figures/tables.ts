@@ -1,0 +1,101 @@
+import type { Interpretation } from "../analysis/measurement.js";
+import type { CutFlowRow, ScanPoint, SpectrumCounts } from "../analysis/result.js";
+import type { SampleSummary } from "../analysis/sample.js";
+import type { Search, Spectrum } from "../analysis/search.js";
+import { formatNumber, formatUncertain } from "./numbers.js";
+import { spectrumBins } from "./spectrum.js";
+
+/** The table behind a plot: what is drawn, as numbers for people and, unrounded, for machines. */
+export interface Table {
+  readonly id: string;
+  readonly caption: string;
+  readonly columns: readonly { readonly title: string; readonly unit: string }[];
+  /** Cells as printed. */
+  readonly rows: readonly (readonly string[])[];
+  /** Cells as numbers or text, for CSV; null where there is none. */
+  readonly values: readonly (readonly (number | string | null)[])[];
+}
+
+/** Observed and expected limits of every hypothesis. */
+export function limitTable(search: Search, interpretation: Interpretation, scan: readonly ScanPoint[]): Table {
+  const unit = interpretation.unit;
+  const columns = [
+    { title: "mass", unit: "GeV/c²" },
+    { title: "n", unit: "" },
+    { title: "b", unit: "" },
+    { title: "efficiency", unit: "%" },
+    { title: "local p", unit: "" },
+    { title: `${interpretation.symbol} observed`, unit },
+    ...["−2σ", "−1σ", "median", "+1σ", "+2σ"].map((title) => ({ title: `expected ${title}`, unit })),
+  ];
+  const values = scan.map((point) => {
+    const limit = point.limits[interpretation.id];
+    return [
+      point.hypothesis.mass,
+      point.observed,
+      point.background.value,
+      point.efficiency * 100,
+      point.localPValue,
+      limit?.observed ?? null,
+      ...(limit?.expected ?? [null, null, null, null, null]),
+    ];
+  });
+  const rows = scan.map((point, i) => [
+    formatNumber(point.hypothesis.mass, 3),
+    point.observed === null ? "–" : String(point.observed),
+    formatUncertain(point.background.value, point.background.sigma),
+    ...values[i].slice(3).map((value) => formatNumber(value)),
+  ]);
+  const level = Math.round(search.measurement.confidenceLevel * 100);
+  return {
+    id: interpretation.id,
+    caption: `Upper limits on ${interpretation.title}, ${level} % CL`,
+    columns,
+    rows,
+    values,
+  };
+}
+
+/** Events and yields after every cut. */
+export function cutFlowTable(rows: readonly CutFlowRow[], samples: readonly SampleSummary[]): Table {
+  const shown = samples.filter((sample) => sample.kind !== "signal" || sample.hypothesis?.mass === 3);
+  const values = rows.map((row) => [
+    row.title,
+    ...shown.map((sample) => (sample.kind === "data" ? row.samples[sample.id].events : row.samples[sample.id].yield)),
+  ]);
+  return {
+    id: "cut-flow",
+    caption: "Events expected at the luminosity of the publication after every cut, simulation with corrections",
+    columns: [{ title: "after", unit: "" }, ...shown.map((sample) => ({ title: sample.label, unit: "" }))],
+    rows: values.map(([title, ...numbers]) => [
+      String(title),
+      ...numbers.map((value) => formatNumber(Number(value), 3)),
+    ]),
+    values,
+  };
+}
+
+/** Bins of a spectrum. */
+export function spectrumTable(spectrum: Spectrum, counts: SpectrumCounts, samples: readonly SampleSummary[]): Table {
+  const backgrounds = samples.filter((sample) => sample.kind === "background");
+  const bins = spectrumBins(spectrum, counts, samples);
+  return {
+    id: spectrum.id,
+    caption: `${spectrum.title}: simulation by process and events counted`,
+    columns: [
+      { title: "from", unit: spectrum.unit },
+      { title: "to", unit: spectrum.unit },
+      ...backgrounds.map((sample) => ({ title: sample.label, unit: "" })),
+      { title: "sum", unit: "" },
+      { title: "counted", unit: "" },
+    ],
+    rows: bins.map((bin) => [
+      formatNumber(bin.low, 3),
+      formatNumber(bin.high, 3),
+      ...bin.yields.map((value) => formatNumber(value)),
+      formatUncertain(bin.total, bin.sigma),
+      bin.observed === null ? "–" : String(bin.observed),
+    ]),
+    values: bins.map((bin) => [bin.low, bin.high, ...bin.yields, bin.total, bin.observed]),
+  };
+}

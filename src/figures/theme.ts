@@ -1,0 +1,48 @@
+import type { Config } from "vega-lite";
+
+/** Ink of axes, data points and text: follows the theme of the page without drawing again. */
+export const INK = "currentColor";
+
+/** Expected bands, the same on all pages. */
+export const BAND_COLORS = { one: "#607641", two: "#f5bb54" } as const;
+
+/** Fill of statistical uncertainties of simulation; the page defines the pattern once. */
+export const HATCH = "url(#hatch)";
+
+/** Plot style of the house: ticks inside, axis titles at the ends, a frame, 12 px. */
+export const plotConfig: Config = {
+  background: "transparent",
+  font: "var(--sans, sans-serif)",
+  view: { stroke: INK, strokeWidth: 1 },
+  axis: {
+    domainColor: INK,
+    tickColor: INK,
+    labelColor: INK,
+    titleColor: INK,
+    grid: false,
+    tickSize: -6,
+    labelPadding: 6,
+    labelFontSize: 12,
+    titleFontSize: 13,
+    titleFontWeight: "normal",
+    titlePadding: 8,
+  },
+  axisX: { titleAnchor: "end", labelFlush: false },
+  axisY: { titleAnchor: "end", titleAlign: "right" },
+  title: { color: INK, fontSize: 13, anchor: "start", frame: "group", offset: 6 },
+  legend: { labelColor: INK, titleColor: INK, labelFontSize: 12 },
+};
+
+/** What stands above the frame of a figure. */
+export interface FigureHeading {
+  /** "Darkroom simulation" wherever events are simulated. */
+  readonly label: string;
+  /** √s and ∫L dt. */
+  readonly conditions: string;
+}
+
+/** Rows of a named dataset of a figure. */
+export type Rows = readonly Readonly<Record<string, number | string | null>>[];
+
+/** Data of a figure, by the names its specification uses. */
+export type FigureData = Readonly<Record<string, Rows>>;

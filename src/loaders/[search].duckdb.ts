@@ -1,0 +1,4 @@
+import { snapshotPath } from "./events.js";
+import { printOutput } from "./print-output.js";
+
+await printOutput(snapshotPath);

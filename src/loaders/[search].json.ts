@@ -1,0 +1,4 @@
+import { printOutput } from "./print-output.js";
+import { resultPath } from "./publish.js";
+
+await printOutput(resultPath);

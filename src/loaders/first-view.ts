@@ -1,0 +1,124 @@
+import katex from "katex";
+import type { Cut, CutParameter } from "../analysis/cut.js";
+import type { Evaluation } from "../analysis/result.js";
+import type { SampleSummary } from "../analysis/sample.js";
+import type { Search } from "../analysis/search.js";
+import { readoutAt, strongestPoint } from "../figures/readout.js";
+import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
+import { Html, html } from "./html.js";
+
+/** What the first view is made of besides the search. */
+export interface FirstView {
+  readonly evaluation: Evaluation;
+  readonly samples: readonly SampleSummary[];
+  /** Figures as SVG text, by name. */
+  readonly drawings: Readonly<Record<string, string>>;
+  /** Tables about the simulation that do not move with the cuts. */
+  readonly preselection: Table;
+}
+
+/** TeX as MathML: needs no fonts, styles or scripts. */
+function math(tex: string): Html {
+  return new Html(katex.renderToString(tex, { output: "mathml", throwOnError: true }).replaceAll("\n", ""));
+}
+
+const END_SIGN: Readonly<Record<string, string>> = { min: "≥", max: "≤" };
+const END_NAME: Readonly<Record<string, string>> = { min: "lowest", max: "highest" };
+
+/** The control of one cut: numbers typed or slid, what it is for, a way back. */
+function cutControl(cut: Cut): Html {
+  const number = (one: CutParameter) => html`<label>${END_SIGN[one.id] ?? one.id}
+<input type="number" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" aria-label="${cut.title}, ${END_NAME[one.id] ?? one.id}${one.unit && `, ${one.unit}`}">
+<span class="unit">${one.unit}</span></label>`;
+  const slider = (
+    one: CutParameter,
+  ) => html`<input type="range" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" list="${cut.id}-${one.id}-nominal" aria-label="${cut.title}, ${END_NAME[one.id] ?? one.id}, slider">
+<datalist id="${cut.id}-${one.id}-nominal"><option value="${one.nominal}" label="nominal"></option></datalist>`;
+  return html`<fieldset class="cut" data-cut="${cut.id}">
+<legend>${cut.title} <details class="help"><summary aria-label="What is the cut on ${cut.title} for?">?</summary>
+<p>${cut.why} ${cut.origin}: ${cut.source}.</p></details></legend>
+${cut.parameters.map((one) => [number(one), slider(one)])}
+<button type="button" class="reset" aria-label="Reset ${cut.title} to nominal" title="nominal">↺</button>
+</fieldset>`;
+}
+
+/** A table, the first column as headings of the rows. */
+export function tableHtml(table: Table): Html {
+  return html`<div class="table" tabindex="0" role="region" aria-label="${table.caption}"><table data-table="${table.id}">
+<caption>${table.caption}</caption>
+<thead><tr>${table.columns.map((column) => html`<th scope="col">${column.title}${column.unit && ` [${column.unit}]`}</th>`)}</tr></thead>
+<tbody>${table.rows.map((row) => html`<tr>${row.map((cell, i) => (i === 0 ? html`<th scope="row">${cell}</th>` : html`<td data-number>${cell}</td>`))}</tr>`)}</tbody>
+</table></div>`;
+}
+
+function figureHtml(name: string, drawing: string, label: string, table: Table): Html {
+  return html`<figure data-figure="${name}">
+<div class="drawing" role="img" aria-label="${label}">${new Html(drawing)}</div>
+<details><summary>Table behind the plot</summary>${tableHtml(table)}</details>
+</figure>`;
+}
+
+/** Numbers behind the page with their origin: systematic uncertainties and assumptions. */
+function systematicsHtml(search: Search): Html {
+  const percent = (value: number) => `${Number((100 * value).toPrecision(3))} %`;
+  return html`<table><caption>Relative systematic uncertainties</caption>
+<thead><tr><th scope="col">source</th><th scope="col">size</th><th scope="col">acts on</th><th scope="col">origin</th></tr></thead>
+<tbody>${search.measurement.systematics.map((one) => html`<tr><th scope="row">${one.title}</th><td data-number>${percent(one.relative)}</td><td>${one.on}</td><td>${one.origin}: ${one.source}</td></tr>`)}</tbody></table>`;
+}
+
+function assumptionsHtml(search: Search): Html {
+  return html`<table><caption>Numbers that are not ours to choose, and those that had to be chosen</caption>
+<thead><tr><th scope="col">number</th><th scope="col">value</th><th scope="col">origin</th></tr></thead>
+<tbody>${search.assumptions.map(({ title, number }) => html`<tr><th scope="row">${title}</th><td data-number>${number.value} ${number.unit}</td><td>${number.origin}: ${number.source}</td></tr>`)}
+${search.selection.map((cut) => html`<tr><th scope="row">cut: ${cut.title}</th><td data-number>${cut.parameters.map((one) => `${END_SIGN[one.id] ?? one.id} ${one.nominal} ${one.unit}`).join(", ")}</td><td>${cut.origin}: ${cut.source}</td></tr>`)}</tbody></table>`;
+}
+
+/** Where the numbers of the comparison curves come from. */
+function comparisonsHtml(search: Search): Html {
+  return html`<ul>${search.comparisons.map((one) => html`<li>${one.title}: ${one.origin}, ${one.citation}.</li>`)}</ul>`;
+}
+
+/** The HTML of a search's page: complete without scripts, and what the scripts then bring to life. */
+export function firstView(search: Search, view: FirstView): string {
+  const [spectrum] = search.spectra;
+  const [interpretation] = search.interpretations;
+  const counts = view.evaluation.spectra.find((one) => one.spectrum === spectrum.id);
+  if (!counts) throw new Error(`no spectrum: ${spectrum.id}, of search ${search.id}`);
+  const level = Math.round(search.measurement.confidenceLevel * 100);
+  const point = strongestPoint(view.evaluation.scan, interpretation);
+  const simulated = search.data === "real" ? "" : " · simulated";
+  const doi = search.citation.doi ? `https://doi.org/${search.citation.doi}` : undefined;
+  const page = html`<article class="search" data-search="${search.id}">
+<header class="search-header">
+<h1>${search.title} → ${search.target}</h1>
+<p class="facts">${math(search.process.tex)} · ${search.luminosity.text} · Bayesian ${level} %${simulated}</p>
+<p>${search.summary} ${doi ? html`<a href="${doi}" rel="noreferrer">${search.citation.journal} ↗</a>` : search.citation.journal}</p>
+</header>
+<div class="search-stage">
+<form class="panel-cuts" aria-label="Cuts">
+<h2>Cuts <button type="button" class="reset-all" disabled>↺ nominal</button></h2>
+${search.selection.map(cutControl)}
+</form>
+<section class="panel-spectrum" aria-label="Spectrum">
+<h2>Recoil-mass spectrum <label class="scale"><input type="checkbox" data-view="log" checked> log</label></h2>
+${figureHtml("spectrum", view.drawings["spectrum-log"], `${spectrum.title}: stacked simulation, ${search.data === "real" ? "data" : "pseudo-data"} and their ratio`, spectrumTable(spectrum, counts, view.samples))}
+</section>
+<section class="panel-limit" aria-label="Exclusion plot">
+<h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${one.symbol}</option>`)}</select></label></h2>
+${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against mass`, limitTable(search, interpretation, view.evaluation.scan))}
+<p class="figure-numbers"><label>hypothesis <input type="range" data-view="hypothesis" min="0" max="${search.scan.windows.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
+<output data-readout>${readoutAt(point, interpretation)}</output> <span class="mark" data-mark>from the build</span></p>
+<p class="status" role="status" data-status></p>
+</section>
+</div>
+<div class="panel-details">
+<section><h2>Cut flow</h2>${tableHtml(cutFlowTable(view.evaluation.cutFlow, view.samples))}
+<details><summary>Before the cuts: what was simulated</summary>${tableHtml(view.preselection)}</details></section>
+<section><h2>Systematics</h2><div class="table" tabindex="0" role="region" aria-label="Systematic uncertainties">${systematicsHtml(search)}</div></section>
+<section><h2>Where from</h2><p>${search.scan.about}</p><div class="table" tabindex="0" role="region" aria-label="Numbers and their origins">${assumptionsHtml(search)}</div>${comparisonsHtml(search)}
+<p>${search.citation.text}, ${search.citation.journal}${search.citation.arxiv && `, arXiv:${search.citation.arxiv}`}.</p></section>
+</div>
+<svg width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" stroke="currentColor" stroke-width="1"></line></pattern></defs></svg>
+</article>`;
+  return page.text;
+}

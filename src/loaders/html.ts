@@ -1,0 +1,35 @@
+/** HTML that is safe to put into a page as it is. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+  toString(): string {
+    return this.text;
+  }
+}
+
+type Part = Html | string | number | null | undefined | false | readonly Part[];
+
+/** Text with the characters that mean something in HTML escaped. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}
+
+function render(part: Part): string {
+  if (part === null || part === undefined || part === false) return "";
+  if (part instanceof Html) return part.text;
+  if (Array.isArray(part)) return part.map(render).join("");
+  return escapeHtml(String(part));
+}
+
+/** Template of HTML: what is put in is escaped, unless it is Html itself. Lines are joined: Markdown ends HTML at a blank one. */
+export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
+  const text = strings.reduce((sum, string, i) => sum + render(parts[i - 1]) + string);
+  return new Html(text.replace(/\s*\n\s*/g, "\n").trim());
+}

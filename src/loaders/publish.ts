@@ -1,0 +1,109 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type * as vega from "vega";
+import { Analysis } from "../analysis/evaluate.js";
+import type { Evaluation } from "../analysis/result.js";
+import type { SampleSummary } from "../analysis/sample.js";
+import type { Search } from "../analysis/search.js";
+import { nominalState } from "../analysis/state.js";
+import { figureData, figuresOf } from "../figures/figures.js";
+import { formatCount } from "../figures/numbers.js";
+import type { Table } from "../figures/tables.js";
+import { compileFigure, drawSvg } from "./draw.js";
+import { ensureSnapshot, readEvents, type SearchEvents, snapshotPath } from "./events.js";
+import { firstView } from "./first-view.js";
+import { recipe, sha256 } from "./freshness.js";
+import { cacheFolder, root } from "./paths.js";
+import type { SimulationSize } from "./simulate.js";
+import { isFresh, writeOutput } from "./store.js";
+
+/** The file that a page fetches when it comes alive. */
+export interface PageResult {
+  readonly search: string;
+  readonly schema: 1;
+  readonly samples: readonly SampleSummary[];
+  readonly evaluation: Evaluation;
+  /** Compiled Vega specifications without data, by figure name. */
+  readonly figures: Readonly<Record<string, vega.Spec>>;
+  readonly snapshot: { readonly bytes: number; readonly sha256: string };
+  readonly provenance: Readonly<Record<string, unknown>>;
+}
+
+/** Where the result of a search is served from, and its page. */
+export function resultPath(search: string): string {
+  return join(cacheFolder, "loaders", `${search}.json`);
+}
+export function pagePath(search: string): string {
+  return join(cacheFolder, "searches", `${search}.md`);
+}
+
+/** Events of every sample after every step of the preselection, as a table. */
+function preselectionTable({ preselection, table }: SearchEvents): Table {
+  const columns = [{ title: "sample", unit: "" }, ...preselection.steps.map((title) => ({ title, unit: "" }))];
+  const samples = table.samples.map(({ sample }) => sample).filter((sample) => preselection.counts[sample.id]);
+  const values = samples.map((sample) => [sample.label, ...preselection.counts[sample.id]]);
+  return {
+    id: "preselection",
+    caption: "Simulated events that each step of the preselection left, unweighted",
+    columns,
+    rows: values.map(([label, ...counts]) => [String(label), ...counts.map((count) => formatCount(Number(count)))]),
+    values,
+  };
+}
+
+/**
+ * Makes everything a search's page needs: snapshot, result and the page itself with its first view; each only if what
+ * it is made from has changed.
+ */
+export async function publish(search: Search, size: SimulationSize): Promise<void> {
+  const events = await ensureSnapshot(search, size);
+  const made = await recipe([`src/catalogue/${search.id}.ts`, "src/loaders/publish.ts"], {
+    search: search.id,
+    events: events.key,
+  });
+  if (isFresh(resultPath(search.id), made) && isFresh(pagePath(search.id), made)) return;
+
+  const read = await readEvents(search);
+  const samples = read.table.samples.map(({ sample }) => sample);
+  const evaluation = new Analysis(search, read.table).evaluate(nominalState(search));
+  const figures: Record<string, vega.Spec> = {};
+  const drawings: Record<string, string> = {};
+  for (const figure of figuresOf(search, evaluation.scan)) {
+    figures[figure.name] = compileFigure(figure.spec);
+    if (figure.first)
+      drawings[figure.name] = await drawSvg(figures[figure.name], figureData(search, figure.name, evaluation, samples));
+  }
+  const snapshot = snapshotPath(search.id);
+  const page: PageResult = {
+    search: search.id,
+    schema: 1,
+    samples,
+    evaluation,
+    figures,
+    snapshot: { bytes: statSync(snapshot).size, sha256: sha256(readFileSync(snapshot)) },
+    provenance: { code: made.code, events: events.code, parameters: events.parameters, modules: made.modules.length },
+  };
+  await writeOutput(resultPath(search.id), made, (path) => writeFileSync(path, JSON.stringify(page)));
+  const first = firstView(search, { evaluation, samples, drawings, preselection: preselectionTable(read) });
+  await writeOutput(pagePath(search.id), made, (path) => writeFileSync(path, markdown(search, first)));
+  process.stderr.write(`${search.id}: written to ${relative(root, resultPath(search.id))}\n`);
+}
+
+/** The page of a search: its first view, and the module that brings it to life. */
+function markdown(search: Search, first: string): string {
+  return `---
+title: ${JSON.stringify(`${search.title} → ${search.target}`)}
+---
+
+${first}
+
+\`\`\`js
+import { mountSearch } from "../components/search-page.js";
+
+mountSearch(document.querySelector("article.search"), {
+  result: FileAttachment("../loaders/${search.id}.json"),
+  snapshot: FileAttachment("../loaders/${search.id}.duckdb"),
+});
+\`\`\`
+`;
+}

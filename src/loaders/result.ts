@@ -1,0 +1,27 @@
+import { Analysis } from "../analysis/evaluate.js";
+import type { EventTable } from "../analysis/events.js";
+import type { SearchResult } from "../analysis/result.js";
+import type { Search } from "../analysis/search.js";
+import type { AnalysisState } from "../analysis/state.js";
+
+/** The result of a search on its events, in the form that `darkroom result` prints. */
+export function resultOf(
+  search: Search,
+  table: EventTable,
+  state: AnalysisState,
+  provenance: Readonly<Record<string, unknown>>,
+): SearchResult {
+  const evaluation = new Analysis(search, table).evaluate(state);
+  return {
+    search: search.id,
+    schema: 1,
+    confidenceLevel: state.confidenceLevel,
+    method: search.measurement.method,
+    luminosity: { value: search.luminosity.value, unit: search.luminosity.unit },
+    data: search.data,
+    globalPValue: null,
+    selection: state.cuts,
+    ...evaluation,
+    provenance,
+  };
+}

@@ -1,0 +1,144 @@
+import { type EventTable, makeTable, type ValueColumns } from "../analysis/events.js";
+import type { SampleSummary } from "../analysis/sample.js";
+import type { Search } from "../analysis/search.js";
+import type { Simulation } from "../analysis/simulation.js";
+import { type RandomStream, randomStream } from "../numerics/random.js";
+import { BLOCK_TRIALS, blocksFor } from "../physics/generators/blocks.js";
+import type { Generator } from "../physics/generators/generator.js";
+import { Progress } from "./progress.js";
+import { generatorOf, type SimulationResult, type SimulationTask } from "./simulation-task.js";
+import { runOnWorkers } from "./workers.js";
+
+/** How much is simulated. */
+export interface SimulationSize {
+  readonly seed: number;
+  /** Fraction of the events that the search asks for; 1 for a publication. */
+  readonly scale: number;
+}
+
+/** Simulated samples and pseudo-data of a search. */
+export interface SimulatedEvents {
+  readonly table: EventTable;
+  /** Events of each sample after each step of the preselection. */
+  readonly preselection: { readonly steps: readonly string[]; readonly counts: Readonly<Record<string, number[]>> };
+}
+
+/** Trials of all blocks of a sample: whole blocks for the estimate, a Poisson number for pseudo-data. */
+function tasksOf(search: Search, simulation: Simulation, size: SimulationSize): SimulationTask[] {
+  const tasks: SimulationTask[] = [];
+  const add = (sample: string, purpose: SimulationTask["purpose"], trials: number) => {
+    for (let block = 0; block * BLOCK_TRIALS < trials; block++) {
+      const rest = Math.min(BLOCK_TRIALS, trials - block * BLOCK_TRIALS);
+      tasks.push({ search: search.id, sample, purpose, seed: size.seed, block, trials: rest });
+    }
+  };
+  const luminosity = search.luminosity.inverseFemtobarn;
+  for (const one of simulation.samples) {
+    const generator = generatorOf(simulation, one.sample);
+    const trials =
+      "events" in one.size
+        ? blocksFor(generator, one.size.events * size.scale) * BLOCK_TRIALS
+        : wholeBlocks(one.size.luminosities * size.scale * luminosity * generator.maximum);
+    add(one.sample, "estimate", trials);
+    if (search.data !== "pseudo" || declarationOf(search, one.sample).kind !== "background") continue;
+    // A Poisson number of trials, each accepted with probability w/maximum, leaves a Poisson number of events with
+    // mean σ·L, whatever σ is. Corrections that the simulation lacks thin them afterwards.
+    const mean = luminosity * generator.maximum;
+    add(
+      one.sample,
+      "pseudo-data",
+      randomStream(search.id, one.sample, "pseudo-data", size.seed, "trials").poisson(mean),
+    );
+  }
+  return tasks;
+}
+
+function wholeBlocks(trials: number): number {
+  return Math.max(1, Math.ceil(trials / BLOCK_TRIALS)) * BLOCK_TRIALS;
+}
+
+function declarationOf(search: Search, sample: string) {
+  const declared = search.samples.find((one) => one.id === sample);
+  if (!declared) throw new Error(`unknown sample: ${sample}, in search ${search.id}`);
+  return declared;
+}
+
+/** Simulates the samples of a search on all cores; the same events come out for any number of workers. */
+export async function simulate(search: Search, simulation: Simulation, size: SimulationSize): Promise<SimulatedEvents> {
+  const tasks = tasksOf(search, simulation, size);
+  const progress = new Progress(
+    `${search.id}: simulate`,
+    tasks.reduce((sum, task) => sum + task.trials, 0),
+  );
+  const results = await runOnWorkers<SimulationTask, SimulationResult>(
+    new URL("./simulate.worker.ts", import.meta.url),
+    tasks,
+    (result) => progress.advance(result.task.trials),
+  );
+  return collect(search, simulation, results, size);
+}
+
+/** Puts the blocks together: one table, and how many events each preselection step left. */
+function collect(
+  search: Search,
+  simulation: Simulation,
+  results: readonly SimulationResult[],
+  size: SimulationSize,
+): SimulatedEvents {
+  const of = (sample: string, purpose: SimulationTask["purpose"]) =>
+    results.filter((one) => one.task.sample === sample && one.task.purpose === purpose);
+  const counts: Record<string, number[]> = {};
+  const tally = (id: string, some: readonly SimulationResult[]) => {
+    counts[id] = simulation.steps.map((_, k) => some.reduce((sum, one) => sum + one.observed.passed[k], 0));
+  };
+  const parts: { sample: SampleSummary; blocks: ValueColumns[] }[] = search.samples
+    .filter((sample) => sample.kind !== "data")
+    .map((declared) => {
+      const some = of(declared.id, "estimate");
+      tally(declared.id, some);
+      return {
+        sample: summary(search, declared.id, generatorOf(simulation, declared.id), some),
+        blocks: some.map((one) => one.observed),
+      };
+    });
+  const data = search.samples.find((sample) => sample.kind === "data");
+  if (search.data === "pseudo" && data) {
+    const blocks = search.samples
+      .filter((sample) => sample.kind === "background")
+      .flatMap((sample) => {
+        const thinning = randomStream(search.id, sample.id, "pseudo-data", size.seed, "corrections");
+        return of(sample.id, "pseudo-data").map((one) => thinned(one.observed, sample.correction, thinning));
+      });
+    parts.push({
+      sample: { id: data.id, kind: "data", label: data.label, crossSection: null, trials: 0, weight: 1 },
+      blocks,
+    });
+  }
+  return { table: makeTable(search.observables, parts), preselection: { steps: simulation.steps, counts } };
+}
+
+function summary(search: Search, id: string, generator: Generator, some: readonly SimulationResult[]): SampleSummary {
+  const declared = declarationOf(search, id);
+  const trials = some.reduce((sum, one) => sum + one.task.trials, 0);
+  const value = some.reduce((sum, one) => sum + one.weightSum, 0) / trials;
+  const squares = some.reduce((sum, one) => sum + one.weightSquares, 0) / trials;
+  return {
+    id,
+    kind: declared.kind,
+    label: declared.label,
+    ...(declared.hypothesis ? { hypothesis: declared.hypothesis } : {}),
+    crossSection: { value, sigma: Math.sqrt(Math.max(0, squares - value * value) / trials) },
+    trials,
+    weight: (search.luminosity.inverseFemtobarn * generator.maximum * declared.correction) / trials,
+  };
+}
+
+/** Keeps each event with the probability of the corrections that real events have undergone. */
+function thinned(block: ValueColumns, probability: number, stream: RandomStream): ValueColumns {
+  const kept: number[] = [];
+  for (let i = 0; i < block.length; i++) if (stream.uniform() < probability) kept.push(i);
+  const values = Object.fromEntries(
+    Object.entries(block.values).map(([id, column]) => [id, Float64Array.from(kept, (i) => column[i])]),
+  );
+  return { length: kept.length, values };
+}
