@@ -3,17 +3,41 @@ import { cosineRange } from "./angles.js";
 import type { Detector, IdentificationConfiguration } from "./configuration.js";
 import { type DetectedParticle, FOUND, SPECIES, speciesOf } from "./detected.js";
 
+/** Hypotheses that are tested, with their rows of `SPECIES`. */
+const HYPOTHESES = ["muon", "electron", "kaon", "proton"] as const;
+const COUNT = HYPOTHESES.length;
+const SPECIES_COUNT = Object.keys(SPECIES).length;
+
 /**
  * Identifies the tracks of one slot (after `measureTracks`): each of the hypotheses muon, electron, kaon and proton is
  * thrown by itself, with the efficiency for its own species and the fake probability for the others, in its range of
  * polar angle and above its momentum threshold. Writes the bits of `FOUND` of the same names.
  */
 export function identifyTracks(out: DetectedParticle, detector: Detector, stream: RandomStream): void {
-  const { muon, electron, kaon, proton } = detector.identification;
-  identify(out, muon, SPECIES.muon, FOUND.muon, stream);
-  identify(out, electron, SPECIES.electron, FOUND.electron, stream);
-  identify(out, kaon, SPECIES.kaon, FOUND.kaon, stream);
-  identify(out, proton, SPECIES.proton, FOUND.proton, stream);
+  const configurations = HYPOTHESES.map((name) => detector.identification[name]);
+  const plateaus = new Float64Array(COUNT * SPECIES_COUNT);
+  for (const [h, name] of HYPOTHESES.entries()) {
+    plateaus.set(identificationProbabilities(configurations[h], SPECIES[name]), h * SPECIES_COUNT);
+  }
+  const bits = Uint8Array.from(HYPOTHESES, (name) => FOUND[name]);
+  const cosMinimum = Float64Array.from(configurations, ({ polarAngle }) => cosineRange(polarAngle)[0]);
+  const cosMaximum = Float64Array.from(configurations, ({ polarAngle }) => cosineRange(polarAngle)[1]);
+  const threshold = Float64Array.from(configurations, ({ momentum }) => momentum.from.value);
+  const slope = Float64Array.from(configurations, ({ momentum }) => 1 / (momentum.to.value - momentum.from.value));
+  const { pdg, px, py, pz, flags } = out;
+  const length = pdg.length;
+  for (let i = 0; i < length; i++) {
+    if (!(flags[i] & FOUND.track)) continue;
+    const species = speciesOf(pdg[i]);
+    const p = Math.sqrt(px[i] * px[i] + py[i] * py[i] + pz[i] * pz[i]);
+    const cosTheta = pz[i] / p;
+    for (let h = 0; h < COUNT; h++) {
+      const plateau = plateaus[h * SPECIES_COUNT + species];
+      if (plateau === 0 || p <= threshold[h] || cosTheta < cosMinimum[h] || cosTheta > cosMaximum[h]) continue;
+      const turnOn = (p - threshold[h]) * slope[h];
+      if (stream.uniformFast() < (turnOn < 1 ? plateau * turnOn : plateau)) flags[i] |= bits[h];
+    }
+  }
 }
 
 /** Probability in the plateau that a track of each species of `SPECIES` passes for `own`. */
@@ -28,27 +52,4 @@ export function identificationProbabilities(configuration: IdentificationConfigu
   );
   probabilities[own] = efficiency.value;
   return probabilities;
-}
-
-function identify(
-  out: DetectedParticle,
-  configuration: IdentificationConfiguration,
-  own: number,
-  bit: number,
-  stream: RandomStream,
-): void {
-  const probabilities = identificationProbabilities(configuration, own);
-  const [cosMinimum, cosMaximum] = cosineRange(configuration.polarAngle);
-  const threshold = configuration.momentum.from.value;
-  const slope = 1 / (configuration.momentum.to.value - threshold);
-  const { pdg, px, py, pz, flags } = out;
-  const length = pdg.length;
-  for (let i = 0; i < length; i++) {
-    if (!(flags[i] & FOUND.track)) continue;
-    const plateau = probabilities[speciesOf(pdg[i])];
-    if (plateau === 0) continue;
-    const p = Math.sqrt(px[i] * px[i] + py[i] * py[i] + pz[i] * pz[i]);
-    if (p <= threshold || pz[i] < cosMinimum * p || pz[i] > cosMaximum * p) continue;
-    if (stream.uniformFast() < plateau * Math.min(1, (p - threshold) * slope)) flags[i] |= bit;
-  }
 }

@@ -248,7 +248,10 @@ function choosePairs(detected: DetectedBlock, legs: readonly string[] | undefine
       if (!(flags & FOUND.track)) continue;
       found++;
       if (!mayBeLeg[s]) continue;
-      const p2 = particle.px[i] ** 2 + particle.py[i] ** 2 + particle.pz[i] ** 2;
+      const x = particle.px[i];
+      const y = particle.py[i];
+      const z = particle.pz[i];
+      const p2 = x * x + y * y + z * z;
       if (flags & FOUND.negative) {
         if (p2 > best1) {
           best1 = p2;

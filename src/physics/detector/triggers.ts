@@ -57,6 +57,12 @@ export function triggerConditions(detected: DetectedBlock, detector: Detector, b
   const countEnergy = triggers.fourClusterEnergy.value;
   const lowOthers = triggers.lowMultiplicityOthers.value;
   const lowLeading = triggers.lowMultiplicityLeading.value;
+  const bhabhaHigher = triggers.bhabhaHigherEnergy.value;
+  const bhabhaLower = triggers.bhabhaLowerEnergy.value;
+  const cosBack = -cosDegrees(triggers.bhabhaAcollinearity.value);
+  const isolatedLeading = triggers.threeClusterLeading.value;
+  const isolatedOthers = triggers.threeClusterOthers.value;
+  const cosIsolation = cosDegrees(triggers.threeClusterIsolation.value);
   const displacedFrom = triggers.displacedVertexRadius.from.value;
   const displacedTo = Math.min(triggers.displacedVertexRadius.to.value, vertices.largestRadius.value);
 
@@ -75,6 +81,7 @@ export function triggerConditions(detected: DetectedBlock, detector: Detector, b
     let energy = 0;
     let overCount = 0;
     let overLow = 0;
+    let overIsolated = 0;
     let hardest = 0;
     let hardestStar = 0;
     let bits = 0;
@@ -99,7 +106,9 @@ export function triggerConditions(detected: DetectedBlock, detector: Detector, b
         }
         if (isFull && p > muonMomentum && flags & FOUND.muon) bits |= TRIGGER.singleMuon;
         if (particle.vertex) {
-          const radius = Math.sqrt(particle.vertex.x[i] ** 2 + particle.vertex.y[i] ** 2);
+          const vx = particle.vertex.x[i];
+          const vy = particle.vertex.y[i];
+          const radius = Math.sqrt(vx * vx + vy * vy);
           if (radius > displacedFrom && radius < displacedTo) displaced++;
         }
       }
@@ -121,6 +130,7 @@ export function triggerConditions(detected: DetectedBlock, detector: Detector, b
         clusters[at + 2] = m[8] * e + m[9] * cx + m[10] * cy + m[11] * cz;
         clusters[at + 3] = starZ;
         if (star > hardestStar) hardestStar = star;
+        if (star > isolatedOthers) overIsolated++;
         if (flags & FOUND.neutral && star > low && starZ > photonCosMinimum * star && starZ < photonCosMaximum * star) {
           bits |= TRIGGER.photonLow;
           if (star > middle) bits |= TRIGGER.photonMiddle;
@@ -128,7 +138,7 @@ export function triggerConditions(detected: DetectedBlock, detector: Detector, b
         }
       }
     }
-    const veto = hardestStar > triggers.bhabhaHigherEnergy.value && isBhabha(clusters, count, triggers);
+    const veto = hardestStar > bhabhaHigher && isBhabha(clusters, count, bhabhaHigher, bhabhaLower, cosBack);
     for (let a = 0; a < tracks; a++) {
       for (let b = 0; b < a; b++) {
         if (trackX[a] * trackX[b] + trackY[a] * trackY[b] > cosOpening * trackPt[a] * trackPt[b]) continue;
@@ -141,7 +151,12 @@ export function triggerConditions(detected: DetectedBlock, detector: Detector, b
     if (energy > energyThreshold && !veto) bits |= TRIGGER.energy;
     if (overCount >= 4) bits |= TRIGGER.fourClusters;
     if (overLow >= 3 && hardest > lowLeading) bits |= TRIGGER.lowMultiplicity;
-    if (count >= 3 && hasThreeIsolated(clusters, count, triggers)) bits |= TRIGGER.threeClusters;
+    if (
+      overIsolated >= 3 &&
+      hardestStar > isolatedLeading &&
+      hasThreeIsolated(clusters, count, isolatedOthers, cosIsolation)
+    )
+      bits |= TRIGGER.threeClusters;
     if (displaced >= 2) bits |= TRIGGER.displacedVertex;
     conditions[i] = bits;
   }
@@ -149,13 +164,9 @@ export function triggerConditions(detected: DetectedBlock, detector: Detector, b
 }
 
 /** Whether two of the clusters (rows E, x, y, z in the centre-of-mass frame) look like a Bhabha pair. */
-function isBhabha(clusters: Float64Array, count: number, triggers: TriggerConfiguration): boolean {
-  const lower = triggers.bhabhaLowerEnergy.value;
-  const higher = triggers.bhabhaHigherEnergy.value;
-  const cosBack = -cosDegrees(triggers.bhabhaAcollinearity.value);
+function isBhabha(clusters: Float64Array, count: number, higher: number, lower: number, cosBack: number): boolean {
   for (let a = 0; a < count; a++) {
-    const ea = clusters[4 * a];
-    if (ea < higher) continue;
+    if (clusters[4 * a] < higher) continue;
     for (let b = 0; b < count; b++) {
       if (b !== a && clusters[4 * b] > lower && cosineBetween(clusters, a, b) < cosBack) return true;
     }
@@ -163,10 +174,8 @@ function isBhabha(clusters: Float64Array, count: number, triggers: TriggerConfig
   return false;
 }
 
-/** Whether three clusters above the thresholds are isolated: from the hardest down, each apart from those before. */
-function hasThreeIsolated(clusters: Float64Array, count: number, triggers: TriggerConfiguration): boolean {
-  const others = triggers.threeClusterOthers.value;
-  const cosIsolation = cosDegrees(triggers.threeClusterIsolation.value);
+/** Whether three clusters above a threshold are isolated: from the hardest down, each apart from those before. */
+function hasThreeIsolated(clusters: Float64Array, count: number, threshold: number, cosIsolation: number): boolean {
   let ceiling = Number.POSITIVE_INFINITY;
   let first = -1;
   let second = -1;
@@ -175,9 +184,8 @@ function hasThreeIsolated(clusters: Float64Array, count: number, triggers: Trigg
     for (let a = 0; a < count; a++) {
       if (clusters[4 * a] < ceiling && (hardest < 0 || clusters[4 * a] > clusters[4 * hardest])) hardest = a;
     }
-    if (hardest < 0) return false;
+    if (hardest < 0 || clusters[4 * hardest] < threshold) return false;
     ceiling = clusters[4 * hardest];
-    if (ceiling < others || (first < 0 && ceiling < triggers.threeClusterLeading.value)) return false;
     if (first < 0) first = hardest;
     else if (cosineBetween(clusters, first, hardest) > cosIsolation) continue;
     else if (second < 0) second = hardest;
