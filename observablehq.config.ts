@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-
-/** Searches that have a page, in the order of the menu. */
-const searches = [{ id: "zprime-invisible", name: "Invisible Z′" }];
+import { catalogue } from "./src/catalogue/catalogue.js";
+import { escapeHtml } from "./src/loaders/html.js";
 
 /** Pages besides the searches, in the order of the header; those that are not written yet are left out. */
 const pages = [
@@ -14,18 +13,17 @@ const pages = [
 ];
 
 const exists = (page: string) => ["md", "md.ts"].some((ending) => existsSync(join("src", `${page}.${ending}`)));
-const shownSearches = exists("searches/[id]") ? searches : [];
 const shownPages = pages.filter(({ path }) => exists(path));
 
 /** A link of the header, marked where it leads to the page it stands on. */
 function link(path: string, name: string, here: string): string {
-  return `<a href="${path}"${path === here ? ' aria-current="page"' : ""}>${name}</a>`;
+  return `<a href="${path}"${path === here ? ' aria-current="page"' : ""}>${escapeHtml(name)}</a>`;
 }
 
 /** The header: home, the searches in a menu that opens without scripts, the other pages, the switch of the theme. */
 function header({ path }: { path: string }): string {
-  const items = shownSearches.map(({ id, name }) => `<li>${link(`/searches/${id}`, name, path)}</li>`).join("");
-  const menu = items && `<details class="menu"><summary>Searches</summary><ul>${items}</ul></details>`;
+  const items = catalogue.map(({ id, title }) => `<li>${link(`/searches/${id}`, title, path)}</li>`).join("");
+  const menu = `<details class="menu"><summary>Searches</summary><ul>${items}</ul></details>`;
   const links = shownPages.map((page) => link(page.path, page.name, path)).join("");
   return `<a class="skip" href="#observablehq-main">Skip to the content</a>
 <nav aria-label="Site"><a class="home" href="/">Darkroom</a>${menu}${links}</nav>
@@ -58,5 +56,5 @@ export default {
   footer:
     "Events are simulated unless a plot says otherwise. Published curves carry their citation. " +
     "These pages ask no other host for anything.",
-  dynamicPaths: shownSearches.map(({ id }) => `/searches/${id}`),
+  dynamicPaths: catalogue.map(({ id }) => `/searches/${id}`),
 };

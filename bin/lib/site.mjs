@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync, utimesSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { finishSite, fixedTime, listFiles } from "./finish.mjs";
-import { cacheFolder, Failure, root } from "./project.mjs";
+import { cacheFolder, Failure, root, workFolder } from "./project.mjs";
 import { replaceSite } from "./replace.mjs";
 import { runOrFail, timed } from "./run.mjs";
 
@@ -36,16 +36,19 @@ export const framework = join(root, "node_modules", "@observablehq", "framework"
 export const pipeline = ["--import", "tsx", join("src", "loaders", "pipeline.ts")];
 
 /**
- * Readies Framework's cache: answers for packages that nobody uses, no page from an earlier run (Framework compares a
- * page with its loader's file alone, not with what the loader imports), and one time on all loader outputs.
- * @param {Date} time
+ * Readies Framework's cache: answers for packages that nobody uses, and one time on all files that pages attach, since
+ * Framework writes their times into pages. It compares a page with its loader's file alone, not with what the loader
+ * imports: a page that the pipeline answers for counts as new, any other is made again.
+ * @param {Date} time of attached files
  */
 export function prepareCache(time) {
   for (const name of unusedPackages) mkdirSync(join(cacheFolder, "_npm", `${name}@0.0.0`), { recursive: true });
+  const now = new Date();
   for (const name of listFiles(cacheFolder)) {
     const path = join(cacheFolder, name);
-    if (name.endsWith(".md")) rmSync(path);
-    else utimesSync(path, time, time);
+    if (!name.endsWith(".md")) utimesSync(path, time, time);
+    else if (existsSync(join(workFolder, "receipts", `${name.replaceAll(sep, "+")}.json`))) utimesSync(path, now, now);
+    else rmSync(path);
   }
 }
 
