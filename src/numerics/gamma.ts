@@ -8,7 +8,7 @@ import { erfcScaled } from "./normal.js";
 const LN_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
 const EPSILON = 2 ** -53;
 /** From this shape on the uniform expansion of Temme replaces sums that would need many thousands of terms. */
-const TEMME_SHAPE = 1e5;
+const TEMME_SHAPE = 1e4;
 
 /** Coefficients B₂ₖ / (2k (2k − 1)) of Stirling's series. */
 const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400];

@@ -73,8 +73,8 @@ describe("gamma functions", () => {
   });
 
   it("meets the uniform expansion without a step", () => {
-    const below = 1e5;
-    const above = 1e5 + 1e-3;
+    const below = 1e4;
+    const above = 1e4 + 1e-3;
     for (const pull of [-8, -2, 0.3, 4]) {
       const x = below + pull * Math.sqrt(below);
       // d ln P/da ≈ −density, of the order 1/σ: 1e-3/σ ≈ 3e-6 of change is the function's own.

@@ -1,0 +1,162 @@
+import { truncatedNormalRule } from "../../numerics/gauss-rule.js";
+import { gaussLegendre } from "../../numerics/quadrature.js";
+import { lnGamma, lnPoissonProbability } from "../../numerics/special.js";
+import { type BackgroundModel, backgroundMoments, CUT, type SimulatedSample } from "./model.js";
+
+/** Values of a nuisance parameter with their weights, which sum to the probability that the truncation leaves. */
+interface Nodes {
+  readonly values: ArrayLike<number>;
+  readonly weights: ArrayLike<number>;
+}
+
+/**
+ * Prior predictive probabilities of a background: P(N = k) for k = 0 … `last`, the Poisson distribution averaged over
+ * what is believed of its mean. Gaussian: quadrature; simulated: the Poisson average over a gamma distribution is a
+ * negative binomial, over a sum of gammas a convolution of them, exactly.
+ *
+ * @returns probabilities of k = 0 … last; their sum over all k is one
+ */
+export function predictive(model: BackgroundModel, last: number): Float64Array {
+  const { mean, sigma } = nuisanceOf(model);
+  const nodes = gaussianNodes(mean, sigma, mean, sigma, eventsPerUnit(model));
+  const out = mixture(model, nodes, last);
+  let mass = 0;
+  for (let i = 0; i < nodes.weights.length; i++) mass += nodes.weights[i];
+  for (let k = 0; k <= last; k++) out[k] /= mass;
+  return out;
+}
+
+/**
+ * Prior predictive probabilities given that a nuisance parameter, correlated with the background by `correlation`, has
+ * the standard score `score`; scaled by the probability that the truncation of the background leaves.
+ * The correlated part of a simulated background is its relative systematic uncertainty.
+ */
+export function predictiveGiven(
+  model: BackgroundModel,
+  last: number,
+  correlation: number,
+  score: number,
+): Float64Array {
+  const { mean, sigma } = nuisanceOf(model);
+  const rest = Math.sqrt(Math.max(0, 1 - correlation * correlation));
+  const nodes = gaussianNodes(mean, sigma, mean + correlation * score * sigma, rest * sigma, eventsPerUnit(model));
+  return mixture(model, nodes, last);
+}
+
+/** The Gaussian nuisance of a background: its mean itself, or the common scale of its simulated samples. */
+function nuisanceOf(model: BackgroundModel): { mean: number; sigma: number } {
+  return model.kind === "gaussian" ? model : { mean: 1, sigma: model.relative };
+}
+
+function eventsPerUnit(model: BackgroundModel): number {
+  return model.kind === "gaussian" ? 1 : Math.max(1, backgroundMoments(model).mean);
+}
+
+function mixture(model: BackgroundModel, { values, weights }: Nodes, last: number): Float64Array {
+  const out = new Float64Array(last + 1);
+  for (let i = 0; i < values.length; i++) {
+    if (model.kind === "gaussian") {
+      addPoisson(out, values[i], weights[i]);
+    } else {
+      const row = convolved(model.samples, values[i], last);
+      for (let k = 0; k <= last; k++) out[k] += weights[i] * row[k];
+    }
+  }
+  return out;
+}
+
+/**
+ * Nodes for a Gaussian (mean, sigma) truncated to centre ± 5 width and to positive values; `unit` is the number of
+ * events for one unit of the value. The Poisson probability varies over √events: where sigma is small against that a
+ * Gauss rule of the Gaussian itself does, elsewhere Gauss–Legendre with as many nodes as that width asks for (they
+ * stand √-dense at the ends, as a mean near zero needs).
+ */
+function gaussianNodes(centre: number, width: number, mean: number, sigma: number, unit: number): Nodes {
+  const low = Math.max(0, centre - CUT * width);
+  const high = centre + CUT * width;
+  if (sigma <= 1e-12 * Math.abs(mean)) {
+    const inside = mean >= low * (1 - 1e-12) && mean <= high * (1 + 1e-12);
+    return { values: [mean], weights: [inside ? 1 : 0] };
+  }
+  const pull = sigma * Math.sqrt(unit / Math.max(mean, 1e-300));
+  if (mean - CUT * sigma >= low && mean + CUT * sigma <= high && pull < 1) {
+    const rule = truncatedNormalRule(pull < 0.5 ? 14 : 24, CUT);
+    return { values: rule.nodes.map((z) => mean + sigma * z), weights: rule.weights };
+  }
+  const from = Math.max(low, mean - 8 * sigma);
+  const to = Math.min(high, mean + 8 * sigma);
+  if (to <= from) return { values: [mean], weights: [0] };
+  const needed = Math.max(40, 5 * (to - from) * Math.sqrt(unit / to));
+  const rule = gaussLegendre(8 * Math.ceil(needed / 8));
+  const half = 0.5 * (to - from);
+  const middle = 0.5 * (to + from);
+  const values = rule.nodes.map((t) => middle + half * t);
+  const norm = half / (sigma * Math.sqrt(2 * Math.PI));
+  return { values, weights: rule.weights.map((w, i) => norm * w * Math.exp(-0.5 * ((values[i] - mean) / sigma) ** 2)) };
+}
+
+/** Adds weight · Poisson(k | mean) to `out`. */
+function addPoisson(out: Float64Array, mean: number, weight: number): void {
+  const last = out.length - 1;
+  if (mean < 700) {
+    let term = weight * Math.exp(-mean);
+    out[0] += term;
+    for (let k = 1; k <= last; k++) {
+      term *= mean / k;
+      out[k] += term;
+    }
+    return;
+  }
+  const start = Math.min(last, Math.floor(mean));
+  const top = weight * Math.exp(lnPoissonProbability(start, mean));
+  let term = top;
+  for (let k = start; k >= 0 && term > 0; k--) {
+    out[k] += term;
+    term *= k / mean;
+  }
+  term = top;
+  for (let k = start + 1; k <= last && term > 0; k++) {
+    term *= mean / k;
+    out[k] += term;
+  }
+}
+
+/** Poisson averaged over a sum of gammas whose weights are multiplied by `scale`. */
+function convolved(samples: readonly SimulatedSample[], scale: number, last: number): Float64Array {
+  let row: Float64Array | undefined;
+  for (const { simulated, weight } of samples) {
+    const next = negativeBinomial(simulated + 1, weight * scale, last);
+    row = row ? convolve(row, next) : next;
+  }
+  if (row) return row;
+  const certain = new Float64Array(last + 1);
+  certain[0] = 1;
+  return certain;
+}
+
+/** Poisson averaged over Gamma(shape, scale): Γ(shape + k)/(Γ(shape) k!) (scale/(1+scale))ᵏ (1+scale)^−shape. */
+function negativeBinomial(shape: number, scale: number, last: number): Float64Array {
+  const out = new Float64Array(last + 1);
+  const ratio = scale / (1 + scale);
+  const lnFirst = -shape * Math.log1p(scale);
+  if (lnFirst > -600) {
+    out[0] = Math.exp(lnFirst);
+    for (let k = 1; k <= last; k++) out[k] = (out[k - 1] * ratio * (shape + k - 1)) / k;
+    return out;
+  }
+  const start = Math.min(last, Math.floor(Math.max(0, shape - 1) * scale));
+  const lnStart = lnGamma(shape + start) - lnGamma(shape) - lnGamma(start + 1) + start * Math.log(ratio) + lnFirst;
+  out[start] = Math.exp(lnStart);
+  for (let k = start; k > 0; k--) out[k - 1] = (out[k] * k) / (ratio * (shape + k - 1));
+  for (let k = start + 1; k <= last; k++) out[k] = (out[k - 1] * ratio * (shape + k - 1)) / k;
+  return out;
+}
+
+function convolve(a: Float64Array, b: Float64Array): Float64Array {
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] === 0) continue;
+    for (let j = 0; j + i < a.length; j++) out[i + j] += a[i] * b[j];
+  }
+  return out;
+}

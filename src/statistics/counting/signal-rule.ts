@@ -1,0 +1,72 @@
+import { reduceRule, truncatedNormalRule } from "../../numerics/gauss-rule.js";
+import type { QuadratureRule } from "../../numerics/quadrature.js";
+import { CUT, type Uncertain } from "./model.js";
+
+/** Truncation of the log-normal in its logarithm: far enough to be no truncation. */
+const LOG_NORMAL_CUT = 8;
+
+/** Standard scores and weights with which a factor is integrated, and the factor (relative to nominal) there. */
+export interface FactorRule extends QuadratureRule {
+  /** Standard scores of the nodes; the nodes are the relative factor. */
+  readonly scores: Float64Array;
+}
+
+const CERTAIN: FactorRule = {
+  nodes: Float64Array.of(1),
+  weights: Float64Array.of(1),
+  scores: Float64Array.of(0),
+};
+
+/**
+ * Rule for one factor of the signal yield, relative to its nominal value.
+ * `undefined` when its distribution reaches zero: then the posterior of the cross-section is improper, because 1/a has
+ * no finite mean (Gaussian with sigma ≥ value / 5).
+ */
+export function factorRule(factor: Uncertain): FactorRule | undefined {
+  const relative = (factor.sigma ?? 0) / factor.value;
+  if (relative === 0) return CERTAIN;
+  if (factor.shape === "log-normal") {
+    const width = Math.log1p(relative);
+    const rule = truncatedNormalRule(width < 0.1 ? 8 : width < 0.3 ? 14 : width < 0.6 ? 24 : 64, LOG_NORMAL_CUT);
+    return { weights: rule.weights, scores: rule.nodes, nodes: rule.nodes.map((z) => Math.exp(width * z)) };
+  }
+  if (!(relative * CUT < 1 - 1e-9)) return undefined;
+  const count = relative < 0.03 ? 4 : relative < 0.08 ? 6 : relative < 0.15 ? 9 : 24;
+  const rule = truncatedNormalRule(count, CUT);
+  return { weights: rule.weights, scores: rule.nodes, nodes: rule.nodes.map((z) => 1 + relative * z) };
+}
+
+const products = new Map<string, QuadratureRule | null>();
+
+/**
+ * Rule for the product of efficiency and luminosity relative to nominal, a Gauss rule of their joint distribution;
+ * `undefined` as in `factorRule`. Kept by relative uncertainties, which a scan shares.
+ */
+export function productRule(efficiency: Uncertain, luminosity: Uncertain): QuadratureRule | undefined {
+  const first = (efficiency.sigma ?? 0) / efficiency.value;
+  const second = (luminosity.sigma ?? 0) / luminosity.value;
+  const key = `${first} ${efficiency.shape} ${second} ${luminosity.shape}`;
+  let rule = products.get(key);
+  if (rule === undefined) {
+    rule = combine(factorRule(efficiency), factorRule(luminosity)) ?? null;
+    if (products.size >= 4096) products.clear();
+    products.set(key, rule);
+  }
+  return rule ?? undefined;
+}
+
+function combine(a: QuadratureRule | undefined, b: QuadratureRule | undefined): QuadratureRule | undefined {
+  if (!a || !b) return undefined;
+  if (b.nodes.length === 1) return a;
+  if (a.nodes.length === 1) return b;
+  const size = a.nodes.length * b.nodes.length;
+  const nodes = new Float64Array(size);
+  const weights = new Float64Array(size);
+  let k = 0;
+  for (let i = 0; i < a.nodes.length; i++)
+    for (let j = 0; j < b.nodes.length; j++) {
+      nodes[k] = a.nodes[i] * b.nodes[j];
+      weights[k++] = a.weights[i] * b.weights[j];
+    }
+  return reduceRule({ nodes, weights }, Math.max(a.nodes.length, b.nodes.length) + 1);
+}
