@@ -4,6 +4,7 @@ import { ALPHA, HBARC2_FB } from "../../../src/physics/constants.js";
 import { crossSectionOf } from "../../../src/physics/generators/generator.js";
 import { threePhoton, threePhotonMatrixElement } from "../../../src/physics/generators/three-photon.js";
 import { largestImbalance } from "./conservation.js";
+import { flatMassless } from "./flat-phase-space.js";
 
 const SQRT_S = 10.58;
 const S = SQRT_S ** 2;
@@ -17,29 +18,13 @@ function flatTotal(minimumEnergy: number, maximumCosine: number, trials: number,
   let sum = 0;
   let squares = 0;
   for (let n = 0; n < trials; n++) {
-    const total = [0, 0, 0, 0];
-    for (let i = 0; i < 3; i++) {
-      const z = 2 * stream.uniform() - 1;
-      const phi = 2 * Math.PI * stream.uniform();
-      const e = -Math.log(stream.uniform() * stream.uniform());
-      const q = [e * Math.sqrt(1 - z * z) * Math.cos(phi), e * Math.sqrt(1 - z * z) * Math.sin(phi), e * z, e];
-      for (let a = 0; a < 4; a++) {
-        k[4 * i + a] = q[a];
-        total[a] += q[a];
-      }
-    }
-    const mass = Math.sqrt(total[3] ** 2 - total[0] ** 2 - total[1] ** 2 - total[2] ** 2);
-    const [bx, by, bz] = [-total[0] / mass, -total[1] / mass, -total[2] / mass];
-    const gamma = total[3] / mass;
-    const scale = SQRT_S / mass;
+    flatMassless(k, 3, SQRT_S, stream);
     let inside = true;
     const minus = [0, 0, 0];
     const plus = [0, 0, 0];
     for (let i = 0; i < 3; i++) {
-      const e = k[4 * i + 3];
-      const along = bx * k[4 * i] + by * k[4 * i + 1] + bz * k[4 * i + 2];
-      const energy = scale * (gamma * e + along);
-      const pz = scale * (k[4 * i + 2] + bz * e + (along * bz) / (1 + gamma));
+      const energy = k[4 * i + 3];
+      const pz = k[4 * i + 2];
       if (energy < minimumEnergy || Math.abs(pz) > maximumCosine * energy) inside = false;
       minus[i] = 0.5 * SQRT_S * (energy - pz);
       plus[i] = 0.5 * SQRT_S * (energy + pz);
