@@ -59,7 +59,8 @@ export function profileCrossing(
     if (value === undefined) return undefined;
     const rise = Math.max(0, value - reference);
     const root = Math.sqrt(2 * rise);
-    if (Math.abs(root - z) < 1e-7 * (1 + z)) return s;
+    // The slope takes the last step: from here the limit is good to 1e-8.
+    if (Math.abs(root - z) < 1e-4 * z) return s + ((z - root) * root) / newton.yieldSlope();
     if (root < z) inside = s;
     else outside = s;
     const slope = newton.yieldSlope() / root;

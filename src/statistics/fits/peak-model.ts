@@ -33,9 +33,17 @@ export class PeakDerivatives {
   readonly shapeIndex: number;
   readonly #model: PeakModel;
   readonly #jacobian: Float64Array;
-  /** Counts in the logarithm: the observed ones, and a barrier in empty bins. */
+  /** Counts in the logarithm: the observed ones, and the barrier in empty bins. */
   readonly #weights: Float64Array;
   readonly #shaped: Float64Array;
+  readonly #pull: Float64Array;
+  readonly #curvature: Float64Array;
+  readonly #scaled: Float64Array;
+  /**
+   * Forces that keep empty bins from going negative (the dual variables of an interior-point method): ≈ t/μ under a barrier t,
+   * all 0 without.
+   */
+  readonly forces: Float64Array;
 
   constructor(model: PeakModel) {
     const bins = model.counts.length;
@@ -51,12 +59,17 @@ export class PeakDerivatives {
     this.#jacobian.set(model.background);
     this.#weights = model.counts.slice();
     this.#shaped = model.signal.slice();
+    this.#pull = new Float64Array(bins);
+    this.#curvature = new Float64Array(bins);
+    this.#scaled = new Float64Array(bins);
+    this.forces = new Float64Array(bins);
   }
 
-  /** Puts −t ln μ into empty bins, whose likelihood alone would not keep μ positive; 0 takes it away. */
+  /** Puts −t ln μ into empty bins, whose likelihood alone would not keep μ positive; 0 takes it and the forces away. */
   setBarrier(t: number): void {
     const { counts } = this.#model;
-    for (let i = 0; i < counts.length; i++) this.#weights[i] = Math.max(counts[i], t);
+    for (let i = 0; i < counts.length; i++) if (counts[i] === 0) this.#weights[i] = t;
+    if (t === 0) this.forces.fill(0);
   }
 
   /** Fills `mean` at `x`; false where a bin, or the scale of the signal, is not positive. */
@@ -123,8 +136,8 @@ export class PeakDerivatives {
    * the last `evaluateMean`. `exact` false leaves out the second derivatives of μ: always positive semi-definite.
    */
   differentiate(x: Float64Array, free: number, hessian: Float64Array, exact: boolean): void {
-    const { signalSlope, scaleUncertainty = 0 } = this.#model;
-    const { mean, gradient, size, scaleIndex, shapeIndex } = this;
+    const { counts, signalSlope, scaleUncertainty = 0 } = this.#model;
+    const { mean, gradient, forces, size, scaleIndex, shapeIndex } = this;
     const bins = mean.length;
     const weights = this.#weights;
     const jacobian = this.#jacobian;
@@ -136,22 +149,35 @@ export class PeakDerivatives {
       if (scaleIndex >= 0) jacobian[scaleIndex * bins + i] = strength * scaleUncertainty * shaped[i];
       if (signalSlope) jacobian[shapeIndex * bins + i] = strength * factor * signalSlope[i];
     }
-    gradient.fill(0);
-    for (let i = 0; i < free * free; i++) hessian[i] = 0;
+    const pull = this.#pull;
+    const curvature = this.#curvature;
+    const scaled = this.#scaled;
     let pullShaped = 0;
     let pullSlope = 0;
     for (let i = 0; i < bins; i++) {
       const inverse = 1 / mean[i];
-      const pull = 1 - weights[i] * inverse;
-      const curvature = weights[i] * inverse * inverse;
-      for (let j = 0, at = i; j < size; j++, at += bins) gradient[j] += pull * jacobian[at];
-      for (let j = 0, at = i; j < free; j++, at += bins) {
-        const scaled = curvature * jacobian[at];
-        const row = j * free;
-        for (let k = 0, other = i; k <= j; k++, other += bins) hessian[row + k] += scaled * jacobian[other];
+      const ratio = weights[i] * inverse;
+      pull[i] = 1 - ratio;
+      curvature[i] = (counts[i] > 0 ? ratio : forces[i]) * inverse;
+      pullShaped += pull[i] * shaped[i];
+    }
+    if (signalSlope) for (let i = 0; i < bins; i++) pullSlope += pull[i] * signalSlope[i];
+    for (let j = 0; j < size; j++) {
+      const row = j * bins;
+      let slope = 0;
+      for (let i = 0; i < bins; i++) {
+        const derivative = jacobian[row + i];
+        slope += pull[i] * derivative;
+        scaled[i] = curvature[i] * derivative;
       }
-      pullShaped += pull * shaped[i];
-      if (signalSlope) pullSlope += pull * signalSlope[i];
+      gradient[j] = slope;
+      if (j >= free) continue;
+      for (let k = 0; k <= j; k++) {
+        const other = k * bins;
+        let sum = 0;
+        for (let i = 0; i < bins; i++) sum += scaled[i] * jacobian[other + i];
+        hessian[j * free + k] = sum;
+      }
     }
     for (const index of [scaleIndex, shapeIndex]) {
       if (index < 0) continue;
