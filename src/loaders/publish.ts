@@ -2,12 +2,11 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type * as vega from "vega";
 import { Analysis } from "../analysis/evaluate.js";
-import type { Evaluation } from "../analysis/result.js";
-import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
 import { figureData, figuresOf } from "../figures/figures.js";
 import { formatCount } from "../figures/numbers.js";
+import type { PageResult } from "../figures/page-result.js";
 import type { Table } from "../figures/tables.js";
 import { compileFigure, drawSvg } from "./draw.js";
 import { ensureSnapshot, readEvents, type SearchEvents, snapshotPath } from "./events.js";
@@ -16,18 +15,6 @@ import { recipe, sha256 } from "./freshness.js";
 import { cacheFolder, root } from "./paths.js";
 import type { SimulationSize } from "./simulate.js";
 import { isFresh, writeOutput } from "./store.js";
-
-/** The file that a page fetches when it comes alive. */
-export interface PageResult {
-  readonly search: string;
-  readonly schema: 1;
-  readonly samples: readonly SampleSummary[];
-  readonly evaluation: Evaluation;
-  /** Compiled Vega specifications without data, by figure name. */
-  readonly figures: Readonly<Record<string, vega.Spec>>;
-  readonly snapshot: { readonly bytes: number; readonly sha256: string };
-  readonly provenance: Readonly<Record<string, unknown>>;
-}
 
 /** Where the result of a search is served from, and its page. */
 export function resultPath(search: string): string {

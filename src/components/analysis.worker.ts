@@ -1,0 +1,63 @@
+import type { AsyncDuckDB } from "@duckdb/duckdb-wasm";
+import { Analysis } from "../analysis/evaluate.js";
+import { findSearch } from "../catalogue/catalogue.js";
+import { openSnapshot, startDatabase } from "./database.js";
+import type { Answer, EvaluateRequest, OpenRequest, Request } from "./messages.js";
+
+const answer = (message: Answer) => self.postMessage(message);
+
+let opening: OpenRequest | undefined;
+let database: Promise<AsyncDuckDB> | undefined;
+let analysis: Promise<Analysis> | undefined;
+let newest: EvaluateRequest | undefined;
+let running = false;
+
+/** Opens the snapshot at the first evaluation, not before: until then the reader has only come near. */
+async function open(): Promise<Analysis> {
+  if (!opening) throw new Error("not warmed: an evaluation was asked for before its search");
+  const search = findSearch(opening.search);
+  database ??= startDatabase(opening.database);
+  const { table, how } = await openSnapshot(await database, opening.snapshot, search.observables);
+  answer({ kind: "opened", rows: table.length, samples: table.samples.map(({ sample }) => sample), how });
+  return new Analysis(search, table);
+}
+
+/** Evaluates the newest request until there is none; what came between is skipped. */
+async function run(): Promise<void> {
+  if (running) return;
+  running = true;
+  while (newest) {
+    const { id, state } = newest;
+    newest = undefined;
+    try {
+      analysis ??= open();
+      const ready = await analysis;
+      const start = performance.now();
+      const evaluation = ready.evaluate(state);
+      answer({ kind: "evaluated", id, evaluation, milliseconds: performance.now() - start });
+    } catch (error) {
+      analysis = undefined;
+      answer({ kind: "failed", id, message: error instanceof Error ? error.message : String(error) });
+    }
+    // Let messages in, so that a newer request is seen before the next evaluation starts.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  running = false;
+}
+
+self.addEventListener("message", async ({ data }: MessageEvent<Request>) => {
+  if (data.kind === "evaluate") {
+    newest = data;
+    await run();
+    return;
+  }
+  opening = data;
+  try {
+    database ??= startDatabase(data.database);
+    await database;
+    answer({ kind: "warmed" });
+  } catch (error) {
+    database = undefined;
+    answer({ kind: "failed", id: null, message: error instanceof Error ? error.message : String(error) });
+  }
+});

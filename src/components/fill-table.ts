@@ -1,0 +1,22 @@
+import type { Table } from "../figures/tables.js";
+
+/** Puts new numbers into a table of the page; rows are added or removed where their number changed. */
+export function fillTable(element: HTMLTableElement, table: Table): void {
+  const body = element.tBodies[0];
+  while (body.rows.length > table.rows.length) body.deleteRow(-1);
+  table.rows.forEach((cells, i) => {
+    const row = body.rows[i] ?? body.insertRow();
+    cells.forEach((text, k) => {
+      let cell = row.cells[k];
+      if (!cell) {
+        cell = document.createElement(k === 0 ? "th" : "td");
+        if (k === 0) cell.scope = "row";
+        else cell.dataset.number = "";
+        row.append(cell);
+      }
+      if (cell.textContent !== text) cell.textContent = text;
+    });
+  });
+  const caption = element.caption;
+  if (caption) caption.textContent = table.caption;
+}

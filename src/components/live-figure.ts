@@ -1,0 +1,50 @@
+import type * as Vega from "vega";
+import type { FigureData } from "../figures/theme.js";
+
+/**
+ * A figure that lives: Vega draws it in the place of the drawing from the build, which stays until the new one stands.
+ * Vega and its interpreter of expressions (the page's policy forbids eval) are loaded at the first touch.
+ */
+export class LiveFigure {
+  readonly #place: HTMLElement;
+  #name = "";
+  #view: Vega.View | undefined;
+
+  /** @param place element that holds the drawing */
+  constructor(place: HTMLElement) {
+    this.#place = place;
+  }
+
+  /** Shows data in a compiled specification. The view is made anew only when another figure is asked for. */
+  async show(name: string, spec: Vega.Spec, data: FigureData): Promise<void> {
+    const [vega, { expressionInterpreter }] = await Promise.all([import("vega"), import("vega-interpreter")]);
+    const kept = this.#name === name ? this.#view : undefined;
+    const view =
+      kept ??
+      new vega.View(vega.parse(spec, {}, { ast: true }), {
+        expr: expressionInterpreter,
+        renderer: "svg",
+        logger: vega.logger(vega.Error),
+      });
+    for (const [set, rows] of Object.entries(data)) {
+      const fresh = rows.map((row) => ({ ...row }));
+      view.change(
+        set,
+        vega
+          .changeset()
+          .remove(() => true)
+          .insert(fresh),
+      );
+    }
+    if (kept) {
+      await view.runAsync();
+      return;
+    }
+    const container = document.createElement("div");
+    await view.initialize(container).runAsync();
+    this.#view?.finalize();
+    this.#view = view;
+    this.#name = name;
+    this.#place.replaceChildren(container);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Interpretation } from "../analysis/measurement.js";
+import type { Evaluation } from "../analysis/result.js";
+import type { Search } from "../analysis/search.js";
+import { figureData } from "../figures/figures.js";
+import type { PageResult } from "../figures/page-result.js";
+import { readoutAt } from "../figures/readout.js";
+import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
+import { fillTable } from "./fill-table.js";
+import { LiveFigure } from "./live-figure.js";
+
+/** What a search's page shows: figures, tables and numbers of one evaluation. */
+export class SearchView {
+  readonly #root: HTMLElement;
+  readonly #search: Search;
+  readonly #result: PageResult;
+  readonly #spectrum: LiveFigure;
+  readonly #limit: LiveFigure;
+
+  constructor(root: HTMLElement, search: Search, result: PageResult) {
+    this.#root = root;
+    this.#search = search;
+    this.#result = result;
+    this.#spectrum = new LiveFigure(this.#find('[data-figure="spectrum"] .drawing'));
+    this.#limit = new LiveFigure(this.#find('[data-figure="limit"] .drawing'));
+  }
+
+  /** Draws an evaluation: both figures, their tables, the cut flow, the line about one hypothesis. */
+  async show(evaluation: Evaluation): Promise<void> {
+    const interpretation = this.#interpretation();
+    const log = this.#find<HTMLInputElement>('[data-view="log"]').checked;
+    const point = evaluation.scan[this.#hypothesis()];
+    const { samples, figures } = this.#result;
+    const spectrum = `spectrum-${log ? "log" : "linear"}`;
+    const limit = `limit-${interpretation.id}`;
+    const [shown] = this.#search.spectra;
+    const counts = evaluation.spectra.find((one) => one.spectrum === shown.id);
+    await Promise.all([
+      this.#spectrum.show(spectrum, figures[spectrum], figureData(this.#search, spectrum, evaluation, samples)),
+      this.#limit.show(limit, figures[limit], {
+        ...figureData(this.#search, limit, evaluation, samples),
+        marker: [{ x: point.hypothesis.mass }],
+      }),
+    ]);
+    this.#find("[data-readout]").textContent = readoutAt(point, interpretation);
+    if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
+    this.#fill('[data-figure="limit"] table', limitTable(this.#search, interpretation, evaluation.scan));
+    this.#fill('table[data-table="cut-flow"]', cutFlowTable(evaluation.cutFlow, samples));
+  }
+
+  /** Dims the figures while new ones are computed. */
+  busy(on: boolean): void {
+    for (const drawing of this.#root.querySelectorAll(".drawing")) drawing.setAttribute("aria-busy", String(on));
+  }
+
+  /** Says where the numbers come from: the build, this page, and at nominal cuts whether both agree. */
+  mark(differences: readonly string[] | null): void {
+    const mark = this.#find("[data-mark]");
+    mark.classList.toggle("agrees", differences?.length === 0);
+    mark.classList.toggle("differs", (differences?.length ?? 0) > 0);
+    if (differences === null) mark.textContent = "computed here, away from nominal";
+    else if (differences.length === 0) mark.textContent = "✓ computed here, same as the build";
+    else mark.textContent = `differs from the build: ${differences[0]} (${differences.length} in all)`;
+  }
+
+  #interpretation(): Interpretation {
+    const chosen = this.#find<HTMLSelectElement>('[data-view="interpretation"]').value;
+    return this.#search.interpretations.find((one) => one.id === chosen) ?? this.#search.interpretations[0];
+  }
+
+  #hypothesis(): number {
+    return this.#find<HTMLInputElement>('[data-view="hypothesis"]').valueAsNumber;
+  }
+
+  #fill(selector: string, table: Table): void {
+    fillTable(this.#find<HTMLTableElement>(selector), table);
+  }
+
+  #find<Kind extends HTMLElement>(selector: string): Kind {
+    const found = this.#root.querySelector<Kind>(selector);
+    if (!found) throw new Error(`not on the page: ${selector}`);
+    return found;
+  }
+}

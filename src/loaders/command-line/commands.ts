@@ -1,0 +1,54 @@
+import { catalogue } from "../../catalogue/catalogue.js";
+import { answerRequests } from "./requests.js";
+import { printResult } from "./result-command.js";
+
+/** One command of `npx darkroom`. */
+export interface Command {
+  readonly usage: string;
+  readonly about: string;
+  run(args: readonly string[]): Promise<void> | void;
+}
+
+const lines = (rows: readonly (readonly [string, string])[]) => {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `${left.padEnd(width)}  ${right}\n`).join("");
+};
+
+/** The commands by name, in the order of the help. */
+export const commands: Readonly<Record<string, Command>> = {
+  list: {
+    usage: "list",
+    about: "the searches of the catalogue",
+    run: () => {
+      process.stdout.write(lines(catalogue.map(({ id, title, target }) => [id, `${title} → ${target}`])));
+    },
+  },
+  result: {
+    usage: "result <search> [--cut name=min:max]… [--events N] [--seed S] [--samples DIR]",
+    about: "the result of a search as JSON; cuts as on its page, N unweighted signal events a mass",
+    run: printResult,
+  },
+  theory: {
+    usage: "theory requests.json | -",
+    about: "cross-sections, widths, lifetimes: an array of {quantity, inputs}",
+    run: async ([file, ...rest]) => {
+      const { answerTheory } = await import("../../physics/theory/requests.js");
+      answerRequests("theory", file, rest, answerTheory);
+    },
+  },
+  limits: {
+    usage: "limits requests.json | -",
+    about: "limits, intervals, significances: an array of {id, method, …}",
+    run: async ([file, ...rest]) => {
+      const { answerLimits } = await import("../../statistics/requests.js");
+      answerRequests("limits", file, rest, answerLimits);
+    },
+  },
+  help: {
+    usage: "help",
+    about: "this list",
+    run: () => {
+      process.stdout.write(lines(Object.values(commands).map(({ usage, about }) => [`npx darkroom ${usage}`, about])));
+    },
+  },
+};
