@@ -200,6 +200,33 @@ export class Evaluator {
     }
   }
 
+  /** Indices of the parameters that are profiled within each call. */
+  get local(): Int32Array {
+    return this.#locals.parameter;
+  }
+
+  /**
+   * Variance of each local parameter while the outer ones are held, after the last call: the diagonal of the inverse
+   * of diag(c) + κ b bᵀ in its bin, with the constraints' curvatures c and κ = n/mean². 0 where it cannot move.
+   */
+  localVariances(): Float64Array {
+    const { binStart, count } = this.#locals;
+    const out = new Float64Array(count);
+    for (let b = 0; b < this.model.bins; b++) {
+      const mean = Math.max(this.#mean[b], 1e-9);
+      const kappa = this.#data.main[b] / (mean * mean);
+      for (let k = binStart[b]; k < binStart[b + 1]; k++) {
+        let others = 0;
+        for (let j = binStart[b]; j < binStart[b + 1]; j++) {
+          if (j !== k) others += this.#yields.local[j] ** 2 / this.#localCurvature(j);
+        }
+        const precision = this.#localCurvature(k) + (kappa * this.#yields.local[k] ** 2) / (1 + kappa * others);
+        out[k] = precision > 0 ? 1 / precision : 0;
+      }
+    }
+    return out;
+  }
+
   /** Second derivative of the constraint of a local parameter; infinite where it cannot move. */
   #localCurvature(k: number): number {
     const { kind, scale, lower, upper, held } = this.#local;

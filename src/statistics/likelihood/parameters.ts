@@ -175,7 +175,7 @@ function settle(
       initial: settings?.fixed ? first : Math.min(Math.max(first, lower), upper),
       lower,
       upper,
-      fixed: settings?.fixed === true || (!free && constraint === undefined),
+      fixed: settings?.fixed === true || lower === upper || (!free && constraint === undefined),
       ...(constraint ? { constraint } : {}),
     };
   });
