@@ -28,7 +28,8 @@ export class BeamCollision {
   reducedEnergy = 0;
   /** Weight of the radiation: mean F(x) over its range, 1 without radiation. */
   weight = 0;
-  #fraction = 0;
+  /** x = 1 − s′/s of this trial; 0 where the radiation is too soft to be written. */
+  fraction = 0;
   #direction = 1;
   readonly #options: CollisionOptions;
   readonly #exponent: number;
@@ -43,7 +44,7 @@ export class BeamCollision {
     const { sqrtS, energySpread, radiation } = this.#options;
     this.sqrtS = energySpread > 0 ? sqrtS + energySpread * stream.normal() : sqrtS;
     this.reducedEnergy = this.sqrtS;
-    this.#fraction = 0;
+    this.fraction = 0;
     this.weight = 0;
     const largest = 1 - (threshold / this.sqrtS) ** 2;
     if (largest <= 0) return false;
@@ -54,7 +55,7 @@ export class BeamCollision {
     this.#direction = stream.uniformFast() < 0.5 ? 1 : -1;
     this.weight = radiatorWeight(x, sqrtS * sqrtS) * largest ** beta;
     if (x < SOFTEST) return true;
-    this.#fraction = x;
+    this.fraction = x;
     this.reducedEnergy = this.sqrtS * Math.sqrt(1 - x);
     return true;
   }
@@ -64,7 +65,7 @@ export class BeamCollision {
    * radiated photon into slot `photon`, with PDG 0 where there is none.
    */
   finish(momenta: Float64Array, pdg: Int32Array, count: number, photon: number): void {
-    const x = this.#fraction;
+    const x = this.fraction;
     const at = 4 * photon;
     momenta[at] = 0;
     momenta[at + 1] = 0;
