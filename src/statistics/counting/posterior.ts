@@ -137,6 +137,16 @@ export class CountingPosterior {
     return undefined;
   }
 
+  /** P(σ > s | n), with s in units of the nominal 1/a. */
+  survival(n: number, s: number): number {
+    const evaluate = this.#evaluation(n);
+    const point: Point = { lnSurvival: 0, lnDensity: 0, hazard: 0 };
+    evaluate(0, point);
+    const all = point.lnSurvival;
+    evaluate(s, point);
+    return Math.exp(point.lnSurvival - all);
+  }
+
   /** ln of the marginal likelihood of σ = S (in units of the nominal 1/a) for `n` events, up to a constant. */
   lnLikelihood(n: number): (s: number) => number {
     const evaluate = this.#evaluation(n);
