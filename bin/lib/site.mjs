@@ -64,6 +64,19 @@ function refuseBrokenLinks(output) {
 }
 
 /**
+ * Builds the pages from the loader outputs as they are.
+ * @param {string} folder where to; it is made
+ */
+export async function buildPages(folder) {
+  prepareCache(fixedTime);
+  const output = await runOrFail("pages", process.execPath, [framework, "build"], {
+    env: { DARKROOM_OUTPUT: relative(root, folder) },
+  });
+  refuseBrokenLinks(output);
+  finishSite(folder);
+}
+
+/**
  * Brings the loader outputs up to date and builds the site into `dist`, which stays as it was if anything fails.
  * @param {string[]} [pipelineArguments]
  */
@@ -72,14 +85,7 @@ export async function buildSite(pipelineArguments = []) {
     await timed("events and limits", () =>
       runOrFail("pipeline", process.execPath, [...pipeline, ...pipelineArguments], { output: "loud" }),
     );
-    await timed("pages", async () => {
-      prepareCache(fixedTime);
-      const output = await runOrFail("pages", process.execPath, [framework, "build"], {
-        env: { DARKROOM_OUTPUT: relative(root, folder) },
-      });
-      refuseBrokenLinks(output);
-      finishSite(folder);
-    });
+    await timed("pages", () => buildPages(folder));
   });
 }
 
