@@ -3,7 +3,7 @@ import type { Beams } from "../beams.js";
 import type { EventBlock } from "../events.js";
 import { angleDegrees } from "./angles.js";
 import type { Detector } from "./configuration.js";
-import { type DetectedBlock, type DetectedParticle, FOUND, SPECIES, SPECIES_MASS } from "./detected.js";
+import { type DetectedBlock, FOUND, SPECIES, SPECIES_MASS } from "./detected.js";
 import { PAIR_OBSERVABLES, type PairObservable } from "./pair-observables.js";
 import { observePhotons } from "./pair-photons.js";
 import { detect } from "./response.js";
@@ -62,7 +62,8 @@ export function pairsOf(
   options: PairOptions = {},
 ): PairColumns {
   const conditions = triggerConditions(detected, detector, beams);
-  const { count, event, negative, positive, tracks } = choosePairs(detected, options.legs);
+  const { event, negative, positive, tracks } = choosePairs(detected, options.legs);
+  const count = event.length;
   const { particles } = detected;
   const column = () => new Float64Array(count);
   const weight = column();
@@ -104,13 +105,13 @@ export function pairsOf(
   const beam = beams.momentum;
   for (let k = 0; k < count; k++) {
     const i = event[k];
-    const first = particles[negative[k]];
-    const second = particles[positive[k]];
+    const first = particles[negative[i]];
+    const second = particles[positive[i]];
     const flags1 = first.flags[i];
     const flags2 = second.flags[i];
     weight[k] = block.weight[i];
     triggers[k] = conditions[i];
-    trackCount[k] = tracks[k];
+    trackCount[k] = tracks[i];
     negativeFlags[k] = flags1;
     positiveFlags[k] = flags2;
 
@@ -217,9 +218,9 @@ function helicity(e1: number, energy: number, momentum: number, mass: number, ma
 }
 
 interface ChosenPairs {
-  readonly count: number;
+  /** Events that have a pair. */
   readonly event: Int32Array;
-  /** Slots of the tracks. */
+  /** Slots of the tracks of the pair, and the number of tracks, in each event of the block. */
   readonly negative: Uint8Array;
   readonly positive: Uint8Array;
   readonly tracks: Uint8Array;
@@ -232,39 +233,30 @@ function choosePairs(detected: DetectedBlock, legs: readonly string[] | undefine
   for (const leg of legs ?? []) {
     if (!names.includes(leg)) throw new RangeError(`leg of the pair: ${leg}, the events have ${names.join(", ")}`);
   }
-  const mayBeLeg = names.map((name) => legs === undefined || legs.includes(name));
-  const event = new Int32Array(length);
+  const tracks = new Uint8Array(length);
   const negative = new Uint8Array(length);
   const positive = new Uint8Array(length);
-  const tracks = new Uint8Array(length);
-  let count = 0;
-  for (let i = 0; i < length; i++) {
-    let found = 0;
-    let best1 = 0;
-    let best2 = 0;
-    for (let s = 0; s < particles.length; s++) {
-      const particle: DetectedParticle = particles[s];
-      const flags = particle.flags[i];
-      if (!(flags & FOUND.track)) continue;
-      found++;
-      if (!mayBeLeg[s]) continue;
-      const x = particle.px[i];
-      const y = particle.py[i];
-      const z = particle.pz[i];
-      const p2 = x * x + y * y + z * z;
-      if (flags & FOUND.negative) {
-        if (p2 > best1) {
-          best1 = p2;
-          negative[count] = s;
-        }
-      } else if (p2 > best2) {
-        best2 = p2;
-        positive[count] = s;
+  const hardestNegative = new Float64Array(length);
+  const hardestPositive = new Float64Array(length);
+  for (const [slot, { name, flags, px, py, pz }] of particles.entries()) {
+    const mayBeLeg = legs === undefined || legs.includes(name);
+    for (let i = 0; i < length; i++) {
+      if (!(flags[i] & FOUND.track)) continue;
+      tracks[i]++;
+      if (!mayBeLeg) continue;
+      const p2 = px[i] * px[i] + py[i] * py[i] + pz[i] * pz[i];
+      if (flags[i] & FOUND.negative) {
+        if (p2 <= hardestNegative[i]) continue;
+        hardestNegative[i] = p2;
+        negative[i] = slot;
+      } else if (p2 > hardestPositive[i]) {
+        hardestPositive[i] = p2;
+        positive[i] = slot;
       }
     }
-    if (best1 === 0 || best2 === 0) continue;
-    tracks[count] = found;
-    event[count++] = i;
   }
-  return { count, event: event.slice(0, count), negative, positive, tracks };
+  const event = new Int32Array(length);
+  let count = 0;
+  for (let i = 0; i < length; i++) if (hardestNegative[i] > 0 && hardestPositive[i] > 0) event[count++] = i;
+  return { event: event.slice(0, count), negative, positive, tracks };
 }
