@@ -52,12 +52,16 @@ describe("the server", () => {
     expect((await get("searches")).status).toBe(404);
   });
 
-  it.each(["/../secret.txt", "../secret.txt", "/%2e%2e/secret.txt", "/searches/..%2f..%2fsecret.txt", "/%00", "/%zz"])(
-    "keeps to its folder: %s",
-    async (path) => {
-      expect(await rawStatus(path)).toBe(404);
-    },
-  );
+  it.each([
+    "/../secret.txt",
+    "http://x/../../../secret.txt",
+    "/%2e%2e/secret.txt",
+    "/searches/..%2f..%2fsecret.txt",
+    "/%00",
+    "/%zz",
+  ])("keeps to its folder: %s", async (path) => {
+    expect(await rawStatus(path)).toBe(404);
+  });
 
   it("answers ranges", async () => {
     const part = await get("x.duckdb", { range: "bytes=2-4" });
