@@ -30,6 +30,9 @@ const TOLERANCE = 1e-9;
 /** Offsets, in units of the distance to the nearer bound or of one, of the starts that are tried after a failure. */
 const RETRIES = [0.1, -0.2, 0.3];
 
+/** Iterations of one search: a quasi-Newton search that has not arrived by then is lost. */
+const MAX_ITERATIONS = 300;
+
 /** Fits of one model; keeps the space for evaluation between fits. */
 export class Fitter {
   readonly model: Model;
@@ -39,10 +42,18 @@ export class Fitter {
   readonly #upper: Float64Array;
   readonly #kinks: readonly number[];
   readonly #objective: Objective;
+  readonly #iterationCost: number;
+  #budget: number;
 
-  constructor(model: Model, evaluator = new Evaluator(model)) {
+  /**
+   * @param budget arithmetic operations, roughly, that all fits together may take (about 10⁹ a second); fits beyond it
+   * do not converge
+   */
+  constructor(model: Model, evaluator = new Evaluator(model), budget = Number.POSITIVE_INFINITY) {
     this.model = model;
     this.evaluator = evaluator;
+    this.#budget = budget;
+    this.#iterationCost = evaluator.outer.length ** 3 / 3 + 30 * (model.nominal.length + model.shapeUp.length);
     const { outer } = evaluator;
     this.#theta = Float64Array.from(model.parameters, ({ initial }) => initial);
     this.#lower = Float64Array.from(outer, (i) => model.parameters[i].lower);
@@ -103,10 +114,17 @@ export class Fitter {
     return this.#theta;
   }
 
+  #minimise(start: Float64Array, lower: Float64Array, upper: Float64Array, hessian?: Float64Array): Minimum {
+    const maximumIterations = Math.min(MAX_ITERATIONS, Math.max(0, Math.floor(this.#budget / this.#iterationCost)));
+    const options = { start, lower, upper, tolerance: TOLERANCE, maximumIterations };
+    const minimum = minimise(this.#objective, hessian ? { ...options, hessian } : options);
+    this.#budget -= (minimum.iterations + 1) * this.#iterationCost;
+    return minimum;
+  }
+
   #search(start: Float64Array, lower: Float64Array, upper: Float64Array, hessian: Float64Array | undefined): Fit {
     const attempt = (x: Float64Array, known?: Float64Array) => {
-      const options = { start: x, lower, upper, tolerance: TOLERANCE, ...(known ? { hessian: known } : {}) };
-      const minimum = minimise(this.#objective, options);
+      const minimum = this.#minimise(x, lower, upper, known);
       return minimum.status === "converged" ? minimum : this.#settleKinks(minimum, lower, upper);
     };
     let best = attempt(start, hessian);
@@ -132,8 +150,7 @@ export class Fitter {
     if (near.length === 0) return minimum;
     const [low, high] = [lower.slice(), upper.slice()];
     for (const k of near) low[k] = high[k] = 0;
-    const options = { start: minimum.x, lower: low, upper: high, tolerance: TOLERANCE };
-    const pinned = minimise(this.#objective, options);
+    const pinned = this.#minimise(minimum.x, low, high);
     if (pinned.status !== "converged" || !(pinned.value <= minimum.value + 1e-6)) return minimum;
     const slopes = [1e-9, -1e-9].map((side) => {
       const x = pinned.x.slice();

@@ -1,12 +1,15 @@
 import type { Band, Status } from "../status.js";
 import { asymptoticCls, asymptoticP0, expectedCls, expectedP0 } from "./asymptotic.js";
 import { asimovData } from "./data.js";
+import { Evaluator } from "./evaluator.js";
 import { Fitter } from "./fit.js";
 import type { Data, Model } from "./model.js";
 import { ProfileLikelihood, type Statistic } from "./profile.js";
 
 /** Below this Asimov value signal and background cannot be told apart. */
 export const NO_SENSITIVITY = 1e-8;
+/** Operations that one asymptotic test or limit may take: a minute or so, then it has not converged. */
+const BUDGET = 6e10;
 /** Signal strength that the expectation of a discovery supposes, as in pyhf. */
 const DISCOVERED_STRENGTH = 1;
 
@@ -24,6 +27,9 @@ export interface HypothesisTest {
   readonly muHat: number;
 }
 
+/** Fits within the budget of one test. */
+export const budgeted = (model: Model) => new Fitter(model, new Evaluator(model), BUDGET);
+
 /** A model with its Asimov data, prepared once for tests of many signal strengths. */
 export class AsymptoticTest {
   readonly observed: ProfileLikelihood;
@@ -32,7 +38,7 @@ export class AsymptoticTest {
   readonly fitter: Fitter;
 
   /** @param data default: what the workspace observed. Needs a parameter of interest (`model.poi` ≥ 0). */
-  constructor(model: Model, statistic: Statistic, data: Data = model.observed, fitter = new Fitter(model)) {
+  constructor(model: Model, statistic: Statistic, data: Data = model.observed, fitter = budgeted(model)) {
     this.fitter = fitter;
     this.statistic = statistic;
     this.observed = new ProfileLikelihood(fitter, data);

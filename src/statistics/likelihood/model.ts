@@ -1,4 +1,5 @@
 import { InvalidInput } from "../validation.js";
+import { SMALLEST_MEAN } from "./bin-profile.js";
 import { describeNormsys, NORMSYS_LENGTH } from "./interpolation.js";
 import { type Parameter, type ParameterTable, parameterTable } from "./parameters.js";
 import {
@@ -227,10 +228,11 @@ function refuseImpossible(model: Model, path: string): void {
   const possible = new Uint8Array(model.bins);
   for (let c = 0; c < model.cellBin.length; c++) {
     for (let b = 0; b < model.cellLength[c]; b++) {
-      if (model.nominal[model.cellData[c] + b] !== 0) possible[model.cellBin[c] + b] = 1;
+      if (Math.abs(model.nominal[model.cellData[c] + b]) >= SMALLEST_MEAN) possible[model.cellBin[c] + b] = 1;
       for (let e = model.shapeStart[c]; e < model.shapeStart[c + 1]; e++) {
         const at = model.shapeData[e] + b;
-        if (model.shapeUp[at] !== 0 || model.shapeDown[at] !== 0) possible[model.cellBin[c] + b] = 1;
+        const shift = Math.max(Math.abs(model.shapeUp[at]), Math.abs(model.shapeDown[at]));
+        if (shift >= SMALLEST_MEAN) possible[model.cellBin[c] + b] = 1;
       }
     }
   }

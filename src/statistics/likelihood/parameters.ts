@@ -45,6 +45,11 @@ const DEFAULTS = {
 /** Name of the interpolated systematics, which may share one parameter. */
 const familyOf = (type: ModifierType) => (type === "histosys" ? "normsys" : type);
 
+/** Relative uncertainties of a bin below this change no digit that matters: their parameters are fixed at 1. */
+const SMALLEST_WIDTH = 1e-7;
+
+const inRange = (width: number) => width > SMALLEST_WIDTH && width < 1 / SMALLEST_WIDTH;
+
 interface Draft {
   readonly family: ModifierType;
   readonly path: string;
@@ -104,9 +109,8 @@ function draft(
   drafts.set(name, entry);
   if (modifier.type === "shapesys") {
     for (let b = 0; b < yields.length; b++) {
-      const relative = modifier.data[b] / yields[b];
-      const rate = 1 / (relative * relative);
-      entry.components.push({ width: 0, rate: yields[b] > 0 && Number.isFinite(rate) ? rate : 0 });
+      const relative = yields[b] > 0 ? modifier.data[b] / yields[b] : 0;
+      entry.components.push({ width: 0, rate: inRange(relative) ? 1 / (relative * relative) : 0 });
     }
   } else if (type === "staterror") {
     if (known && !entry.starts.has(channel)) entry.starts.set(channel, entry.components.length);
@@ -139,7 +143,7 @@ function closeStatErrors(drafts: Map<string, Draft>, workspace: Workspace, chann
         }
       }
       const width = Math.sqrt(squares) / total;
-      components[start + b].width = total > 0 && Number.isFinite(width) ? width : 0;
+      components[start + b].width = total > 0 && inRange(width) ? width : 0;
     }
   }
 }

@@ -2,8 +2,7 @@ import { symmetricSolve } from "../../numerics/matrix.js";
 import { refineRoot } from "../../numerics/roots.js";
 import type { Band, Limit, Status } from "../status.js";
 import { asimovRootAt, asymptoticCls } from "./asymptotic.js";
-import { Fitter } from "./fit.js";
-import { AsymptoticTest, NO_SENSITIVITY } from "./hypothesis-test.js";
+import { AsymptoticTest, budgeted, NO_SENSITIVITY } from "./hypothesis-test.js";
 import type { Data, Model } from "./model.js";
 import type { Statistic } from "./profile.js";
 
@@ -36,7 +35,7 @@ export function upperLimits(
   statistic: Exclude<Statistic, "q0"> = "qtilde",
   data: Data = model.observed,
 ): UpperLimits {
-  const fitter = new Fitter(model);
+  const fitter = budgeted(model);
   fitter.setBounds(model.poi, model.parameters[model.poi].lower, Number.POSITIVE_INFINITY);
   const test = new AsymptoticTest(model, statistic, data, fitter);
   const scan = new AsimovScan(test, strengthScale(test));
