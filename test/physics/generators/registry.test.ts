@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { randomStream } from "../../../src/numerics/random.js";
+import { BELLE_II, toLaboratory } from "../../../src/physics/beams.js";
+import { fly } from "../../../src/physics/generators/flight.js";
+import { SAMPLES, sampleOf } from "../../../src/physics/generators/registry.js";
+
+describe("samples by name", () => {
+  it.each(Object.keys(SAMPLES))("%s makes events with its defaults, the same from the same stream", (name) => {
+    const sample = sampleOf(name);
+    const generator = sample.make();
+    const block = generator.generate(2000, randomStream("registry test", name));
+    const again = sample.make().generate(2000, randomStream("registry test", name));
+    expect(block.length).toBeGreaterThan(0);
+    expect(block.particles.map((particle) => particle.name)).toEqual([...generator.slots]);
+    expect(again.particles[0].px).toEqual(block.particles[0].px);
+    expect(generator.survey.value).toBeGreaterThan(0);
+    for (const { e, px, py, pz } of block.particles) {
+      for (const column of [e, px, py, pz]) expect(column.every(Number.isFinite)).toBe(true);
+    }
+    const flights = sample.flights();
+    const flown = fly(toLaboratory(block, BELLE_II), flights, randomStream("registry test", name, "flight"));
+    for (const { products } of flights) {
+      const slot = flown.particles.find((particle) => particle.name === products[0])!;
+      expect(slot.vertex!.x.some((x) => x !== 0)).toBe(true);
+    }
+    for (const option of Object.values(sample.options)) expect(option.title).not.toBe("");
+  });
+
+  it("takes options by name and refuses what it does not know", () => {
+    const { make, flights } = sampleOf("alp-photon");
+    expect(make({ mass: 5, radiation: false, energySpread: 0 }).survey.value).toBeCloseTo(55.46, 0);
+    expect(flights({ decay: "invisible" })).toEqual([]);
+    expect(() => sampleOf("unicorn")).toThrow("sample: unicorn, expected one of alp-photon");
+    expect(() => sampleOf("toString")).toThrow("sample: toString");
+    expect(() => make({ flavour: 1 })).toThrow("option: flavour, expected one of sqrtS");
+    expect(() => make({ mass: "1" })).toThrow("mass: 1, expected a number");
+    expect(() => make({ mass: Number.NaN })).toThrow("mass: NaN, expected a number");
+    expect(() => make({ decay: "muons" })).toThrow("decay: muons, expected one of photons, invisible");
+  });
+});
