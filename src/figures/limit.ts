@@ -2,10 +2,15 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Interpretation } from "../analysis/measurement.js";
 import type { ScanPoint } from "../analysis/result.js";
 import type { Comparison, Search } from "../analysis/search.js";
+import { type LegendEntry, legendLayers } from "./legend.js";
 import { BAND_COLORS, type FigureData, type FigureHeading, INK, plotConfig, type Rows } from "./theme.js";
 
 /** Colours of curves to compare with; each has its own dash or marker besides. */
 const COMPARISON_COLOR = "#964a8b";
+
+/** Size of the plotting area, px. */
+const WIDTH = 440;
+const HEIGHT = 330;
 
 /** Decades that the ordinate covers, from the lowest value that is drawn. */
 function domainOf(rows: Rows, comparisons: readonly Comparison[]): [number, number] {
@@ -13,8 +18,7 @@ function domainOf(rows: Rows, comparisons: readonly Comparison[]): [number, numb
     ...rows.flatMap((row) => [row.y0, row.y4, row.observed]),
     ...comparisons.filter((one) => one.kind !== "band").flatMap((one) => one.points.map((point) => point.y)),
   ].filter((value): value is number => typeof value === "number" && value > 0);
-  const low = Math.min(...values, ...comparisons.flatMap((one) => one.points.map((point) => point.y)));
-  return [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(Math.max(...values)))];
+  return [10 ** Math.floor(Math.log10(Math.min(...values) / 10)), 10 ** Math.ceil(Math.log10(Math.max(...values)))];
 }
 
 /** Comparisons drawn in the plane of an interpretation. */
@@ -52,13 +56,12 @@ export function limitSpec(
       scale: { type: "log", domain, nice: false },
       axis: { tickCount: Math.round(Math.log10(domain[1] / domain[0])), labelExpr: LOG_LABEL },
     }) as const;
-  const styles = legendStyles(comparisons);
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: `Upper limit on ${interpretation.title} against ${abscissa.title}: observed, expected with bands, and what to compare with.`,
     config: plotConfig,
-    width: 440,
-    height: 330,
+    width: WIDTH,
+    height: HEIGHT,
     title: { text: heading.label, subtitle: heading.conditions, subtitleColor: INK, subtitleFontSize: 12 },
     layer: [
       {
@@ -107,19 +110,7 @@ export function limitSpec(
               : { type: "line" as const, clip: true, color: COMPARISON_COLOR, strokeWidth: 2, strokeDash: [2, 2] },
           encoding: { x, y: y("y") },
         })),
-      {
-        data: { name: "legend", values: styles.map((style) => ({ entry: style.label })) },
-        mark: { type: "square", opacity: 0 },
-        encoding: {
-          color: {
-            field: "entry",
-            type: "nominal",
-            title: null,
-            scale: { domain: styles.map((style) => style.label), range: styles.map((style) => style.color) },
-            legend: { orient: "bottom-right", symbolType: "stroke", symbolStrokeWidth: 3, symbolOpacity: 1 },
-          },
-        },
-      },
+      ...legendLayers(legendEntries(comparisons), { x: 232, y: HEIGHT - 12 }),
       {
         data: { name: "marker" },
         mark: { type: "rule", color: "#e42536", strokeWidth: 1 },
@@ -133,13 +124,21 @@ export function limitSpec(
 const LOG_LABEL =
   "abs(log(datum.value)/LN10 - round(log(datum.value)/LN10)) < 0.001 ? (datum.value >= 0.001 && datum.value <= 1000 ? format(datum.value, '~g') : '10' + replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(toString(round(log(datum.value)/LN10)), '-', '⁻'), /0/g, '⁰'), /1/g, '¹'), /2/g, '²'), /3/g, '³'), /4/g, '⁴'), /5/g, '⁵'), /6/g, '⁶'), /7/g, '⁷'), /8/g, '⁸'), /9/g, '⁹')) : ''";
 
-function legendStyles(comparisons: readonly Comparison[]): { label: string; color: string }[] {
+function legendEntries(comparisons: readonly Comparison[]): LegendEntry[] {
   return [
-    { label: "observed", color: INK },
-    { label: "expected (dashed)", color: INK },
-    { label: "expected ± 1σ", color: BAND_COLORS.one },
-    { label: "expected ± 2σ", color: BAND_COLORS.two },
-    ...comparisons.map((one) => ({ label: one.title, color: COMPARISON_COLOR })),
+    { label: "observed", kind: "line", color: INK },
+    { label: "expected, median", kind: "line", color: INK, dash: [6, 4] },
+    { label: "expected ± 1σ", kind: "area", color: BAND_COLORS.one },
+    { label: "expected ± 2σ", kind: "area", color: BAND_COLORS.two },
+    ...comparisons.map(
+      (one): LegendEntry => ({
+        label: one.title,
+        kind: one.kind === "band" ? "area" : one.kind === "curve" ? "line" : "point",
+        color: COMPARISON_COLOR,
+        ...(one.kind === "band" ? { opacity: 0.35 } : {}),
+        ...(one.kind === "curve" ? { dash: [2, 2] } : {}),
+      }),
+    ),
   ];
 }
 

@@ -130,7 +130,7 @@ export function spectrumSpec(
                 type: "quantitative",
                 title: "data / sim.",
                 scale: { domain: [0, RATIO_TOP], nice: false },
-                axis: { tickCount: 3 },
+                axis: { values: [0, 0.5, 1, 1.5, 2], labelExpr: "datum.value % 1 ? '' : datum.label", format: "d" },
               },
               y2: { field: "y1" },
             },
@@ -206,6 +206,9 @@ export function spectrumData(
     const { lower, upper } = poissonInterval(observed, ONE_SIGMA);
     return { lower: lower ?? 0, upper: upper ?? observed };
   };
+  const signalCounts = view.signal && counts.counts[view.signal.sample];
+  const signalWeight =
+    (samples.find((one) => one.id === view.signal?.sample)?.weight ?? 0) * (view.signal?.factor ?? 0);
   const observed = bins.flatMap((bin) => {
     if (bin.observed === null) return [];
     const { lower, upper } = interval(bin.observed);
@@ -226,10 +229,16 @@ export function spectrumData(
     signal: view.signal
       ? bins.map((bin, i) => ({
           x0: bin.low,
-          y0: up((counts.counts[view.signal?.sample ?? ""]?.[i] ?? 0) * (view.signal?.factor ?? 0)),
+          y0: up((signalCounts?.[i] ?? 0) * signalWeight),
         }))
       : [],
-    data: observed.map((one) => ({ x: one.x, y: up(one.observed), y0: up(one.lower), y1: up(one.upper) })),
+    data: observed.map((one) => ({
+      x: one.x,
+      // A logarithm has no place for zero events: their interval is drawn, the point is not.
+      y: one.observed > floor || floor === 0 ? one.observed : null,
+      y0: up(one.lower),
+      y1: up(one.upper),
+    })),
     ratio: observed
       .filter(({ bin }) => bin.total > 0)
       .map((one) => ({

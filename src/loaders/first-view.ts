@@ -27,17 +27,18 @@ const END_NAME: Readonly<Record<string, string>> = { min: "lowest", max: "highes
 
 /** The control of one cut: numbers typed or slid, what it is for, a way back. */
 function cutControl(cut: Cut): Html {
-  const number = (one: CutParameter) => html`<label>${END_SIGN[one.id] ?? one.id}
-<input type="number" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" aria-label="${cut.title}, ${END_NAME[one.id] ?? one.id}${one.unit && `, ${one.unit}`}">
-<span class="unit">${one.unit}</span></label>`;
-  const slider = (
-    one: CutParameter,
-  ) => html`<input type="range" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" list="${cut.id}-${one.id}-nominal" aria-label="${cut.title}, ${END_NAME[one.id] ?? one.id}, slider">
-<datalist id="${cut.id}-${one.id}-nominal"><option value="${one.nominal}" label="nominal"></option></datalist>`;
+  const parameter = (one: CutParameter) => {
+    const name = `${cut.title}, ${END_NAME[one.id] ?? one.id}`;
+    return html`<div class="parameter"><span class="end">${END_SIGN[one.id] ?? one.id}</span>
+<input type="range" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" list="${cut.id}-${one.id}-nominal" aria-label="${name}, slider">
+<datalist id="${cut.id}-${one.id}-nominal"><option value="${one.nominal}" label="nominal"></option></datalist>
+<input type="number" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" aria-label="${name}${one.unit && `, ${one.unit}`}">
+<span class="unit">${one.unit}</span></div>`;
+  };
   return html`<fieldset class="cut" data-cut="${cut.id}">
 <legend>${cut.title} <details class="help"><summary aria-label="What is the cut on ${cut.title} for?">?</summary>
 <p>${cut.why} ${cut.origin}: ${cut.source}.</p></details></legend>
-${cut.parameters.map((one) => [number(one), slider(one)])}
+${cut.parameters.map(parameter)}
 <button type="button" class="reset" aria-label="Reset ${cut.title} to nominal" title="nominal">↺</button>
 </fieldset>`;
 }
@@ -75,7 +76,10 @@ ${search.selection.map((cut) => html`<tr><th scope="row">cut: ${cut.title}</th><
 
 /** Where the numbers of the comparison curves come from. */
 function comparisonsHtml(search: Search): Html {
-  return html`<ul>${search.comparisons.map((one) => html`<li>${one.title}: ${one.origin}, ${one.citation}.</li>`)}</ul>`;
+  const distinct = search.comparisons.filter(
+    (one, i, all) => all.findIndex((other) => other.title === one.title) === i,
+  );
+  return html`<ul>${distinct.map((one) => html`<li>${one.title}: ${one.origin}, ${one.citation}.</li>`)}</ul>`;
 }
 
 /** The HTML of a search's page: complete without scripts, and what the scripts then bring to life. */

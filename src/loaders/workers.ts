@@ -7,6 +7,13 @@ export function workerCount(): number {
   return Number.isInteger(asked) && asked > 0 ? asked : availableParallelism();
 }
 
+/** A thread that runs TypeScript: Node hands the loader hooks of a process to its threads only from version 22 on. */
+function startThread(script: URL): Worker {
+  const api = JSON.stringify(import.meta.resolve("tsx/esm/api"));
+  const start = `import(${api}).then(({ register }) => { register(); return import(${JSON.stringify(script.href)}); })`;
+  return new Worker(start, { eval: true, execArgv: [] });
+}
+
 /**
  * Runs tasks on worker threads and gives the results in the order of the tasks, whoever made them.
  * @param script URL of the worker's module; it answers each message with `{result}` or `{error}`
@@ -44,7 +51,7 @@ export async function runOnWorkers<Task, Result>(
     });
   try {
     for (let i = 0; i < Math.min(count, tasks.length); i++) {
-      workers.push(new Worker(script, { execArgv: ["--import", "tsx"] }));
+      workers.push(startThread(script));
     }
     await Promise.all(workers.map(run));
     return results;
