@@ -1,4 +1,13 @@
-import type { FeldmanCousinsInterval } from "./feldman-cousins.js";
+import type { Status } from "../status.js";
+
+/** Feldman–Cousins interval of a signal mean. */
+export interface FeldmanCousinsInterval {
+  readonly lower: number;
+  readonly upper: number;
+  readonly status: Status;
+  /** The accepted means are not one interval; the ends are those of their union. */
+  readonly gaps: boolean;
+}
 
 /** Whether the observation lies in the acceptance region of a signal mean. */
 export type Acceptance = (signal: number) => boolean;

@@ -1,5 +1,5 @@
 import { reduceRule, truncatedNormalRule } from "../../numerics/gauss-rule.js";
-import type { QuadratureRule } from "../../numerics/quadrature.js";
+import { gaussLegendre, type QuadratureRule } from "../../numerics/quadrature.js";
 import { CUT, type Uncertain } from "./model.js";
 
 /** Truncation of the log-normal in its logarithm: far enough to be no truncation. */
@@ -24,16 +24,32 @@ const CERTAIN: FactorRule = {
  */
 export function factorRule(factor: Uncertain): FactorRule | undefined {
   const relative = (factor.sigma ?? 0) / factor.value;
+  return factor.shape !== "log-normal" && relative * CUT >= 1 - 1e-9 ? undefined : positiveFactorRule(factor);
+}
+
+/** As `factorRule`, but for averages without 1/a: a Gaussian that reaches zero is cut there. */
+export function positiveFactorRule(factor: Uncertain): FactorRule {
+  const relative = (factor.sigma ?? 0) / factor.value;
   if (relative === 0) return CERTAIN;
   if (factor.shape === "log-normal") {
     const width = Math.log1p(relative);
     const rule = truncatedNormalRule(width < 0.1 ? 8 : width < 0.3 ? 14 : width < 0.6 ? 24 : 64, LOG_NORMAL_CUT);
     return { weights: rule.weights, scores: rule.nodes, nodes: rule.nodes.map((z) => Math.exp(width * z)) };
   }
-  if (!(relative * CUT < 1 - 1e-9)) return undefined;
+  if (relative * CUT >= 1 - 1e-9) return cutAtZero(relative);
   const count = relative < 0.03 ? 4 : relative < 0.08 ? 6 : relative < 0.15 ? 9 : 24;
   const rule = truncatedNormalRule(count, CUT);
   return { weights: rule.weights, scores: rule.nodes, nodes: rule.nodes.map((z) => 1 + relative * z) };
+}
+
+function cutAtZero(relative: number): FactorRule {
+  const { nodes, weights } = gaussLegendre(48);
+  const half = 0.5 * (1 + CUT * relative);
+  const values = nodes.map((t) => half * (1 + t));
+  const scores = values.map((v) => (v - 1) / relative);
+  const raw = weights.map((w, i) => w * Math.exp(-0.5 * scores[i] ** 2));
+  const total = raw.reduce((sum, w) => sum + w, 0);
+  return { nodes: values, scores, weights: raw.map((w) => w / total) };
 }
 
 const products = new Map<string, QuadratureRule | null>();
