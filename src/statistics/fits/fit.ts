@@ -62,7 +62,7 @@ function search(likelihood: FitLikelihood, box: ReturnType<typeof bounds>, start
  *
  * @param start a neighbouring fit of the same parameters: its values and curvature are where the search begins
  */
-export function fit(likelihood: FitLikelihood, start?: FitResult): FitResult {
+export function fitLikelihood(likelihood: FitLikelihood, start?: FitResult): FitResult {
   const { model } = likelihood;
   const box = bounds(model);
   const minimum = search(likelihood, box, start);

@@ -5,6 +5,13 @@ import { Expectation, type FitModel, type Places } from "./model.js";
 /** Smallest expectation of a bin or density at an event: below it a set of parameters is outside the domain. */
 const SMALLEST = 1e-12;
 
+/**
+ * An empty bin's likelihood, μ, does not keep μ positive: below WALL a logarithmic wall of strength BARRIER rises, smoothly
+ * joined. A bin that leans on it holds some 3e-4 events and adds no more than 1e-3 to −ln L.
+ */
+const WALL = 3e-3;
+const BARRIER = 3e-4;
+
 /** −ln L of a fit as a function of all its parameters, with its analytic gradient. */
 export interface FitLikelihood extends Required<Pick<Objective, "value" | "gradient">> {
   readonly model: FitModel;
@@ -75,6 +82,11 @@ export function binnedLikelihood(model: FitModel, edges: Float64Array, counts: A
     gradient: (shape, i, p, out) => shape.integralGradient(edges[i], edges[i + 1], p, out),
   };
   return likelihood(model, places, true, (mean, i, slopes) => {
+    if (counts[i] === 0 && mean < WALL) {
+      const ratio = mean / WALL;
+      slopes[i] = 1 + (BARRIER / WALL) * (1 - 1 / ratio);
+      return mean + BARRIER * (ratio - 1 - Math.log(ratio));
+    }
     slopes[i] = 1 - counts[i] / mean;
     return poissonDeviance(counts[i], mean);
   });

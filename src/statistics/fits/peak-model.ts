@@ -5,7 +5,7 @@
  *
  * with the yield s, unit-Gaussian nuisances a (scale: efficiency, luminosity) and b (shape: resolution). Almost linear, so
  * the likelihood is almost convex and Newton's method with exact derivatives needs a handful of steps; this is what makes
- * thousands of fits a second. A shape whose parameters float belongs to `fitModel` instead.
+ * thousands of fits a second. A shape whose parameters float belongs to `fitLikelihood` instead.
  */
 export interface PeakModel {
   /** Observed events of each bin, ≥ 0; real for Asimov data. */
