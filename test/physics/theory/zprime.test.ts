@@ -50,7 +50,7 @@ describe("cross-section of μμZ′", () => {
     [9.5, 0.3197755],
     [10, 0.009725842],
   ])("at %f GeV", (mass, expected) => {
-    expect(off(zprimeCrossSection(mass, 1), expected)).toBeLessThan(5e-7);
+    expect(off(zprimeCrossSection(mass, 1), expected)).toBeLessThan(3e-7);
   });
 
   // Five-dimensional Monte Carlo with helicity amplitudes, with its error.
