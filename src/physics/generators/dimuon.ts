@@ -74,10 +74,14 @@ export function dimuonProcess(options: DimuonOptions): Process {
       isr.boost(before, 2);
       leptons = before;
     }
-    const exponent = interferenceExponent(beta * pair.cosine);
-    weight *= Math.exp(exponent * Math.log((2 * hardest) / energy));
-    if (at >= 0) weight *= interferenceRatio(energy, momenta, at, leptons);
-    return weight;
+    const soft = Math.exp(interferenceExponent(beta * pair.cosine) * Math.log((2 * hardest) / energy));
+    const ratio = at < 0 ? 1 : interferenceRatio(energy, momenta, at, leptons);
+    // It changes sign when the muons change places, and nothing else does: instead of a weight that varies, their
+    // places are drawn.
+    const asDrawn = soft * ratio;
+    const exchanged = (2 - ratio) / soft;
+    if (stream.uniformFast() * (asDrawn + exchanged) < exchanged) exchange(momenta);
+    return 0.5 * weight * (asDrawn + exchanged);
   };
   return { slots: radiation ? SLOTS : SLOTS.slice(0, 2), draw };
 }
@@ -119,4 +123,13 @@ function placePair(to: Float64Array, direction: Float64Array, energy: number, be
     to[4 + k] = -to[k];
   }
   to[3] = to[7] = energy;
+}
+
+/** Exchanges the momenta of the first two slots. */
+function exchange(momenta: Float64Array): void {
+  for (let k = 0; k < 4; k++) {
+    const first = momenta[k];
+    momenta[k] = momenta[4 + k];
+    momenta[4 + k] = first;
+  }
 }

@@ -1,5 +1,6 @@
 import type { RandomStream } from "../../numerics/random.js";
 import { MASS, PDG } from "../constants.js";
+import { radiatorWeight } from "../theory/initial-state-radiation.js";
 import { StructureFunction } from "./structure-function.js";
 import { TabulatedDensity } from "./tabulated-density.js";
 
@@ -45,10 +46,13 @@ export class InitialStateRadiation {
   readonly #structure: StructureFunction;
   readonly #collinear: boolean;
   readonly #threshold2: number;
-  readonly #none: number;
-  readonly #table: TabulatedDensity;
   readonly #largest: number;
-  readonly #largestPower: number;
+  // Tables of v below and above the middle, chances of no photon and of the lower table, weight without a photon.
+  readonly #soft: TabulatedDensity;
+  readonly #hard: TabulatedDensity | undefined;
+  readonly #none: number;
+  readonly #softShare: number;
+  readonly #nothing: number;
   // Quantities of the angular density: μ² = (m_e/E)², 1 − β, β and ln((1 + β)/(1 − β)).
   readonly #mass2: number;
   readonly #gap: number;
@@ -62,23 +66,30 @@ export class InitialStateRadiation {
     if (!(largest > 0)) throw new RangeError(`threshold: ${threshold} GeV, expected less than √s = ${sqrtS} GeV`);
     const structure = new StructureFunction(s);
     const beta = structure.exponent;
-    const least = SOFTEST * largest;
-    // The fold of two structure functions, near enough for a table: both soft powers, one smooth part.
-    const density = (m: number) => {
-      const power = m * largest ** beta;
-      const v = power ** (1 / beta);
-      if (v >= largest) return 0;
-      return structure.smooth(v, Math.sqrt(power)) * crossSection(s * (1 - v));
-    };
-    this.#table = new TabulatedDensity(density, SOFTEST ** beta, 1, 2048);
-    const none = SOFTEST ** beta * structure.smooth(0, 1) * crossSection(s);
-    this.#none = none / (none + this.#table.integral);
+    const middle = Math.min(0.5, largest);
+    // Radiator × cross-section over β, in v^β below the middle and in ln(1 − v) above.
+    const guide = (v: number) => (v < largest ? radiatorWeight(v, s) * crossSection(s * (1 - v)) : 0);
+    this.softest = SOFTEST * largest;
+    const nothing = this.softest ** beta;
+    this.#soft = new TabulatedDensity((m) => guide(m ** (1 / beta)), nothing, middle ** beta, 1024);
+    const none = nothing * guide(0);
+    let hard = 0;
+    if (middle < largest) {
+      const density = (h: number) => {
+        const v = -Math.expm1(-h);
+        return beta * v ** (beta - 1) * (1 - v) * guide(v);
+      };
+      this.#hard = new TabulatedDensity(density, -Math.log1p(-middle), -Math.log1p(-largest), 1024);
+      hard = this.#hard.integral;
+    }
+    const total = none + this.#soft.integral + hard;
+    this.#none = none / total;
+    this.#softShare = this.#soft.integral / total;
     this.#structure = structure;
+    this.#nothing = structure.softIntegral(this.softest) / this.#none;
     this.#collinear = collinear;
     this.#threshold2 = threshold * threshold;
     this.#largest = largest;
-    this.#largestPower = largest ** (0.5 * beta);
-    this.softest = least;
     this.#mass2 = (4 * MASS.electron ** 2) / s;
     this.#velocity = Math.sqrt(1 - this.#mass2);
     this.#gap = this.#mass2 / (1 + this.#velocity);
@@ -87,7 +98,8 @@ export class InitialStateRadiation {
 
   /**
    * Draws the photons of one collision at √s (GeV). The mean over trials of the returned weight × σ(s′) is the
-   * cross-section with radiation; 0 where the energy is not enough.
+   * cross-section with radiation; 0 where the energy is not enough. (v is drawn as at the nominal √s and scaled to the
+   * largest possible one; the shift of the softest v with √s, 1e-3 of itself, is left out.)
    */
   draw(stream: RandomStream, sqrtS: number): number {
     const s = sqrtS * sqrtS;
@@ -97,50 +109,72 @@ export class InitialStateRadiation {
     left[0] = left[1] = left[2] = 0;
     left[3] = sqrtS;
     this.both = false;
-    const u = stream.uniformFast();
-    const none = this.#none;
-    if (u < none) {
+    let u = stream.uniformFast();
+    if (u < this.#none) {
       this.hardest = -1;
       this.fraction = 0;
       this.reducedSquare = s;
-      return this.#structure.softIntegral(this.softest * (largest / this.#largest)) / none;
+      return this.#nothing;
     }
+    u -= this.#none;
     const structure = this.#structure;
     const beta = structure.exponent;
-    const m = this.#table.at((u - none) / (1 - none));
-    const scale = (1 - none) * this.#table.density * m;
-    const v = largest * Math.exp(Math.log(m) / beta);
+    const stretch = largest / this.#largest;
+    let v: number;
+    let inverseDensity: number;
+    if (u < this.#softShare) {
+      const m = this.#soft.at(u / this.#softShare);
+      v = Math.exp(Math.log(m) / beta);
+      inverseDensity = v / (this.#softShare * this.#soft.density * beta * m);
+    } else {
+      const table = this.#hard!;
+      const share = 1 - this.#none - this.#softShare;
+      const h = table.at((u - this.#softShare) / share);
+      const rest = Math.exp(-h);
+      v = 1 - rest;
+      inverseDensity = rest / (share * table.density);
+    }
+    v *= stretch;
+    inverseDensity *= stretch;
     this.fraction = v;
     this.reducedSquare = s * (1 - v);
 
-    // The softer photon has a density ∝ y^(β/2−1) up to its most, v/(1 + √(1 − κv)).
     const hard = stream.uniformFast() < 0.5 ? 0 : 1;
     this.hardest = hard;
+    // The softer photon has a density ∝ y^(β/2−1) v/(v − y) up to its most, v/(1 + √(1 − κv)): the first factor is
+    // drawn, or else 1/(v − y), with about its share.
+    const root = Math.sqrt(1 - v);
+    const excess = 0.5 * beta * (1 - 0.5 * v) * (1 - 0.5 * v) * Math.log((1 + root) / root);
+    const hardShare = excess / (1 + excess);
+    const secondIsHard = stream.uniformFast() < hardShare;
     const softPower = stream.uniformFast();
-    const relative = Math.exp((2 / beta) * Math.log(softPower));
+    const relative = secondIsHard ? 1 : Math.exp((2 / beta) * Math.log(softPower));
     this.both = v * relative > this.softest;
     if (!this.both) {
       this.#aim(stream, hard, v);
       this.#place(hard, v, sqrtS);
-      const mostPower = Math.exp(0.5 * beta * Math.log(v / (1 + Math.sqrt(1 - v))));
-      const hardPower = Math.sqrt(m) * this.#largestPower;
-      const smooth = structure.smooth(0, 1) * structure.smooth(v, hardPower);
-      return (structure.vertexFactor * smooth * hardPower * mostPower) / scale;
+      // (v · most)^(β/2), with most for photons that are both collinear.
+      const powers = Math.exp(0.5 * beta * Math.log((v * v) / (1 + root)));
+      const smooth = structure.smooth(0) * structure.smooth(v);
+      return (structure.vertexFactor * beta * smooth * powers * inverseDensity) / (v * (1 - hardShare));
     }
-    this.#aim(stream, 1 - hard, 0.5 * v * relative);
-    this.#aim(stream, hard, v * (1 - 0.5 * relative));
+    this.#aim(stream, 1 - hard, secondIsHard ? 0.5 * v : 0.5 * v * relative);
+    this.#aim(stream, hard, v);
     const { photons } = this;
     const kappa = 0.5 * (1 - photons[0] * photons[4] - photons[1] * photons[5] - photons[2] * photons[6]);
-    const most = v / (1 + Math.sqrt(1 - kappa * v));
-    const soft = most * relative;
-    const rest = 1 - kappa * soft;
-    const y = (v - soft) / rest;
+    const kappaRoot = Math.sqrt(1 - kappa * v);
+    const most = v / (1 + kappaRoot);
+    const logarithm = Math.log((1 + kappaRoot) / kappaRoot);
+    const soft = secondIsHard ? -v * Math.expm1(-softPower * logarithm) : most * relative;
+    const y = (v - soft) / (1 - kappa * soft);
     this.#place(1 - hard, soft, sqrtS);
     this.#place(hard, y, sqrtS);
-    const mostPower = Math.exp(0.5 * beta * Math.log(most));
-    const hardPower = Math.exp(0.5 * beta * Math.log(y));
-    const smooth = structure.smooth(soft, mostPower * softPower) * structure.smooth(y, hardPower);
-    return (structure.vertexFactor * smooth * hardPower * mostPower * v) / (y * rest * scale);
+    const powers = Math.exp(0.5 * beta * Math.log(y * most));
+    const smooth = structure.smooth(soft) * structure.smooth(y);
+    // Density of the softer photon over that of the first choice: both ways to draw it added.
+    const first = 0.5 * beta * (secondIsHard ? Math.exp(0.5 * beta * Math.log(soft / most)) : softPower);
+    const choices = 1 - hardShare + (hardShare * soft) / ((v - soft) * logarithm * first);
+    return (structure.vertexFactor * beta * smooth * powers * inverseDensity) / ((v - soft) * choices);
   }
 
   /** Puts the unit vector of the photon of beam `leg`, of energy fraction about `y`, into its slot. */

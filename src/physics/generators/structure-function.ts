@@ -25,13 +25,14 @@ export class StructureFunction {
     this.#soft = 1 + (3 * beta) / 8 - ((beta * beta) / 48) * (logarithm / 3 + Math.PI ** 2 - 47 / 8);
   }
 
-  /** D(y) / [(β/2) y^(β/2−1)] for 0 ≤ y < 1; `softPower` is y^(β/2). */
-  smooth(y: number, softPower: number): number {
+  /** D(y) / [(β/2) y^(β/2−1)] for 0 ≤ y < 1. */
+  smooth(y: number): number {
     const beta = this.exponent;
     if (y < 1e-9) return this.#soft;
     const z = 1 - y;
-    const second = -4 * (1 + z) * Math.log(y) - ((1 + 3 * z * z) / y) * Math.log(z) - 6 + y;
-    return this.#soft + (y / softPower) * (-0.5 * (1 + z) + (beta / 16) * second);
+    const logarithm = Math.log(y);
+    const second = -4 * (1 + z) * logarithm - ((1 + 3 * z * z) / y) * Math.log(z) - 6 + y;
+    return this.#soft + Math.exp((1 - 0.5 * beta) * logarithm) * (-0.5 * (1 + z) + (beta / 16) * second);
   }
 
   /** ∫∫ D D vertexFactor over y₁ + y₂ < v, both beams, for v small (relative error of order v). */
