@@ -58,11 +58,18 @@ const WOLFE = 0.9;
  */
 export function minimise(objective: Objective, options: MinimiserOptions): Minimum {
   const n = options.start.length;
-  const lower = Float64Array.from({ length: n }, (_, i) => options.lower?.[i] ?? Number.NEGATIVE_INFINITY);
-  const upper = Float64Array.from({ length: n }, (_, i) => options.upper?.[i] ?? Number.POSITIVE_INFINITY);
+  const lower = new Float64Array(n);
+  const upper = new Float64Array(n);
+  const scale = new Float64Array(n);
+  let x = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    lower[i] = options.lower?.[i] ?? Number.NEGATIVE_INFINITY;
+    upper[i] = options.upper?.[i] ?? Number.POSITIVE_INFINITY;
+    x[i] = Math.min(Math.max(options.start[i], lower[i]), upper[i]);
+    scale[i] = firstStep(x[i], lower[i], upper[i], options.steps?.[i]);
+  }
   const tolerance = options.tolerance ?? 1e-8;
   const maximumIterations = options.maximumIterations ?? 200 + 20 * n;
-  let x = Float64Array.from({ length: n }, (_, i) => Math.min(Math.max(options.start[i], lower[i]), upper[i]));
   let xNew = x.slice();
   let g: Float64Array = new Float64Array(n);
   let gNew: Float64Array = new Float64Array(n);
@@ -71,7 +78,6 @@ export function minimise(objective: Objective, options: MinimiserOptions): Minim
   const bs = new Float64Array(n);
   const space = boxStepSpace(n);
   const b: Float64Array = new Float64Array(n * n);
-  const scale = Float64Array.from({ length: n }, (_, i) => firstStep(x[i], lower[i], upper[i], options.steps?.[i]));
   let evaluations = 0;
   const evaluate = (at: Float64Array, out: Float64Array): number => {
     evaluations++;

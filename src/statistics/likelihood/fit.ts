@@ -37,6 +37,8 @@ const MAX_ITERATIONS = 300;
 export class Fitter {
   readonly model: Model;
   readonly evaluator: Evaluator;
+  readonly #initial: Float64Array;
+  readonly #fixed: readonly number[];
   readonly #theta: Float64Array;
   readonly #lower: Float64Array;
   readonly #upper: Float64Array;
@@ -55,7 +57,9 @@ export class Fitter {
     this.#budget = budget;
     this.#iterationCost = evaluator.outer.length ** 3 / 3 + 30 * (model.nominal.length + model.shapeUp.length);
     const { outer } = evaluator;
-    this.#theta = Float64Array.from(model.parameters, ({ initial }) => initial);
+    this.#initial = Float64Array.from(model.parameters, ({ initial }) => initial);
+    this.#fixed = [...model.parameters.keys()].filter((i) => model.parameters[i].fixed);
+    this.#theta = this.#initial.slice();
     this.#lower = Float64Array.from(outer, (i) => model.parameters[i].lower);
     this.#upper = Float64Array.from(outer, (i) => model.parameters[i].upper);
     const kinked = kinkedParameters(model);
@@ -75,15 +79,13 @@ export class Fitter {
    * `converged` only where one of them arrived.
    */
   fit(data: Data, { held, start }: FitOptions = {}): Fit {
-    const { evaluator, model } = this;
+    const { evaluator } = this;
     evaluator.setData(data);
     const lower = this.#lower.slice();
     const upper = this.#upper.slice();
-    const first = start ? start.parameters : Float64Array.from(model.parameters, ({ initial }) => initial);
+    const first = start ? start.parameters : this.#initial;
     const local: number[] = [];
-    model.parameters.forEach(({ fixed, initial }, i) => {
-      if (fixed) this.#theta[i] = initial;
-    });
+    for (const i of this.#fixed) this.#theta[i] = this.#initial[i];
     held?.forEach((value, parameter) => {
       const k = evaluator.outer.indexOf(parameter);
       if (k >= 0) {
@@ -93,7 +95,8 @@ export class Fitter {
       else this.#theta[parameter] = value;
     });
     try {
-      const x = Float64Array.from(evaluator.outer, (i) => first[i]);
+      const x = new Float64Array(evaluator.outer.length);
+      for (let k = 0; k < x.length; k++) x[k] = first[evaluator.outer[k]];
       return this.#search(x, lower, upper, start?.hessian);
     } finally {
       for (const parameter of local) evaluator.hold(parameter, Number.NaN);
@@ -123,6 +126,7 @@ export class Fitter {
   }
 
   #search(start: Float64Array, lower: Float64Array, upper: Float64Array, hessian: Float64Array | undefined): Fit {
+    if (!lower.some((bound, k) => bound < upper[k])) return this.#stay(lower, hessian);
     const attempt = (x: Float64Array, known?: Float64Array) => {
       const minimum = this.#minimise(x, lower, upper, known);
       return minimum.status === "converged" ? minimum : this.#settleKinks(minimum, lower, upper);
@@ -139,6 +143,14 @@ export class Fitter {
     const value = this.evaluator.value(this.#scatter(best.x));
     const { edm, status, gradient, hessian: last } = best;
     return { parameters: this.#theta.slice(), value, edm, iterations, status, gradient, hessian: last };
+  }
+
+  /** The fit where all outer parameters are held: the profiled ones are found in one call. */
+  #stay(x: Float64Array, hessian: Float64Array = new Float64Array(0)): Fit {
+    const gradient = new Float64Array(x.length);
+    const value = this.evaluator.gradient(this.#scatter(x), gradient);
+    const status = Number.isFinite(value) ? "converged" : "not-converged";
+    return { parameters: this.#theta.slice(), value, edm: 0, iterations: 0, status, gradient, hessian };
   }
 
   /**
