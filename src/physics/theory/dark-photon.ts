@@ -29,8 +29,8 @@ function relativeWidths(mass: number): Record<"electrons" | "muons" | "taus" | "
  * Branching fraction of an A′ that decays to the Standard Model alone, Γ_had = R(M²) Γ_μμ. 0 below the threshold of
  * the final state, NaN where none is open or R(s) is not known (`R_RATIO_END`).
  *
- * π⁺π⁻ is the share R_ππ/R of the hadrons, at most all of them, with the single-ρ form factor (assumption); it means
- * something below 1 GeV.
+ * π⁺π⁻ is the share R_ππ/R of the hadrons, at most all of them, with the pion form factor; it means something below
+ * 1 GeV.
  */
 export function darkPhotonBranchingFraction(mass: number, final: DarkPhotonFinal): number {
   const widths = relativeWidths(mass);

@@ -2,7 +2,8 @@ import { integrate } from "../../numerics/quadrature.js";
 import { ALPHA, HBARC_CM, MASS } from "../constants.js";
 import type { Collision } from "./collision.js";
 import { radiativeDarkPhotonCrossSection } from "./dark-photon.js";
-import { pionRatio } from "./pion-form-factor.js";
+import { pionRatio, singleRhoFormFactorSquared } from "./pion-form-factor.js";
+import { rRatio } from "./r-ratio.js";
 
 /**
  * Inelastic dark matter: A′ → χ₁χ₂, χ₂ → χ₁ℓ⁺ℓ⁻ by a virtual A′; ℒ = i g_D A′_μ χ̄₁γ^μχ₂ − εe A′_μ J^μ.
@@ -62,10 +63,25 @@ export function chi2LeptonWidth(model: InelasticDarkMatter, leptonMass: number):
   );
 }
 
+/** Γ(χ₂ → χ₁ + hadrons) in GeV, with R(q²) in place of the leptons' factor. NaN for Δ beyond the table of R. */
+export function chi2HadronWidth(model: InelasticDarkMatter): number {
+  const splitting = model.chi2Mass - model.chi1Mass;
+  const threshold = 2 * MASS.pionCharged;
+  if (splitting <= threshold) return 0;
+  const density = (q: number) => spectrum(model, q * q, rRatio(q)) * 2 * q;
+  // Piece by piece between energies that part the ω, the φ and the smooth rest.
+  const edges = [threshold, 0.74, 0.82, 1, 1.06, 3.7, 4.6, Number.POSITIVE_INFINITY];
+  let width = 0;
+  for (let i = 1; i < edges.length && edges[i - 1] < splitting; i++) {
+    width += integrate(density, edges[i - 1], Math.min(edges[i], splitting), 96);
+  }
+  return width;
+}
+
 /** Γ(χ₂ → χ₁π⁺π⁻) in GeV with the single-ρ pion form factor (assumption). */
 export function chi2PionWidth(model: InelasticDarkMatter): number {
   return overPairMass(
-    (q2) => spectrum(model, q2, pionRatio(q2)),
+    (q2) => spectrum(model, q2, pionRatio(q2, singleRhoFormFactorSquared)),
     2 * MASS.pionCharged,
     model.chi2Mass - model.chi1Mass,
   );
@@ -81,6 +97,11 @@ export function chi2DecayLength(model: InelasticDarkMatter): number {
 /** Mean decay length cτ (cm) of χ₂ with π⁺π⁻ added to the leptons (single-ρ form factor: assumption). */
 export function chi2DecayLengthWithPions(model: InelasticDarkMatter): number {
   return 1 / (1 / chi2DecayLength(model) + chi2PionWidth(model) / HBARC_CM);
+}
+
+/** Mean decay length cτ (cm) of χ₂ with all hadrons, through R(q²), added to the leptons. */
+export function chi2DecayLengthWithHadrons(model: InelasticDarkMatter): number {
+  return 1 / (1 / chi2DecayLength(model) + chi2HadronWidth(model) / HBARC_CM);
 }
 
 /** The variable y = ε²α_D (m₁/M_A′)⁴ in which relic densities are drawn. */

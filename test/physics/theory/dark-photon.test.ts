@@ -10,7 +10,11 @@ import {
   radiativeDarkPhotonCrossSection,
   recoilPhotonEnergy,
 } from "../../../src/physics/theory/dark-photon.js";
-import { pionFormFactorSquared, pionRatio } from "../../../src/physics/theory/pion-form-factor.js";
+import {
+  pionFormFactorSquared,
+  pionRatio,
+  singleRhoFormFactorSquared,
+} from "../../../src/physics/theory/pion-form-factor.js";
 import { R_RATIO_END, rRatio } from "../../../src/physics/theory/r-ratio.js";
 import { hasReference, readReference } from "../../reference.js";
 
@@ -89,13 +93,14 @@ describe("decays of the A′", () => {
     expect(off(darkPhotonBranchingFraction(9, "muons"), 1 / (3 + 3.56))).toBeLessThan(0.01);
   });
 
-  it("to pions are most of the hadrons below the ω (a single ρ is too low near its peak), and no more than they are", () => {
-    for (const mass of [0.3, 0.45, 0.6, 0.7]) {
-      const pions = darkPhotonBranchingFraction(mass, "pions");
-      const hadrons = darkPhotonBranchingFraction(mass, "hadrons");
-      expect(pions).toBeLessThanOrEqual(hadrons);
-      expect(pions / hadrons).toBeGreaterThan(0.7);
+  it("to pions are all the hadrons below the ω, and a part of them at its peak and above", () => {
+    for (const mass of [0.35, 0.45, 0.6, 0.7, 0.76]) {
+      const share = darkPhotonBranchingFraction(mass, "pions") / darkPhotonBranchingFraction(mass, "hadrons");
+      expect(share).toBeLessThanOrEqual(1);
+      expect(share).toBeGreaterThan(0.92);
     }
+    const peak = darkPhotonBranchingFraction(0.7827, "pions") / darkPhotonBranchingFraction(0.7827, "hadrons");
+    expect(peak).toBeLessThan(0.5);
     expect(darkPhotonBranchingFraction(0.25, "pions")).toBe(0);
   });
 
@@ -152,9 +157,16 @@ describe("R(s)", () => {
   });
 
   it("of pions alone has a form factor of one at rest and the ρ at its mass", () => {
-    expect(pionFormFactorSquared(1e-9)).toBeCloseTo(1, 6);
-    const peak = pionFormFactorSquared(MASS.rho ** 2);
+    expect(singleRhoFormFactorSquared(1e-9)).toBeCloseTo(1, 6);
+    const peak = singleRhoFormFactorSquared(MASS.rho ** 2);
     expect(off(peak, (MASS.rho / 0.1491) ** 2)).toBeLessThan(1e-12);
     expect(pionRatio(0.07)).toBe(0);
+    expect(pionRatio(0)).toBe(0);
+    // Charge radius of the pion: F ≈ 1 + s⟨r²⟩/6, ⟨r²⟩ = 0.43 fm²: |F|² = 1.29 at threshold to first order in s.
+    expect(pionFormFactorSquared(4 * MASS.pionCharged ** 2 + 1e-9)).toBeCloseTo(1.33, 1);
+    // The measured R(s) is of pions alone below the ω.
+    for (const energy of [0.5, 0.6, 0.7, 0.74, 0.76]) {
+      expect(off(pionRatio(energy ** 2), rRatio(energy))).toBeLessThan(0.06);
+    }
   });
 });

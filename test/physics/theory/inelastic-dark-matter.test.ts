@@ -4,7 +4,9 @@ import { ALPHA, MASS } from "../../../src/physics/constants.js";
 import { radiativeDarkPhotonCrossSection } from "../../../src/physics/theory/dark-photon.js";
 import {
   chi2DecayLength,
+  chi2DecayLengthWithHadrons,
   chi2DecayLengthWithPions,
+  chi2HadronWidth,
   chi2LeptonSpectrum,
   chi2LeptonWidth,
   chi2PionWidth,
@@ -13,6 +15,7 @@ import {
   offShellSpectrum,
   relicVariable,
 } from "../../../src/physics/theory/inelastic-dark-matter.js";
+import { rRatio } from "../../../src/physics/theory/r-ratio.js";
 import { zprimeDarkMatterWidth } from "../../../src/physics/theory/zprime.js";
 
 const off = (found: number, expected: number) => Math.abs(found / expected - 1);
@@ -69,6 +72,26 @@ describe("decays of χ₂", () => {
     expect(off(chi2LeptonWidth(m, MASS.muon), sum)).toBeLessThan(1e-5);
     expect(chi2LeptonSpectrum(m, high, MASS.muon)).toBe(0);
     expect(chi2LeptonSpectrum(m, low, MASS.muon)).toBe(0);
+  });
+
+  it("to hadrons are those to pions where there is nothing else, and more above", () => {
+    // Δ = 0.6 GeV: π⁺π⁻ alone, to the accuracy of the single ρ, which is low below its peak; Δ = 2 GeV: ω, φ and more.
+    const low = model(3, 0.2, 3, 1e-3, 0.1);
+    expect(off(chi2HadronWidth(low), chi2PionWidth(low))).toBeLessThan(0.2);
+    const high = model(5, 0.4, 3, 1e-3, 0.1);
+    expect(chi2HadronWidth(high)).toBeGreaterThan(1.5 * chi2PionWidth(high));
+    expect(chi2DecayLengthWithHadrons(high)).toBeLessThan(chi2DecayLengthWithPions(high));
+    expect(chi2HadronWidth(model(1, 0.2, 3, 1e-3, 0.1))).toBe(0);
+    // Piecewise against a plain sum over q².
+    let sum = 0;
+    const low2 = (2 * MASS.pionCharged) ** 2;
+    const steps = 200_000;
+    for (let i = 0; i < steps; i++) {
+      const q2 = low2 + ((4 - low2) * (i + 0.5)) / steps;
+      // The spectrum of a massless lepton has the factor one.
+      sum += (chi2LeptonSpectrum(high, q2, 0) * rRatio(Math.sqrt(q2)) * (4 - low2)) / steps;
+    }
+    expect(off(chi2HadronWidth(high), sum)).toBeLessThan(2e-3);
   });
 
   it("do not happen below threshold", () => {
