@@ -40,18 +40,20 @@ export class BornPair {
     const azimuth = 2 * Math.PI * stream.uniformFast();
     const along = sine * Math.cos(azimuth);
     const across = sine * Math.sin(azimuth);
-    const [x, y, z] = axis;
-    if (z === 1) {
+    if (axis[2] === 1) {
       direction[0] = along;
       direction[1] = across;
       direction[2] = c;
       return;
     }
-    turn(direction, x, y, z, along, across, c);
+    turn(direction, axis[0], axis[1], axis[2], along, across, c);
   }
 
   #turnAxis(stream: RandomStream, { left, reducedSquare }: InitialStateRadiation): void {
-    const [x, y, z, e] = left;
+    const x = left[0];
+    const y = left[1];
+    const z = left[2];
+    const e = left[3];
     const mass = Math.sqrt(reducedSquare);
     // p·Q of the electron and of the positron, both over √s/2.
     const electron = e - z;

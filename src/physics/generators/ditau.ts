@@ -70,8 +70,13 @@ export function ditauProcess(options: DitauOptions): Process {
       const at = 4 * tau;
       decay.draw(stream, pick(choices[tau], stream.uniformFast()), tau === 0 ? minus : plus);
       const momentum = Math.sqrt(taus[at + 3] * taus[at + 3] - MASS.tau * MASS.tau);
-      const [x, y, z] = [taus[at] / momentum, taus[at + 1] / momentum, taus[at + 2] / momentum];
-      decay.boost(x, y, z, taus[at + 3] / MASS.tau, momentum / MASS.tau);
+      decay.boost(
+        taus[at] / momentum,
+        taus[at + 1] / momentum,
+        taus[at + 2] / momentum,
+        taus[at + 3] / MASS.tau,
+        momentum / MASS.tau,
+      );
       pdg[tau] = tau === 0 ? decay.code : -decay.code;
       for (let k = 0; k < 4; k++) {
         momenta[at + k] = decay.momenta[k];

@@ -1,5 +1,5 @@
 import { type RandomStream, randomStream } from "../../numerics/random.js";
-import { type CrossSection, type EventBlock, particleColumns } from "../events.js";
+import { type CrossSection, type EventBlock, type ParticleColumns, particleColumns } from "../events.js";
 
 /** Code of a summed invisible system (neutrinos of a decay), from the range 81–100 that the PDG leaves to generators. */
 export const INVISIBLE_SYSTEM = 89;
@@ -141,16 +141,20 @@ function crossSectionOfSums(sum: number, squares: number, trials: number): Cross
   return { value, sigma: Math.sqrt(Math.max(0, squares / trials - value * value) / Math.max(1, trials - 1)) };
 }
 
+/** Events that are turned from rows into columns at a time: few enough to stay in the cache. */
+const ROWS = 256;
+
 /** Runs the trials; `maximum` 0 keeps every trial of non-zero weight. */
 function collect(process: Process, sqrtS: number, trials: number, stream: RandomStream, maximum: number): EventBlock {
   const slots = process.slots.length;
   const trial = makeTrial(process);
   const { momenta, pdg } = trial;
-  let capacity = Math.max(64, trials >> 2);
-  let rows = new Float64Array(capacity * 4 * slots);
-  let codes = new Int32Array(capacity * slots);
-  let weight = new Float64Array(capacity);
+  const rows = new Float64Array(ROWS * 4 * slots);
+  const codes = new Int32Array(ROWS * slots);
+  const weight = new Float64Array(trials);
+  const particles = process.slots.map((name) => particleColumns(name, trials));
   let length = 0;
+  let filled = 0;
   for (let i = 0; i < trials; i++) {
     let w = process.draw(stream, trial);
     if (w < maximum) {
@@ -158,38 +162,50 @@ function collect(process: Process, sqrtS: number, trials: number, stream: Random
       w = maximum;
     }
     if (w === 0) continue;
-    if (length === capacity) {
-      capacity = Math.min(trials, 2 * capacity);
-      rows = grown(rows, new Float64Array(capacity * 4 * slots));
-      codes = grown(codes, new Int32Array(capacity * slots));
-      weight = grown(weight, new Float64Array(capacity));
-    }
-    rows.set(momenta, length * 4 * slots);
-    codes.set(pdg, length * slots);
+    for (let k = 0; k < 4 * slots; k++) rows[filled * 4 * slots + k] = momenta[k];
+    for (let k = 0; k < slots; k++) codes[filled * slots + k] = pdg[k];
     weight[length++] = w;
+    if (++filled === ROWS) {
+      append(particles, rows, codes, length - filled, filled);
+      filled = 0;
+    }
   }
+  append(particles, rows, codes, length - filled, filled);
   return {
     length,
     frame: "centre-of-mass",
     sqrtS,
-    particles: process.slots.map((name, slot) => {
-      const column = particleColumns(name, length);
-      for (let i = 0; i < length; i++) {
-        const at = 4 * (i * slots + slot);
-        column.px[i] = rows[at];
-        column.py[i] = rows[at + 1];
-        column.pz[i] = rows[at + 2];
-        column.e[i] = rows[at + 3];
-        column.pdg[i] = codes[i * slots + slot];
-      }
-      return column;
-    }),
+    particles: particles.map((particle) => ({
+      name: particle.name,
+      pdg: particle.pdg.slice(0, length),
+      px: particle.px.slice(0, length),
+      py: particle.py.slice(0, length),
+      pz: particle.pz.slice(0, length),
+      e: particle.e.slice(0, length),
+    })),
     weight: weight.slice(0, length),
     trials,
   };
 }
 
-function grown<T extends Float64Array | Int32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+/** Turns the first `count` rows into columns from event `first` on. */
+function append(
+  particles: readonly ParticleColumns[],
+  rows: Float64Array,
+  codes: Int32Array,
+  first: number,
+  count: number,
+): void {
+  const slots = particles.length;
+  for (let slot = 0; slot < slots; slot++) {
+    const { px, py, pz, e, pdg } = particles[slot];
+    for (let i = 0; i < count; i++) {
+      const at = 4 * (i * slots + slot);
+      px[first + i] = rows[at];
+      py[first + i] = rows[at + 1];
+      pz[first + i] = rows[at + 2];
+      e[first + i] = rows[at + 3];
+      pdg[first + i] = codes[i * slots + slot];
+    }
+  }
 }

@@ -216,7 +216,10 @@ export class InitialStateRadiation {
     photons[at + 1] *= energy;
     photons[at + 2] *= energy;
     photons[at + 3] = energy;
-    for (let k = 0; k < 4; k++) left[k] -= photons[at + k];
+    left[0] -= photons[at];
+    left[1] -= photons[at + 1];
+    left[2] -= photons[at + 2];
+    left[3] -= energy;
   }
 
   /** Writes the two photons into the slots `first` (of the electron) and `first` + 1 of a trial. */
@@ -224,14 +227,19 @@ export class InitialStateRadiation {
     for (let leg = 0; leg < 2; leg++) {
       const there = this.both || leg === this.hardest;
       pdg[first + leg] = there ? PDG.photon : 0;
-      for (let k = 0; k < 4; k++) momenta[4 * (first + leg) + k] = there ? this.photons[4 * leg + k] : 0;
+      const at = 4 * (first + leg);
+      for (let k = 0; k < 4; k++) momenta[at + k] = there ? this.photons[4 * leg + k] : 0;
     }
   }
 
   /** Boosts slots 0 … `count` − 1 of a trial from the rest frame of what is left, axes unturned. */
   boost(momenta: Float64Array, count: number): void {
     if (this.hardest < 0) return;
-    const [x, y, z, e] = this.left;
+    const { left } = this;
+    const x = left[0];
+    const y = left[1];
+    const z = left[2];
+    const e = left[3];
     const mass = Math.sqrt(this.reducedSquare);
     for (let i = 0; i < 4 * count; i += 4) {
       const along = momenta[i] * x + momenta[i + 1] * y + momenta[i + 2] * z;
