@@ -1,11 +1,9 @@
 import { poissonQuantile } from "../../numerics/special.js";
 import { BAND_PROBABILITIES, type Band } from "../status.js";
 import { DirectBackground } from "./direct.js";
-import { type Background, type BackgroundModel, backgroundModel, backgroundMoments } from "./model.js";
+import { type Background, type BackgroundModel, backgroundModel, backgroundMoments, isLarge } from "./model.js";
 import { predictive } from "./predictive.js";
 
-/** Expected counts from which probabilities are taken directly, not by summing over counts. */
-const MANY = 8000;
 /** Smallest upper tail that a sum of normalised probabilities still resolves. */
 const RESOLVED = 1e-250;
 
@@ -18,7 +16,7 @@ export function backgroundPValue(observed: number, background: Background): numb
   if (observed <= 0) return 1;
   const model = backgroundModel(background);
   const { mean, sigma } = backgroundMoments(model);
-  if (observed > MANY || mean > MANY) return Math.min(1, Math.exp(new DirectBackground(model).lnAtLeast(observed)));
+  if (isLarge(model, observed)) return Math.min(1, Math.exp(new DirectBackground(model).lnAtLeast(observed)));
   const width = Math.sqrt(mean + sigma * sigma);
   if (observed < mean - width) {
     const row = predictive(model, observed - 1);
@@ -31,7 +29,7 @@ export function backgroundPValue(observed: number, background: Background): numb
     let tail = 0;
     for (let k = last; k >= observed; k--) tail += row[k];
     if (row[last] <= 1e-13 * tail || tail < RESOLVED) return Math.min(1, tail);
-    if (last > 4 * MANY) break;
+    if (isLarge(model, last)) break;
     last = 2 * last - observed;
   }
   return Math.min(1, Math.exp(new DirectBackground(model).lnAtLeast(observed)));
@@ -50,13 +48,13 @@ function quantileFinder(model: BackgroundModel): (p: number) => number {
   const { mean, sigma } = backgroundMoments(model);
   if (model.kind === "gaussian" && sigma === 0) return (p) => poissonQuantile(p, mean);
   const width = Math.sqrt(mean + sigma * sigma);
-  if (mean + 5 * width > MANY) return directQuantile(model, mean, width);
+  if (isLarge(model, mean + 5 * width)) return directQuantile(model, mean, width);
   const highest = BAND_PROBABILITIES[4];
   let last = Math.ceil(mean + 2.5 * width) + 4;
   let cumulative = predictive(model, last);
   for (;;) {
     for (let k = 1; k <= last; k++) cumulative[k] += cumulative[k - 1];
-    if (cumulative[last] >= highest || last > 4 * MANY) break;
+    if (cumulative[last] >= highest || isLarge(model, last)) break;
     last *= 2;
     cumulative = predictive(model, last);
   }

@@ -94,3 +94,17 @@ export function isBackground(model: BackgroundModel): boolean {
 function isCountLike(value: number): boolean {
   return value >= 0 && Number.isFinite(value);
 }
+
+/** Expected counts from which averages over the background are taken directly, not by recurrences over counts. */
+const MANY = 8000;
+/** The same for a sum of several gammas, whose recurrence costs the square of the counts. */
+const MANY_OF_SEVERAL = 2000;
+/** Reach of the belief in a background, beyond which its quadrature would need thousands of nodes. */
+const WIDE = 20000;
+
+/** Whether counts up to `last` from this background are too many for recurrences. */
+export function isLarge(model: BackgroundModel, last: number): boolean {
+  const { mean, sigma } = backgroundMoments(model);
+  const most = model.kind === "simulated" && model.samples.length > 1 ? MANY_OF_SEVERAL : MANY;
+  return Math.max(last, mean + 2 * sigma) > most || mean + CUT * sigma > WIDE;
+}

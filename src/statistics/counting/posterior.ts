@@ -1,12 +1,10 @@
 import type { QuadratureRule } from "../../numerics/quadrature.js";
 import { lnPoissonProbability, logAddExp } from "../../numerics/special.js";
 import { DirectBackground } from "./direct.js";
-import { type BackgroundModel, backgroundMoments, type Uncertain } from "./model.js";
+import { type BackgroundModel, backgroundMoments, isLarge, type Uncertain } from "./model.js";
 import { predictive, predictiveGiven } from "./predictive.js";
 import { factorRule, productRule } from "./signal-rule.js";
 
-/** From these counts on averages over the background are taken directly, not by recurrences over the counts. */
-const MANY = 8000;
 /** P(N ≤ n) below which the recurrences may have lost their digits to underflow. */
 const HARDLY = 1e-250;
 /** Standard deviations of a Poisson count beyond which its probability is dropped (1e-23). */
@@ -86,7 +84,7 @@ export class CountingPosterior {
    * Makes the posterior ready for counts up to `last`.
    */
   prepare(last: number): void {
-    if (last > MANY || backgroundMoments(this.#window.background).mean > MANY) {
+    if (isLarge(this.#window.background, last)) {
       this.#useDirect();
       return;
     }

@@ -3,6 +3,9 @@ import { gaussLegendre } from "../../numerics/quadrature.js";
 import { lnGamma, lnPoissonProbability } from "../../numerics/special.js";
 import { type BackgroundModel, backgroundMoments, CUT, type SimulatedSample } from "./model.js";
 
+/** ln of the smallest probability from which a recurrence starts. */
+const LN_SMALLEST = -600;
+
 /** Values of a nuisance parameter with their weights, which sum to the probability that the truncation leaves. */
 interface Nodes {
   readonly values: ArrayLike<number>;
@@ -123,15 +126,38 @@ function addPoisson(out: Float64Array, mean: number, weight: number): void {
 
 /** Poisson averaged over a sum of gammas whose weights are multiplied by `scale`. */
 function convolved(samples: readonly SimulatedSample[], scale: number, last: number): Float64Array {
-  let row: Float64Array | undefined;
+  if (samples.length === 1) return negativeBinomial(samples[0].simulated + 1, samples[0].weight * scale, last);
+  let lnNone = 0;
+  for (const { simulated, weight } of samples) lnNone -= (simulated + 1) * Math.log1p(weight * scale);
+  if (lnNone < LN_SMALLEST) return convolvedInTurn(samples, scale, last);
+  // The generating function is Π ((1 − p)/(1 − p z))ʳ; its logarithmic derivative gives
+  // n wₙ = Σₖ wₙ₋ₖ Σᵢ rᵢ pᵢᵏ, a sum of positive terms.
+  const moments = new Float64Array(last + 1);
   for (const { simulated, weight } of samples) {
-    const next = negativeBinomial(simulated + 1, weight * scale, last);
-    row = row ? convolve(row, next) : next;
+    const p = (weight * scale) / (1 + weight * scale);
+    let power = simulated + 1;
+    for (let k = 1; k <= last; k++) {
+      power *= p;
+      moments[k] += power;
+    }
   }
-  if (row) return row;
-  const certain = new Float64Array(last + 1);
-  certain[0] = 1;
-  return certain;
+  const out = new Float64Array(last + 1);
+  out[0] = Math.exp(lnNone);
+  for (let n = 1; n <= last; n++) {
+    let sum = 0;
+    for (let k = 1; k <= n; k++) sum += out[n - k] * moments[k];
+    out[n] = sum / n;
+  }
+  return out;
+}
+
+/** As `convolved`, where no count at all is too improbable to begin with. */
+function convolvedInTurn(samples: readonly SimulatedSample[], scale: number, last: number): Float64Array {
+  let row = new Float64Array(last + 1);
+  row[0] = 1;
+  for (const { simulated, weight } of samples)
+    row = convolve(row, negativeBinomial(simulated + 1, weight * scale, last));
+  return row;
 }
 
 /** Poisson averaged over Gamma(shape, scale): Γ(shape + k)/(Γ(shape) k!) (scale/(1+scale))ᵏ (1+scale)^−shape. */
@@ -139,7 +165,7 @@ function negativeBinomial(shape: number, scale: number, last: number): Float64Ar
   const out = new Float64Array(last + 1);
   const ratio = scale / (1 + scale);
   const lnFirst = -shape * Math.log1p(scale);
-  if (lnFirst > -600) {
+  if (lnFirst > LN_SMALLEST) {
     out[0] = Math.exp(lnFirst);
     for (let k = 1; k <= last; k++) out[k] = (out[k - 1] * ratio * (shape + k - 1)) / k;
     return out;
@@ -152,7 +178,7 @@ function negativeBinomial(shape: number, scale: number, last: number): Float64Ar
   return out;
 }
 
-function convolve(a: Float64Array, b: Float64Array): Float64Array {
+function convolve(a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> {
   const out = new Float64Array(a.length);
   for (let i = 0; i < a.length; i++) {
     if (a[i] === 0) continue;

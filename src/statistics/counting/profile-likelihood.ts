@@ -73,7 +73,7 @@ function fitBackground(n: number, term: BackgroundTerm, signal: number): Backgro
     return backgroundFit(n, signal, b, 0, b, 2 * poissonDeviance(m, ratio * b));
   }
   // With q = b (n/λ − 1): stationary in b₀ where τ b₀ = m + q, in θ where θ = θ₀ + ln κ · q.
-  const pull = (b: number) => b * (n / (signal + b) - 1);
+  const pull = (b: number) => (signal > 0 ? b * (n / (signal + b) - 1) : n - b);
   const base = (q: number) => Math.max(least, (m + q) / ratio);
   const mismatch = (x: number) => {
     const q = pull(Math.exp(x));
