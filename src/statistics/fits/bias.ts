@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../numerics/random.js";
-import { fitPeak } from "./peak-fit.js";
+import { fitPeakYield } from "./peak-fit.js";
 import type { PeakModel } from "./peak-model.js";
 
 /** What toys of a fit with a known yield tell about it. */
@@ -36,7 +36,7 @@ export function fitBias(
   const shifts: number[] = [];
   for (let toy = 0; toy < toys; toy++) {
     const counts = Float64Array.from(truth, (mean) => stream.poisson(mean));
-    const { yield: fitted, error, status } = fitPeak({ ...model, counts });
+    const { yield: fitted, error, status } = fitPeakYield({ ...model, counts });
     if (status !== "ok" || error === null) continue;
     pulls.push((injected - fitted) / error);
     shifts.push(fitted - injected);
@@ -61,8 +61,8 @@ export function fitBias(
 }
 
 /**
- * Yield and error corrected for a relative bias, as Belle does: N(1 + b) and σ + b_σ, both b from a study such as
- * {@link fitBias} (3 % and 4 % there).
+ * Yield and error corrected for a bias, as Belle does: N(1 + b) with a relative b (3 % there), σ + b_σ with b_σ in events (4 %
+ * of σ there).
  */
 export function correctBias(fitted: number, error: number, bias: number, errorBias: number) {
   return { yield: fitted * (1 + bias), error: error + errorBias };

@@ -4,8 +4,8 @@ import { type Limit, limitOf } from "../status.js";
 import type { PeakModel } from "./peak-model.js";
 import { PeakNewton } from "./peak-newton.js";
 
-/** What a fit of a peak gives. Yields are in events, or in whatever the signal column is an expectation a unit of. */
-export interface PeakFit {
+/** The yield of a peak. In events, or in whatever the signal column is an expectation a unit of. */
+export interface PeakYield {
   /** Fitted yield, negative for a deficit. */
   readonly yield: number;
   /** Its error from the second derivatives (Hesse), nuisances and background profiled; null where they have no inverse. */
@@ -21,18 +21,25 @@ export interface PeakFit {
   /** Pulls of the nuisances, in their σ; 0 where absent. */
   readonly scalePull: number;
   readonly shapePull: number;
+  readonly status: "ok" | "not-converged";
+}
+
+/** The yield of a peak and its limits. */
+export interface PeakFit extends PeakYield {
   /** One-sided profile limit with the best yield bounded at 0 (as in q̃). */
   readonly upper: Limit;
   /** The same with the best yield unbounded: smaller, even negative, after a deficit. */
   readonly upperUnbounded: Limit;
-  readonly status: "ok" | "not-converged";
 }
 
-export interface PeakFitOptions {
-  /** Confidence level of the one-sided limit; default 0.95. */
-  readonly confidenceLevel?: number;
+export interface PeakYieldOptions {
   /** Coefficients of the background to start from: those of a neighbouring fit. */
   readonly start?: ArrayLike<number>;
+}
+
+export interface PeakFitOptions extends PeakYieldOptions {
+  /** Confidence level of the one-sided limit; default 0.95. */
+  readonly confidenceLevel?: number;
 }
 
 const FAILED = { value: null, status: "not-converged" } as const;
@@ -81,53 +88,58 @@ function upperLimit(newton: PeakNewton, reference: number, from: number, z: numb
   return limitOf(profileCrossing(newton, reference, from, z, unit));
 }
 
+/** Both fits of a spectrum, and what the limits go on from. */
+interface BothFits {
+  readonly result: PeakYield;
+  readonly newton: PeakNewton;
+  readonly best: number;
+  readonly atZero: number;
+}
+
+function bothFits(model: PeakModel, { start }: PeakYieldOptions): BothFits {
+  const newton = new PeakNewton(model);
+  const { x, derivatives } = newton;
+  const { columns, size, scaleIndex, shapeIndex } = derivatives;
+  if (start) for (let k = 0; k < columns; k++) x[k] = k < start.length ? start[k] : 0;
+  const atZero = newton.minimise(0) ?? Number.NaN;
+  const backgroundOnly = x.slice(0, columns);
+  const best = newton.minimise() ?? Number.NaN;
+  const converged = Number.isFinite(best) && Number.isFinite(atZero);
+  const degrees = model.counts.length - columns - 1;
+  const result = {
+    yield: x[size - 1],
+    error: newton.yieldError() ?? null,
+    significance: converged ? likelihoodRatioSignificance(x[size - 1], best, atZero) : 0,
+    deviance: converged ? 2 * best : 0,
+    deviancePerDegree: converged && degrees > 0 ? (2 * best) / degrees : 0,
+    background: x.slice(0, columns),
+    backgroundOnly,
+    scalePull: scaleIndex < 0 ? 0 : x[scaleIndex],
+    shapePull: shapeIndex < 0 ? 0 : x[shapeIndex],
+    status: converged ? ("ok" as const) : ("not-converged" as const),
+  };
+  return { result, newton, best, atZero };
+}
+
+/** Fits a peak over a background: yield with its error and signed significance, without limits. */
+export function fitPeakYield(model: PeakModel, options: PeakYieldOptions = {}): PeakYield {
+  return bothFits(model, options).result;
+}
+
 /**
  * Fits a peak over a background: yield with its error, signed significance, and the one-sided profile-likelihood upper
  * limit, −2 ln λ(s) = z² with z = Φ⁻¹(CL) (the ALP search of Belle II, PRL 125, 161806). Undercovers where the spectrum is
  * nearly empty: without any event the limit is z²/2.
  */
 export function fitPeak(model: PeakModel, options: PeakFitOptions = {}): PeakFit {
+  const { result, newton, best, atZero } = bothFits(model, options);
+  if (result.status !== "ok") return { ...result, upper: FAILED, upperUnbounded: FAILED };
   const z = normalQuantile(options.confidenceLevel ?? 0.95);
-  const newton = new PeakNewton(model);
-  const { x, derivatives } = newton;
-  const { columns, size, scaleIndex, shapeIndex } = derivatives;
-  const { start } = options;
-  if (start) for (let k = 0; k < columns; k++) x[k] = k < start.length ? start[k] : 0;
-
-  const atZero = newton.minimise(0);
-  const backgroundOnly = x.slice(0, columns);
-  const best = newton.minimise();
-  const full = x.slice();
-  const fitted = full[size - 1];
-  const error = newton.yieldError() ?? null;
-  const result = {
-    yield: fitted,
-    error,
-    background: full.slice(0, columns),
-    backgroundOnly,
-    scalePull: scaleIndex < 0 ? 0 : full[scaleIndex],
-    shapePull: shapeIndex < 0 ? 0 : full[shapeIndex],
-  };
-  if (atZero === undefined || best === undefined) {
-    const none = { significance: 0, deviance: 0, deviancePerDegree: 0, upper: FAILED, upperUnbounded: FAILED };
-    return { ...result, ...none, status: "not-converged" };
-  }
-
-  let total = 0;
-  for (const t of model.signal) total += t;
-  // Events of one unit of −ln L where no curvature tells the scale (an empty spectrum).
-  const unit = error ?? 1 / total;
-  const unbounded = upperLimit(newton, best, fitted, z, unit);
-  const degrees = model.counts.length - columns - 1;
-  return {
-    ...result,
-    significance: likelihoodRatioSignificance(fitted, best, atZero),
-    deviance: 2 * best,
-    deviancePerDegree: degrees > 0 ? (2 * best) / degrees : 0,
-    upper: fitted >= 0 ? unbounded : upperLimit(newton, atZero, 0, z, unit),
-    upperUnbounded: unbounded,
-    status: "ok",
-  };
+  // Where no curvature tells the scale (an empty spectrum): the yield of one expected event.
+  const unit = result.error ?? 1 / model.signal.reduce((a, b) => a + b, 0);
+  const upperUnbounded = upperLimit(newton, best, result.yield, z, unit);
+  const upper = result.yield >= 0 ? upperUnbounded : upperLimit(newton, atZero, 0, z, unit);
+  return { ...result, upper, upperUnbounded };
 }
 
 /** MINOS errors of the yield: where −ln L has risen by ½ on either side, nuisances and background profiled. */
