@@ -82,7 +82,7 @@ export function spectrumSpec(
                 type: "nominal",
                 title: null,
                 scale: { domain: backgrounds.map((one) => one.label), range: backgrounds.map((one) => one.color) },
-                legend: { orient: "top-right", symbolType: "square", offset: 6 },
+                legend: { orient: "top-left", symbolType: "square", offset: 6 },
               },
             },
           },
