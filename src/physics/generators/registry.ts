@@ -9,11 +9,15 @@ import { type DarkHiggsstrahlungOptions, darkHiggsstrahlung } from "./dark-higgs
 import { type DimuonOptions, dimuon } from "./dimuon.js";
 import { type DiphotonOptions, diphoton } from "./diphoton.js";
 import { ditau, type TauChoice } from "./ditau.js";
+import { type FourMuonOptions, fourMuon } from "./four-muon.js";
 import { chi2Flight, type InelasticDarkMatterOptions, inelasticDarkMatter } from "./inelastic-dark-matter.js";
+import { type LeptophilicOptions, leptophilic } from "./leptophilic.js";
 import { KAON_SHORT_FLIGHT, type PhiReturnOptions, phiReturn } from "./phi-return.js";
 import { type Sample, sample } from "./sample.js";
+import { type TauToAlpOptions, tauToAlp } from "./tau-to-alp.js";
 import { type ThreePhotonOptions, threePhoton } from "./three-photon.js";
 import { type TwoPhotonOptions, twoPhoton } from "./two-photon.js";
+import { type UpsilonOptions, upsilon } from "./upsilon.js";
 import { type ZPrimeOptions, zPrime } from "./zprime.js";
 
 const number = (title: string, unit: string, value: number) => ({ title, unit, default: value });
@@ -118,6 +122,15 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     },
     ({ minus, plus, ...options }) => ditau({ ...options, decays: [minus, plus] }),
   ),
+  "four-muon": sample<FourMuonOptions>(
+    "e⁺e⁻ → μ⁺μ⁻Z′, Z′ → μ⁺μ⁻",
+    {
+      ...collision,
+      mass: number("mass of the Z′", "GeV", 1),
+      coupling: number("coupling g′", "", 0.1),
+    },
+    fourMuon,
+  ),
   "inelastic-dark-matter": sample<InelasticDarkMatterOptions>(
     "e⁺e⁻ → γA′, A′ → χ₁χ₂, χ₂ → χ₁ℓ⁺ℓ⁻",
     {
@@ -134,6 +147,18 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     },
     inelasticDarkMatter,
     (options) => [chi2Flight(options)],
+  ),
+  leptophilic: sample<LeptophilicOptions>(
+    "e⁺e⁻ → τ⁺τ⁻φ, φ → ℓ⁺ℓ⁻",
+    {
+      ...collision,
+      mass: number("mass of the scalar", "GeV", 1),
+      xi: number("coupling ξ", "", 1),
+      leptons: choice("leptons of the scalar", "muons", ["electrons", "muons"]),
+      minus: choice("decay of the τ⁻", "muon", ["electron", "muon", "pion"]),
+      plus: choice("decay of the τ⁺", "pion", ["electron", "muon", "pion"]),
+    },
+    leptophilic,
   ),
   "phi-return": sample<PhiReturnOptions>(
     "e⁺e⁻ → γ K_S K_L",
@@ -153,6 +178,17 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     },
     bhabha,
   ),
+  "tau-to-alp": sample<TauToAlpOptions>(
+    "e⁺e⁻ → τ⁺τ⁻, τ → 3πν, τ → ℓα or ℓνν̄",
+    {
+      ...collision,
+      lepton: choice("lepton", "electron", ["electron", "muon"]),
+      decay: choice("what is not seen beside the lepton", "alp", ["alp", "neutrinos"]),
+      alpMass: number("mass of the unseen boson", "GeV", 1),
+      branchingFraction: number("branching fraction of τ → ℓα", "", 1e-3),
+    },
+    tauToAlp,
+  ),
   "three-photon": sample<ThreePhotonOptions>(
     "e⁺e⁻ → γγγ",
     { ...energy, minimumEnergy: number("least energy of the photons", "GeV", 0.1), minimumAngle: photonAngle },
@@ -166,6 +202,15 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       leastPairMass: number("least mass of the pair", "GeV", 0.5),
     },
     twoPhoton,
+  ),
+  upsilon: sample<UpsilonOptions>(
+    "Υ(3S) → π⁺π⁻Υ(1S)",
+    {
+      final: choice("decay of the Υ(1S)", "invisible", ["invisible", "electrons", "muons"]),
+      branchingFraction: number("its branching fraction", "", 3e-4),
+      energySpread: spread.energySpread,
+    },
+    upsilon,
   ),
   zprime: sample<ZPrimeOptions>(
     "e⁺e⁻ → ℓ⁺ℓ⁻Z′",
