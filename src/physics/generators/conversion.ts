@@ -28,59 +28,65 @@ export function conversionAngle(stream: RandomStream): number {
 }
 
 /**
- * Converts one photon slot in material: a new block, with that slot's photons turned into e⁺e⁻ pairs in two more slots
- * "conversion e-" and "conversion e+" that stand at the point of conversion (cm, in the laboratory). Every photon is
- * made to convert and the weight of the event takes the probability; the layer is drawn with its share. Photons below
- * 4m_e keep their event at weight 0.
+ * Converts one of the photons of the given slots in material: a new block, with that photon turned into an e⁺e⁻ pair in
+ * two more slots "conversion e-" and "conversion e+" that stand at the point of conversion (cm, in the laboratory).
  *
- * The pair has the energy of the photon; the nucleus takes the missing momentum, of the order of m_e.
+ * Every event is made to convert one of its photons, drawn with equal shares, and its weight takes their number times
+ * the probability, so that the weights sum to the expected number of conversions; the layer is drawn with its share.
+ * The pair has the energy of the photon; the nucleus takes the missing momentum, of the order of m_e. Events without a
+ * photon above 4m_e in the slot that was drawn stay, at weight 0.
  *
  * @throws RangeError for a block that is not in the laboratory
  */
 export function convertPhotons(
   block: EventBlock,
-  slot: string,
+  slots: readonly string[],
   material: readonly MaterialCylinder[],
   stream: RandomStream,
 ): EventBlock {
   if (block.frame !== "laboratory") {
     throw new RangeError(`conversion: block in the ${block.frame} frame, expected laboratory`);
   }
-  const index = slotIndex(block, slot);
-  const photon = block.particles[index];
-  const origin = photon.vertex;
+  const indices = slots.map((name) => slotIndex(block, name));
   const { length } = block;
   const weight = block.weight.slice();
   const minus = particleColumns("conversion e-", length, PDG.electron, true);
   const plus = { ...particleColumns("conversion e+", length, -PDG.electron), vertex: minus.vertex };
   const vertex = minus.vertex!;
-  const gone = { ...photon, pdg: new Int32Array(length) };
+  const left = block.particles.map((particle, index) =>
+    indices.includes(index) ? { ...particle, pdg: particle.pdg.slice() } : particle,
+  );
+  const present = new Int32Array(indices.length);
 
   for (let i = 0; i < length; i++) {
+    let number = 0;
+    for (const index of indices) if (left[index].pdg[i] === PDG.photon) present[number++] = index;
+    const photon = left[present[number === 0 ? 0 : Math.floor(number * stream.uniformFast())]];
     const energy = photon.e[i];
     const [nx, ny, nz] = [photon.px[i] / energy, photon.py[i] / energy, photon.pz[i] / energy];
     const sine = Math.sqrt(nx * nx + ny * ny);
-    if (photon.pdg[i] === 0 || energy <= 4 * MASS.electron || sine === 0) {
+    if (number === 0 || energy <= 4 * MASS.electron || sine === 0) {
       weight[i] = 0;
+      minus.pdg[i] = plus.pdg[i] = 0;
       continue;
     }
-    // Layer in which the photon is lost: cumulative survival, drawn within the total probability.
-    let survival = 1;
-    for (const { thickness } of material) survival *= 1 - conversionProbability(thickness.value, sine);
-    const total = 1 - survival;
-    const target = stream.uniform() * total;
+    photon.pdg[i] = 0;
+    // Layer in which the photon is lost: cumulative loss, drawn within the total probability.
     let lost = 0;
+    for (const { thickness } of material) lost += (1 - lost) * conversionProbability(thickness.value, sine);
+    const target = stream.uniform() * lost;
+    weight[i] *= number * lost;
+    let reached = 0;
     let radius = 0;
     for (const { radius: at, thickness } of material) {
-      lost += (1 - lost) * conversionProbability(thickness.value, sine);
+      reached += (1 - reached) * conversionProbability(thickness.value, sine);
       radius = at.value;
-      if (target < lost) break;
+      if (target < reached) break;
     }
-    weight[i] *= total;
     const path = radius / sine;
-    vertex.x[i] = (origin?.x[i] ?? 0) + path * nx;
-    vertex.y[i] = (origin?.y[i] ?? 0) + path * ny;
-    vertex.z[i] = (origin?.z[i] ?? 0) + path * nz;
+    vertex.x[i] = (photon.vertex?.x[i] ?? 0) + path * nx;
+    vertex.y[i] = (photon.vertex?.y[i] ?? 0) + path * ny;
+    vertex.z[i] = (photon.vertex?.z[i] ?? 0) + path * nz;
 
     const share = conversionEnergyFraction(stream);
     const available = energy - 2 * MASS.electron;
@@ -91,8 +97,7 @@ export function convertPhotons(
     place(minus, i, minusEnergy, u / minusEnergy, azimuth, nx, ny, nz, sine);
     place(plus, i, plusEnergy, u / plusEnergy, azimuth + Math.PI, nx, ny, nz, sine);
   }
-  const particles = block.particles.map((particle, at) => (at === index ? gone : particle));
-  return { ...block, particles: [...particles, minus, plus], weight };
+  return { ...block, particles: [...left, minus, plus], weight };
 }
 
 /** Writes one electron at an angle to the photon's direction n (its transverse length given). */

@@ -10,6 +10,7 @@ import { type DimuonOptions, dimuon } from "./dimuon.js";
 import { type DiphotonOptions, diphoton } from "./diphoton.js";
 import { ditau, type TauChoice } from "./ditau.js";
 import { type FourMuonOptions, fourMuon } from "./four-muon.js";
+import { hadrons } from "./hadrons.js";
 import { chi2Flight, type InelasticDarkMatterOptions, inelasticDarkMatter } from "./inelastic-dark-matter.js";
 import { type LeptophilicOptions, leptophilic } from "./leptophilic.js";
 import { KAON_SHORT_FLIGHT, type PhiReturnOptions, phiReturn } from "./phi-return.js";
@@ -33,6 +34,11 @@ const spread = { ...energy, energySpread: number("spread of the centre-of-mass e
 const collision = { ...spread, radiation: { title: "radiation of the beams", unit: "", default: true } };
 const photonAngle = number("least angle of the photons to the beams, centre of mass", "deg", 12);
 const vacuumPolarisation = number("factor |1 − Π|⁻² on the cross-section", "", 1);
+const diphotonOptions = {
+  ...collision,
+  minimumEnergy: number("energy above which a third photon is exact", "GeV", 0.1),
+  minimumAngle: photonAngle,
+};
 const TAU_CHOICES = ["one-prong", "electron", "muon", "pion", "rho"] as const;
 const cosTwelveDegrees = Math.cos((12 * Math.PI) / 180);
 
@@ -103,14 +109,13 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     },
     dimuon,
   ),
-  diphoton: sample<DiphotonOptions>(
-    "e⁺e⁻ → γγ(γ)",
-    {
-      ...collision,
-      minimumEnergy: number("energy above which a third photon is exact", "GeV", 0.1),
-      minimumAngle: photonAngle,
-    },
+  diphoton: sample<DiphotonOptions>("e⁺e⁻ → γγ(γ)", diphotonOptions, diphoton),
+  "diphoton-conversion": sample<DiphotonOptions>(
+    "e⁺e⁻ → γγ(γ), one photon converted in material",
+    diphotonOptions,
     diphoton,
+    () => [],
+    ["photon1", "photon2", "photon3"],
   ),
   ditau: sample<CollisionOptions & { minus: TauChoice; plus: TauChoice; vacuumPolarisation: number }>(
     "e⁺e⁻ → τ⁺τ⁻(γ…)",
@@ -131,6 +136,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     },
     fourMuon,
   ),
+  hadrons: sample<CollisionOptions>("e⁺e⁻ → hadrons", collision, hadrons),
   "inelastic-dark-matter": sample<InelasticDarkMatterOptions>(
     "e⁺e⁻ → γA′, A′ → χ₁χ₂, χ₂ → χ₁ℓ⁺ℓ⁻",
     {

@@ -1,4 +1,9 @@
-import type { Flight } from "./flight.js";
+import type { RandomStream } from "../../numerics/random.js";
+import { type Beams, toLaboratory } from "../beams.js";
+import type { MaterialCylinder } from "../detector/configuration.js";
+import type { EventBlock } from "../events.js";
+import { convertPhotons } from "./conversion.js";
+import { type Flight, fly } from "./flight.js";
 import type { Generator } from "./generator.js";
 
 /** Value of an option of a sample. */
@@ -22,6 +27,24 @@ export interface Sample {
   make(given?: Readonly<Record<string, OptionValue>>): Generator;
   /** Decays with a flight, to be drawn in the laboratory with `fly`, first decay first. */
   flights(given?: Readonly<Record<string, OptionValue>>): readonly Flight[];
+  /** Slots of photons of which one is made to convert in material; empty for most samples. */
+  readonly conversions: readonly string[];
+}
+
+/**
+ * A block of a sample as it comes to the detector: in the laboratory, with the vertices of its flights and conversions.
+ * With conversions, weights are no longer equal.
+ */
+export function enterDetector(
+  sample: Sample,
+  given: Readonly<Record<string, OptionValue>>,
+  block: EventBlock,
+  beams: Beams,
+  material: readonly MaterialCylinder[],
+  stream: RandomStream,
+): EventBlock {
+  const flown = fly(toLaboratory(block, beams), sample.flights(given), stream);
+  return sample.conversions.length > 0 ? convertPhotons(flown, sample.conversions, material, stream) : flown;
 }
 
 /**
@@ -62,6 +85,7 @@ export function sample<O extends object>(
   options: SampleOptions<O>,
   make: (options: O) => Generator,
   flights: (options: O) => readonly Flight[] = () => [],
+  conversions: readonly string[] = [],
 ): Sample {
   const table = options as Readonly<Record<string, SampleOption>>;
   // The names and the types of the values were checked against `SampleOptions<O>`.
@@ -71,5 +95,6 @@ export function sample<O extends object>(
     options: table,
     make: (given = {}) => make(resolved(given)),
     flights: (given = {}) => flights(resolved(given)),
+    conversions,
   };
 }

@@ -36,7 +36,7 @@ describe("photon conversion", () => {
   const energy = 3;
   const theta = 0.7;
   const source = photons(40_000, energy, theta);
-  const block = convertPhotons(source, "photon", material, randomStream("conversion test", 1));
+  const block = convertPhotons(source, ["photon"], material, randomStream("conversion test", 1));
   const minus = slotOf(block, "conversion e-");
   const plus = slotOf(block, "conversion e+");
 
@@ -107,10 +107,27 @@ describe("photon conversion", () => {
     expect(sum / 50_000).toBeCloseTo(0.25 * (2 / 0.625) + 0.75 * (2 / 1.875), 1);
   });
 
+  it("takes one of several photons, weighted to the expected number of conversions", () => {
+    const [first] = source.particles;
+    const second = { ...first, name: "second", pdg: first.pdg.map((code, i) => (i % 2 ? code : 0)) };
+    const two = convertPhotons(
+      { ...source, particles: [first, second] },
+      ["photon", "second"],
+      material,
+      randomStream("conversion test", 3),
+    );
+    expect(two.weight[1] / two.weight[0]).toBeCloseTo(2, 12);
+    const gone = slotOf(two, "second").pdg.filter((code, i) => i % 2 === 1 && code === 0).length;
+    expect(Math.abs(gone / (two.length / 2) - 0.5)).toBeLessThan(0.02);
+    for (let i = 1; i < 100; i += 2) {
+      expect(Math.sign(slotOf(two, "photon").pdg[i]) + Math.sign(slotOf(two, "second").pdg[i])).toBe(1);
+    }
+  });
+
   it("leaves soft photons at weight 0 and refuses the centre-of-mass frame", () => {
-    const soft = convertPhotons(photons(4, 1e-3, 1), "photon", material, randomStream("conversion test", 2));
+    const soft = convertPhotons(photons(4, 1e-3, 1), ["photon"], material, randomStream("conversion test", 2));
     expect(Array.from(soft.weight)).toEqual([0, 0, 0, 0]);
     const other = { ...source, frame: "centre-of-mass" as const };
-    expect(() => convertPhotons(other, "photon", material, randomStream("x"))).toThrow("expected laboratory");
+    expect(() => convertPhotons(other, ["photon"], material, randomStream("x"))).toThrow("expected laboratory");
   });
 });

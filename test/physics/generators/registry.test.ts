@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../src/numerics/random.js";
-import { BELLE_II, toLaboratory } from "../../../src/physics/beams.js";
-import { fly } from "../../../src/physics/generators/flight.js";
+import { BELLE_II } from "../../../src/physics/beams.js";
+import { BELLE_II_DETECTOR } from "../../../src/physics/detector/belle2.js";
 import { SAMPLES, sampleOf } from "../../../src/physics/generators/registry.js";
+import { enterDetector } from "../../../src/physics/generators/sample.js";
 
 describe("samples by name", () => {
   it.each(Object.keys(SAMPLES))("%s makes events with its defaults, the same from the same stream", (name) => {
@@ -18,10 +19,20 @@ describe("samples by name", () => {
       for (const column of [e, px, py, pz]) expect(column.every(Number.isFinite)).toBe(true);
     }
     const flights = sample.flights();
-    const flown = fly(toLaboratory(block, BELLE_II), flights, randomStream("registry test", name, "flight"));
+    const { material } = BELLE_II_DETECTOR;
+    const stream = randomStream("registry test", name, "detector");
+    const flown = enterDetector(sample, {}, block, BELLE_II, material, stream);
+    expect(flown.frame).toBe("laboratory");
     for (const { products } of flights) {
       const slot = flown.particles.find((particle) => particle.name === products[0])!;
       expect(slot.vertex!.x.some((x) => x !== 0)).toBe(true);
+    }
+    if (sample.conversions.length > 0) {
+      const total = (weights: Float64Array) => weights.reduce((sum, w) => sum + w, 0);
+      const share = total(flown.weight) / total(block.weight);
+      // Two photons, 7/9 of 3 % of a radiation length at 90°, more where they are inclined.
+      expect(share).toBeGreaterThan(0.05);
+      expect(share).toBeLessThan(0.3);
     }
     for (const option of Object.values(sample.options)) expect(option.title).not.toBe("");
   });
