@@ -7,16 +7,11 @@ import { vectorEmission } from "./vector-emission.js";
 const SOFTEST = 2e-4;
 
 /**
- * The overestimate of emission over the pair: twice the leading logarithm bounds the exact ratio (largest value seen
- * 1.9, over all of phase space at √s′ from 0.3 to 10.6 GeV).
- */
-const BOUND = 2;
-
-/**
  * The hardest photon radiated by a pair of leptons in their final state, by the veto algorithm: the exact squared
  * amplitude of one photon with lepton mass and the tensor of the beams over that of the pair (as in the POWHEG method,
  * Nason, JHEP 11 (2004) 040), exponentiated by the probability that nothing harder was radiated.
  *
+ * Proposals have the leading logarithm, which the exact ratio never exceeds (it reaches it for soft photons).
  * Unitary: the cross-section is that of the pair. The lepton that does not radiate keeps its direction.
  */
 export class FinalStateRadiation {
@@ -52,8 +47,8 @@ export class FinalStateRadiation {
     const beta = Math.sqrt(beta2);
     const ends = ((1 + beta) * (1 + beta)) / (4 * r);
     const logarithm = Math.log(ends);
-    const inverseRate = Math.PI / (2 * ALPHA * BOUND * logarithm);
-    const born = 4 * BOUND * beta * (2 - beta2 + beta2 * cosine * cosine);
+    const inverseRate = Math.PI / (2 * ALPHA * logarithm);
+    const born = 4 * beta * (2 - beta2 + beta2 * cosine * cosine);
     let y = beta2;
     for (;;) {
       y *= Math.exp(inverseRate * Math.log(stream.uniformFast()));
