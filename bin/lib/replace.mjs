@@ -28,7 +28,8 @@ export async function replaceSite(build, { site = siteFolder, work = workFolder 
   takeLock(lock);
   try {
     if (!existsSync(site) && existsSync(aside)) renameSync(aside, site);
-    for (const name of readdirSync(work)) if (name.startsWith("site-")) rmSync(join(work, name), { recursive: true });
+    for (const name of readdirSync(work))
+      if (name.startsWith("site-")) rmSync(join(work, name), { recursive: true, force: true, maxRetries: 5 });
     const next = join(work, `site-next-${process.pid}`);
     try {
       await build(next);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, utimesSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { finishSite, fixedTime, listFiles } from "./finish.mjs";
@@ -68,10 +68,16 @@ function refuseBrokenLinks(output) {
  * @param {string} folder where to; it is made
  */
 export async function buildPages(folder) {
+  // Framework takes a bundled package of its cache as whole; one that was killed while it wrote may have left a half.
+  const unfinished = join(workFolder, "pages-unfinished");
+  if (existsSync(unfinished)) rmSync(join(cacheFolder, "_node"), { recursive: true, force: true });
+  mkdirSync(workFolder, { recursive: true });
+  writeFileSync(unfinished, "");
   prepareCache(fixedTime);
   const output = await runOrFail("pages", process.execPath, [framework, "build"], {
     env: { DARKROOM_OUTPUT: relative(root, folder) },
   });
+  rmSync(unfinished);
   refuseBrokenLinks(output);
   finishSite(folder);
 }
