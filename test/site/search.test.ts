@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+
+// A newcomer's way through the page of a search: look, come near, move a cut by the keyboard, go back.
+const PAGE = "searches/zprime-invisible.html";
+if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+const slider = (page: Visit["page"], cut: string) => page.locator(`[data-cut="${cut}"] input[type=range]`).first();
+const readout = (page: Visit["page"]) => page.locator("[data-readout]").textContent();
+const limitPaths = (page: Visit["page"]) =>
+  page
+    .locator('[data-figure="limit"] svg path')
+    .evaluateAll((paths) => paths.map((path) => path.getAttribute("d")).join(" "));
+
+/** Waits until the figures show the newest evaluation. */
+const settled = (page: Visit["page"]) =>
+  page.waitForFunction(
+    () =>
+      document.querySelector("[data-mark]")?.textContent !== "from the build" &&
+      document.querySelector(".drawing")?.getAttribute("aria-busy") === "false",
+    undefined,
+    { timeout: 50_000 },
+  );
+
+describe("the page of the invisible Z′", () => {
+  it("fetches neither WebAssembly nor the snapshot before a control is near, and WebAssembly when one is", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.waitForTimeout(1500);
+    expect(asked.filter((url) => /\.(wasm|duckdb)$/.test(url))).toEqual([]);
+    const warmed = page.waitForResponse((response) => response.url().endsWith(".wasm"), { timeout: 50_000 });
+    await slider(page, "dimuon-pt").focus();
+    await warmed;
+    await page.waitForTimeout(500);
+    expect(asked.filter((url) => url.endsWith(".duckdb"))).toEqual([]);
+    await visited.close();
+  });
+
+  it("shows another limit when the pT cut is moved by the keyboard, and the build's when it is moved back", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    const before = { readout: await readout(page), paths: await limitPaths(page) };
+    await slider(page, "dimuon-pt").focus();
+    for (let i = 0; i < 10; i++) await page.keyboard.press("ArrowRight");
+    await settled(page);
+    expect(await page.locator('[data-cut="dimuon-pt"] input[type=number]').inputValue()).toBe("2");
+    expect(await readout(page)).not.toBe(before.readout);
+    expect(await limitPaths(page)).not.toBe(before.paths);
+    expect(await page.locator("[data-mark]").textContent()).toContain("away from nominal");
+
+    await page.locator("button.reset-all").click();
+    await page.waitForFunction(() => document.querySelector("[data-mark]")?.classList.contains("agrees"), undefined, {
+      timeout: 50_000,
+    });
+    expect(await readout(page)).toBe(before.readout);
+    expect(visited.errors).toEqual([]);
+    expect(visited.foreign).toEqual([]);
+    expect(visited.violations).toEqual([]);
+    await visited.close();
+  });
+
+  it("draws the same figure alive as from the build", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    const points = () => page.locator('[data-figure="spectrum"] svg .mark-rect path').count();
+    const built = await points();
+    expect(built).toBeGreaterThan(10);
+    await page.locator('[data-view="log"]').uncheck();
+    await page.waitForTimeout(3000);
+    await page.locator('[data-view="log"]').check();
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('[data-figure="spectrum"] svg .mark-rect path').length === count,
+      built,
+      { timeout: 20_000 },
+    );
+    await visited.close();
+  });
+
+  it("refuses a number out of range with a word, and keeps the last good one", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    const number = page.locator('[data-cut="dimuon-pt"] input[type=number]');
+    await number.fill("1.7");
+    await settled(page);
+    const kept = await readout(page);
+    await number.fill("99");
+    expect(await number.evaluate((input: HTMLInputElement) => input.validationMessage)).toContain("not in range: 99");
+    expect(await slider(page, "dimuon-pt").inputValue()).toBe("1.7");
+    await page.waitForTimeout(1000);
+    expect(await readout(page)).toBe(kept);
+    await visited.close();
+  });
+
+  it("keeps the figures of the build when the snapshot is missing, and says so", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    await page.route("**/*.duckdb", (route) => route.fulfill({ status: 404 }));
+    const before = await readout(page);
+    await slider(page, "dimuon-pt").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(
+      () => /build stay/.test(document.querySelector("[data-status]")?.textContent ?? ""),
+      undefined,
+      {
+        timeout: 50_000,
+      },
+    );
+    expect(await readout(page)).toBe(before);
+    await visited.close();
+  });
+});
+
+it("holds what the command line prints: limits that close with their cross-sections", () => {
+  const name = /zprime-invisible\.[0-9a-f]+\.json/.exec(readFileSync(join(siteFolder, PAGE), "utf8"))?.[0];
+  const { evaluation } = JSON.parse(readFileSync(join(siteFolder, `_file/loaders/${name}`), "utf8"));
+  expect(evaluation.scan).toHaveLength(69);
+  for (const { limits } of evaluation.scan) {
+    const [a, b] = [limits.gPrime.observed, limits.gPrime.expected[2]];
+    expect((a / b) ** 2).toBeCloseTo(limits.crossSection.observed / limits.crossSection.expected[2], 8);
+  }
+});
