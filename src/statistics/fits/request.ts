@@ -1,10 +1,27 @@
 import { type Fields, InvalidInput, type Outcome } from "../validation.js";
 import { fitLikelihood, minosErrors, yieldSignificance } from "./fit.js";
-import { binnedLikelihood } from "./likelihood.js";
+import { binnedLikelihood, type FitLikelihood } from "./likelihood.js";
 import { requestedModel } from "./request-model.js";
 
 /** Most bins that a request may hold: with a dozen parameters and MINOS still a matter of seconds. */
 const MOST_BINS = 5000;
+
+/**
+ * Evaluations that one answer may cost, so that spectra which no polynomial describes end too: terms of the likelihood, and
+ * the fewest calls. A fit with MINOS of well-behaved data needs some hundred calls.
+ */
+const MOST_TERMS = 2e7;
+const FEWEST_CALLS = 3000;
+
+/** The likelihood, infinite (so that every search gives up at once) when its evaluations are used up. */
+function withBudget(likelihood: FitLikelihood): FitLikelihood {
+  let left = Math.max(FEWEST_CALLS, MOST_TERMS / (likelihood.size * likelihood.model.parameters.length));
+  return {
+    ...likelihood,
+    value: (x) => (left-- > 0 ? likelihood.value(x) : Number.POSITIVE_INFINITY),
+    gradient: (x, out) => (left-- > 0 ? likelihood.gradient(x, out) : Number.POSITIVE_INFINITY),
+  };
+}
 
 function binEdges(fields: Fields): Float64Array {
   const rule = { min: -1e12, max: 1e12, minLength: 3, maxLength: MOST_BINS + 1 };
@@ -41,19 +58,21 @@ export function answerFit(fields: Fields): Outcome {
     return { status: "no-sensitivity", parameters: null, significance: null };
   }
 
-  const likelihood = binnedLikelihood(model, edges, counts);
+  const likelihood = withBudget(binnedLikelihood(model, edges, counts));
   const best = fitLikelihood(likelihood);
   if (best.status !== "ok") return { status: best.status, parameters: null, significance: null };
+  // Last in the budget comes what is least: the significance before MINOS.
+  const significance = yieldSignificance(likelihood, best, "signal") ?? null;
   const free = best.parameters.filter(({ fixed }) => !fixed);
   const parameters = Object.fromEntries(
     free.map(({ name, value, error }) => {
-      const hesse = best.errorStatus !== "failed" && error > 0 && Number.isFinite(error) ? error : null;
+      const hesse = best.errorStatus === "ok" && error > 0 && Number.isFinite(error) ? error : null;
+      if (hesse === null) return [name, { value, hesse, minos: [null, null] }];
       const { below, above } = minosErrors(likelihood, best, name);
       const minos = [below.status === "ok" ? -below.error : null, above.status === "ok" ? above.error : null];
       return [name, { value, hesse, minos }];
     }),
   );
-  const significance = yieldSignificance(likelihood, best, "signal") ?? null;
   return {
     status: significance === null ? "not-converged" : "ok",
     parameters,
