@@ -10,7 +10,7 @@ const MOST_BINS = 5000;
  * Evaluations that one answer may cost, so that spectra which no polynomial describes end too: terms of the likelihood, and
  * the fewest calls. A fit with MINOS of well-behaved data needs some hundred calls.
  */
-const MOST_TERMS = 2e7;
+const MOST_TERMS = 5e6;
 const FEWEST_CALLS = 3000;
 
 /** The likelihood, infinite (so that every search gives up at once) when its evaluations are used up. */
