@@ -21,12 +21,13 @@ const [PHOTON, ALP, FIRST, SECOND, RADIATED] = SLOTS.keys();
 /** Sampler: recoil photon as 1 + cos²θ*, a → γγ isotropic in the frame of the ALP. Exact at tree level. */
 export function axionProcess(options: AxionOptions): Process {
   const { mass, coupling } = options;
-  const collision = new BeamCollision(options);
+  const crossSection = (sqrtS: number) => alpPhotonCrossSection(mass, coupling, { sqrtS });
+  const collision = new BeamCollision(options, mass, crossSection);
   const seen = options.decay === "photons";
   const reduced = { sqrtS: options.sqrtS };
 
   const draw = (stream: RandomStream, { momenta, pdg }: Trial): number => {
-    if (!collision.draw(stream, mass)) return 0;
+    if (!collision.draw(stream)) return 0;
     const cosine = 2 * stream.uniformFast() - 1;
     placePair(momenta, collision.reducedEnergy, PHOTON, 0, ALP, mass, cosine, 2 * Math.PI * stream.uniformFast());
     const decayCosine = 2 * stream.uniformFast() - 1;

@@ -28,14 +28,16 @@ const [MINUS, PLUS, HIGGS, VECTOR, RADIATED] = SLOTS.keys();
  */
 export function darkHiggsstrahlungProcess(options: DarkHiggsstrahlungOptions): Process {
   const { darkPhotonMass, darkHiggsMass, epsilonSquaredAlphaD } = options;
-  const collision = new BeamCollision(options);
+  const crossSection = (sqrtS: number) =>
+    darkHiggsstrahlungCrossSection(darkPhotonMass, darkHiggsMass, epsilonSquaredAlphaD, { sqrtS });
+  const collision = new BeamCollision(options, darkPhotonMass + darkHiggsMass, crossSection);
   const branching = darkPhotonBranchingFraction(darkPhotonMass, "muons");
   const m2 = MASS.muon ** 2;
   const mass2 = darkPhotonMass ** 2;
   const reduced = { sqrtS: options.sqrtS };
 
   const draw = (stream: RandomStream, { momenta, pdg }: Trial): number => {
-    if (!collision.draw(stream, darkPhotonMass + darkHiggsMass)) return 0;
+    if (!collision.draw(stream)) return 0;
     const energy = collision.reducedEnergy;
     const s = energy * energy;
     const cosine = 2 * stream.uniformFast() - 1;
@@ -60,9 +62,9 @@ export function darkHiggsstrahlungProcess(options: DarkHiggsstrahlungOptions): P
     pdg[HIGGS] = PDG_HYPOTHETICAL.darkHiggs;
     pdg[VECTOR] = PDG_HYPOTHETICAL.darkPhoton;
     reduced.sqrtS = energy;
-    const crossSection = darkHiggsstrahlungCrossSection(darkPhotonMass, darkHiggsMass, epsilonSquaredAlphaD, reduced);
+    const born = darkHiggsstrahlungCrossSection(darkPhotonMass, darkHiggsMass, epsilonSquaredAlphaD, reduced);
     collision.finish(momenta, pdg, RADIATED, RADIATED);
-    return (collision.weight * crossSection * branching * tensors) / mean;
+    return (collision.weight * born * branching * tensors) / mean;
   };
   return { slots: SLOTS, draw };
 }

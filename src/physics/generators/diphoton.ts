@@ -18,7 +18,7 @@ export interface DiphotonOptions extends CollisionOptions {
 const SLOTS = ["photon1", "photon2", "photon3", "radiated photon"] as const;
 const [FIRST, SECOND, THIRD, RADIATED] = SLOTS.keys();
 /** Share of the trials that is spent on three photons within the cuts. Any split is exact. */
-const THREE_SHARE = 0.5;
+const THREE_SHARE = 0.2;
 
 /** σ(e⁺e⁻ → γγ) in fb with both photons at |cos θ*| < c: (2πα²/s)[ln((1 + c)/(1 − c)) − c]. `s` in GeV². */
 export function crossSectionDiphoton(s: number, maximumCosine: number): number {
@@ -42,11 +42,11 @@ export function diphotonProcess(options: DiphotonOptions): Process {
   const { sqrtS, minimumEnergy, radiation } = options;
   const maximumCosine = Math.cos((options.minimumAngle * Math.PI) / 180);
   const rapidity = Math.atanh(maximumCosine);
-  const collision = new BeamCollision(options);
   const three = threePhotonProcess(options);
   const shareThree = radiation ? THREE_SHARE : 0;
   // Below this √s′ the boost by a photon along the beam carries one of the two out of the cuts.
   const threshold = sqrtS * Math.exp(-rapidity);
+  const collision = new BeamCollision(options, threshold, (energy) => 1 / (energy * energy));
 
   const draw = (stream: RandomStream, trial: Trial): number => {
     const { momenta, pdg } = trial;
@@ -55,7 +55,7 @@ export function diphotonProcess(options: DiphotonOptions): Process {
       pdg[RADIATED] = 0;
       return three.draw(stream, trial) / shareThree;
     }
-    if (!collision.draw(stream, threshold)) return 0;
+    if (!collision.draw(stream)) return 0;
     const z = Math.tanh(rapidity * (2 * stream.uniformFast() - 1));
     placePair(momenta, collision.reducedEnergy, FIRST, 0, SECOND, 0, z, 2 * Math.PI * stream.uniformFast());
     momenta.fill(0, 4 * THIRD, 4 * THIRD + 4);

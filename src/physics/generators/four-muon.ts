@@ -21,14 +21,14 @@ const PAIR = SLOTS.length;
 /** Sampler: exact amplitude of μ⁺μ⁻Z′, then Z′ → μ⁺μ⁻ isotropic. */
 export function fourMuonProcess(options: FourMuonOptions): Process {
   const { sqrtS, mass, coupling } = options;
-  const collision = new BeamCollision(options);
+  const collision = new BeamCollision(options, mass + 2 * MASS.muon);
   const emission = new PairEmission("vector", sqrtS, mass, MASS.muon);
   const constant = coupling * coupling * zprimeBranchingFraction(mass, "muons");
   const scratch = new Float64Array(4 * (SLOTS.length + 1));
   const written = scratch.subarray(0, 4 * SLOTS.length);
 
   const draw = (stream: RandomStream, { momenta, pdg }: Trial): number => {
-    if (!collision.draw(stream, mass + 2 * MASS.muon)) return 0;
+    if (!collision.draw(stream)) return 0;
     const weight = emission.draw(stream, scratch, collision.reducedEnergy, MINUS, PLUS, ZPRIME, PAIR);
     if (weight === 0) return 0;
     const cosine = 2 * stream.uniformFast() - 1;

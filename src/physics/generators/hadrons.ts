@@ -71,7 +71,7 @@ function longitudinalScale(
 
 /** Sampler: axis as 1 + cos²θ*, particles by limited transverse momentum about it, balanced; π⁰ → γγ. */
 export function hadronsProcess(options: CollisionOptions): Process {
-  const collision = new BeamCollision(options);
+  const collision = new BeamCollision(options, THRESHOLD, (energy) => 1 / (energy * energy));
   const { crossSection, chargedPairs, neutralPions, kaonShare, transverseMomentum, rapidity } = HADRON_PARAMETERS;
   const x = new Float64Array(MOST);
   const y = new Float64Array(MOST);
@@ -81,7 +81,7 @@ export function hadronsProcess(options: CollisionOptions): Process {
   const neutral = new Float64Array(12);
 
   const draw = (stream: RandomStream, { momenta, pdg }: Trial): number => {
-    if (!collision.draw(stream, THRESHOLD)) return 0;
+    if (!collision.draw(stream)) return 0;
     const pairs = Math.min(MOST_PAIRS, 1 + stream.poisson(chargedPairs.value - 1));
     const charged = 2 * pairs;
     const count = charged + Math.min(MOST_NEUTRAL, stream.poisson(neutralPions.value));

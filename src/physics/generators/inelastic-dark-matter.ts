@@ -1,5 +1,6 @@
 import type { RandomStream } from "../../numerics/random.js";
 import { ALPHA, HBARC_CM, HBARC2_FB, MASS, PDG, PDG_HYPOTHETICAL } from "../constants.js";
+import { radiativeDarkPhotonCrossSection } from "../theory/dark-photon.js";
 import {
   chi2DecayLengthWithPions,
   chi2LeptonSpectrum,
@@ -64,7 +65,6 @@ export function leptonCosine(stream: RandomStream, sum2: number, q2: number, r: 
  */
 export function inelasticDarkMatterProcess(options: InelasticDarkMatterOptions): Process {
   const { chi1Mass, darkPhotonMass, epsilon, alphaD, maximumCosine, minimumPhotonEnergy } = options;
-  const collision = new BeamCollision(options);
   const chi2Mass = chi1Mass * (1 + options.splitting);
   const difference2 = (chi2Mass - chi1Mass) ** 2;
   const sum2 = (chi1Mass + chi2Mass) ** 2;
@@ -83,10 +83,14 @@ export function inelasticDarkMatterProcess(options: InelasticDarkMatterOptions):
   const scratch = new Float64Array(4 * (SLOTS.length + 2));
   const written = scratch.subarray(0, 4 * SLOTS.length);
 
+  const least = narrow ? darkPhotonMass : chi1Mass + chi2Mass;
+  // √s′ that leaves the photon its least energy against the lightest A′.
+  const threshold = minimumPhotonEnergy + Math.hypot(minimumPhotonEnergy, least);
+  const guide = (sqrtS: number) => radiativeDarkPhotonCrossSection(darkPhotonMass, 1, maximumCosine, { sqrtS });
+  const collision = new BeamCollision(options, threshold, narrow ? guide : undefined);
+
   const draw = (stream: RandomStream, { momenta, pdg }: Trial): number => {
-    const least = narrow ? darkPhotonMass : chi1Mass + chi2Mass;
-    // √s′ that leaves the photon its least energy against the lightest A′.
-    if (!collision.draw(stream, minimumPhotonEnergy + Math.hypot(minimumPhotonEnergy, least))) return 0;
+    if (!collision.draw(stream)) return 0;
     const energy = collision.reducedEnergy;
     const s = energy * energy;
     let weight = collision.weight * branching;

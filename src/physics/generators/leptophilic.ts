@@ -30,7 +30,7 @@ const PAIR = SLOTS.length + 2;
 /** Sampler: exact amplitude of τ⁺τ⁻φ, φ → ℓℓ isotropic, τ decays unpolarised. */
 export function leptophilicProcess(options: LeptophilicOptions): Process {
   const { sqrtS, mass, xi } = options;
-  const collision = new BeamCollision(options);
+  const collision = new BeamCollision(options, mass + 2 * MASS.tau);
   const emission = new PairEmission("scalar", sqrtS, mass, MASS.tau);
   const decay = new TauDecay();
   const muons = options.leptons === "muons";
@@ -46,7 +46,7 @@ export function leptophilicProcess(options: LeptophilicOptions): Process {
   const written = scratch.subarray(0, 4 * SLOTS.length);
 
   const draw = (stream: RandomStream, { momenta, pdg }: Trial): number => {
-    if (!collision.draw(stream, mass + 2 * MASS.tau)) return 0;
+    if (!collision.draw(stream)) return 0;
     const weight = emission.draw(stream, scratch, collision.reducedEnergy, TAUS, TAUS + 1, SCALAR, PAIR);
     if (weight === 0) return 0;
     const cosine = 2 * stream.uniformFast() - 1;
