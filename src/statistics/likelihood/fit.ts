@@ -1,5 +1,6 @@
 import { type Minimum, minimise, type Objective } from "../../numerics/minimise.js";
 import { Evaluator } from "./evaluator.js";
+import { kinkedParameters, minimiseBySides, type SmoothSearch } from "./kinks.js";
 import type { Data, Model } from "./model.js";
 
 /** A point of largest likelihood, all parameters free or some held. */
@@ -44,6 +45,7 @@ export class Fitter {
   readonly #upper: Float64Array;
   readonly #kinks: readonly number[];
   readonly #objective: Objective;
+  readonly #smooth: SmoothSearch;
   readonly #iterationCost: number;
   #budget: number;
 
@@ -64,9 +66,11 @@ export class Fitter {
     this.#upper = Float64Array.from(outer, (i) => model.parameters[i].upper);
     const kinked = kinkedParameters(model);
     this.#kinks = [...outer.keys()].filter((k) => kinked.has(outer[k]));
+    const gradient = (x: Float64Array, out: Float64Array) => evaluator.gradient(this.#scatter(x), out);
+    this.#smooth = { gradient, minimise: (...box) => this.#minimise(...box) };
     this.#objective = {
       value: (x) => evaluator.value(this.#scatter(x)),
-      gradient: (x, out) => evaluator.gradient(this.#scatter(x), out),
+      gradient,
       hessian: (x, out) => {
         evaluator.value(this.#scatter(x));
         evaluator.curvature(this.#theta, out);
@@ -127,10 +131,8 @@ export class Fitter {
 
   #search(start: Float64Array, lower: Float64Array, upper: Float64Array, hessian: Float64Array | undefined): Fit {
     if (!lower.some((bound, k) => bound < upper[k])) return this.#stay(lower, hessian);
-    const attempt = (x: Float64Array, known?: Float64Array) => {
-      const minimum = this.#minimise(x, lower, upper, known);
-      return minimum.status === "converged" ? minimum : this.#settleKinks(minimum, lower, upper);
-    };
+    const attempt = (x: Float64Array, known?: Float64Array) =>
+      minimiseBySides(this.#smooth, this.#kinks, x, lower, upper, known, TOLERANCE);
     let best = attempt(start, hessian);
     let iterations = best.iterations;
     for (const offset of RETRIES) {
@@ -152,39 +154,6 @@ export class Fitter {
     const status = Number.isFinite(value) ? "converged" : "not-converged";
     return { parameters: this.#theta.slice(), value, edm: 0, iterations: 0, status, gradient, hessian };
   }
-
-  /**
-   * code0 and code1 bend at α = 0, and a minimum may sit in the bend, where no gradient vanishes: parameters that the
-   * search left there are put on 0, and the point counts as converged if −ln L rises to both sides.
-   */
-  #settleKinks(minimum: Minimum, lower: Float64Array, upper: Float64Array): Minimum {
-    const near = this.#kinks.filter((k) => Math.abs(minimum.x[k]) < 1e-2 && lower[k] < 0 && upper[k] > 0);
-    if (near.length === 0) return minimum;
-    const [low, high] = [lower.slice(), upper.slice()];
-    for (const k of near) low[k] = high[k] = 0;
-    const pinned = this.#minimise(minimum.x, low, high);
-    if (pinned.status !== "converged" || !(pinned.value <= minimum.value + 1e-6)) return minimum;
-    const slopes = [1e-9, -1e-9].map((side) => {
-      const x = pinned.x.slice();
-      for (const k of near) x[k] = side;
-      const gradient = new Float64Array(x.length);
-      this.#objective.gradient!(x, gradient);
-      return gradient;
-    });
-    const settled = near.every((k) => slopes[0][k] >= -1e-6 && slopes[1][k] <= 1e-6);
-    return settled ? pinned : minimum;
-  }
-}
-
-function kinkedParameters({ interpolation, ...model }: Model): Set<number> {
-  const kinked = new Set<number>();
-  if (interpolation.histosys === "code0") for (const i of model.shapeParameter) kinked.add(i);
-  if (interpolation.normsys === "code1") {
-    model.scaleParameter.forEach((i, e) => {
-      if (model.scaleNormsys[e] >= 0) kinked.add(i);
-    });
-  }
-  return kinked;
 }
 
 function displaced(x: Float64Array, lower: Float64Array, upper: Float64Array, offset: number): Float64Array {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { randomStream } from "../../../src/numerics/random.js";
 import { Evaluator } from "../../../src/statistics/likelihood/evaluator.js";
 import { Fitter } from "../../../src/statistics/likelihood/fit.js";
 import { fitErrors, fitMinos } from "../../../src/statistics/likelihood/fit-errors.js";
@@ -74,6 +75,38 @@ describe("fits with a known answer", () => {
     expect(fit.parameters[model.sets.get("a")!.start]).toBeCloseTo(0, 6);
     expect(fit.parameters[model.sets.get("n")!.start]).toBeCloseTo(0, 6);
   });
+});
+
+it("many bending nuisances converge to one minimum from any start", () => {
+  const stream = randomStream("test", "kinks");
+  const bins = Array.from({ length: 20 }, (_, b) => b);
+  const template = bins.map((b) => 40 + 60 * Math.exp(-b / 8));
+  const modifiers = bins.map((k): Modifier => {
+    const tilt = bins.map((b) => 0.04 * Math.cos((b * (k + 1)) / 6));
+    return {
+      name: `h${k}`,
+      type: "histosys",
+      data: {
+        hi_data: template.map((y, b) => y * (1 + tilt[b])),
+        lo_data: template.map((y, b) => y * (1 - 1.2 * tilt[b])),
+      },
+    };
+  });
+  const norms = bins.map((k): Modifier => ({ name: `n${k}`, type: "normsys", data: { lo: 0.97, hi: 1.02 } }));
+  const model = oneChannel(
+    [signal(bins.map((b) => 20 * Math.exp(-((b - 8) ** 2) / 4))), background(template, ...modifiers, ...norms)],
+    template.map((y) => stream.poisson(y)),
+  );
+  const fitter = new Fitter(model);
+  const fit = fitter.fit(model.observed);
+  expect(fit.status).toBe("converged");
+  expect(fit.iterations).toBeLessThan(100);
+  for (let k = 0; k < 10; k++) {
+    const parameters = fit.parameters.map((value) => value + 0.3 * stream.normal());
+    const again = fitter.fit(model.observed, { start: { ...fit, parameters, hessian: new Float64Array(0) } });
+    expect(again.status).toBe("converged");
+    expect(again.value).toBeCloseTo(fit.value, 6);
+  }
 });
 
 describe("errors of a fit", () => {
