@@ -2,10 +2,15 @@ import { parseArgs } from "node:util";
 import { catalogue, findSearch } from "../catalogue/catalogue.js";
 import { nominalSize } from "./events.js";
 import { publish } from "./publish.js";
+import { watchSources } from "./watch.js";
 
 /** The step before Framework's build: makes what is not fresh of every search, on all cores, with progress. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: "string" } } });
+  const { values } = parseArgs({ options: { only: { type: "string" }, watch: { type: "boolean" } } });
+  if (values.watch) {
+    watchSources(values.only ? ["--only", values.only] : []);
+    return;
+  }
   const searches = values.only ? [findSearch(values.only)] : catalogue;
   for (const search of searches) {
     try {
