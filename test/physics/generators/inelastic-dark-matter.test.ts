@@ -11,6 +11,7 @@ import {
   inelasticDarkMatter,
 } from "../../../src/physics/generators/inelastic-dark-matter.js";
 import { fermionCorrelation } from "../../../src/physics/generators/radiative-return.js";
+import { boostToRest, cosHelicity, invariantMass, sumOf } from "../../../src/physics/kinematics.js";
 import { radiativeDarkPhotonCrossSection, recoilPhotonEnergy } from "../../../src/physics/theory/dark-photon.js";
 import {
   chi2DecayLengthWithPions,
@@ -88,6 +89,44 @@ describe("inelastic dark matter", () => {
     ).toBeLessThan(43);
   });
 
+  it("leptons follow W(c) about the direction of their pair (20 bins)", () => {
+    const at = (name: string) => {
+      const { e, px, py, pz } = slotOf(block, name);
+      return (i: number) => ({ e: e[i], px: px[i], py: py[i], pz: pz[i] });
+    };
+    const [minus, plus, chi2] = [at("l-"), at("l+"), at("chi2")];
+    const expected = new Float64Array(20);
+    const cosines = Float64Array.from({ length: block.length }, (_, i) => {
+      const one = boostToRest(minus(i), chi2(i));
+      const pair = sumOf(one, boostToRest(plus(i), chi2(i)));
+      const q2 = invariantMass(pair) ** 2;
+      const r = (4 * MASS.muon ** 2) / q2;
+      // W(c) of this event's q², of longitudinal and transverse virtual photons, over its integral.
+      const longitudinal = (c: number) => 5.76 * 0.75 * (c - c ** 3 / 3 + (r * c ** 3) / 3);
+      const transverse = (c: number) => 2 * q2 * 0.375 * (c + c ** 3 / 3 + r * (c - c ** 3 / 3));
+      const primitive = (c: number) => longitudinal(c) + transverse(c);
+      for (let bin = 0; bin < 20; bin++) {
+        expected[bin] += (primitive(-0.9 + bin / 10) - primitive(-1 + bin / 10)) / (2 * primitive(1)) / block.length;
+      }
+      return cosHelicity(one, pair);
+    });
+    expect(chiSquare(histogram(cosines, -1, 1, 20), Array.from(expected))).toBeLessThan(46);
+    // Far from isotropic.
+    expect(chiSquare(histogram(cosines, -1, 1, 20), new Array(20).fill(0.05))).toBeGreaterThan(100);
+  });
+
+  it("photon in the laboratory keeps to its kinematic range", () => {
+    const { e } = slotOf(toLaboratory(block, BELLE_II), "photon");
+    const gamma = Math.hypot(1, BELLE_II.betaGamma);
+    const cosine = Math.cos(20 * DEGREE);
+    // The boost is not quite along the beams: a little room at the ends.
+    const low = 4.9946 * (gamma - BELLE_II.betaGamma * cosine);
+    const high = 4.9946 * (gamma + BELLE_II.betaGamma * cosine);
+    const sorted = e.slice().sort();
+    expect(Math.abs(sorted[0] / low - 1)).toBeLessThan(0.02);
+    expect(Math.abs(sorted[sorted.length - 1] / high - 1)).toBeLessThan(0.02);
+  });
+
   it("conserves four-momentum, also after radiation, spread and off the A′ mass", () => {
     const final = ["photon", "chi1", "chi1 of chi2", "l-", "l+", "radiated photon"];
     expect(largestImbalance(block, final)).toBeLessThan(1e-9);
@@ -146,14 +185,15 @@ describe("inelastic dark matter", () => {
     const chi2 = slotOf(decayed, "chi2");
     const { x, y } = slotOf(decayed, "l-").vertex!;
     const counts = [0, 0, 0];
+    const chis = ["chi1", "chi2"].map((name) => slotOf(produced, name));
     const pair = new Float64Array(8);
     let total = 0;
     for (let i = 0; i < produced.length; i++) {
       // The toy lets A′ decay isotropically: its events are ours without the correlation with the beams.
-      ["chi1", "chi2"].forEach((name, at) => {
-        const { px, py, pz, e } = slotOf(produced, name);
+      for (let at = 0; at < 2; at++) {
+        const { px, py, pz, e } = chis[at];
         pair.set([px[i], py[i], pz[i], e[i]], 4 * at);
-      });
+      }
       const cosine = photon.pz[i] / photon.e[i];
       const weight = 1 / fermionCorrelation(pair, 10.58, cosine, 0, 1, chi1Mass, 1.4 * chi1Mass);
       total += weight;
