@@ -13,6 +13,11 @@ it.each([
   ["another version", { "node_modules/a": { ...a, version: "1.0.1" } }, false],
   ["another content", { "node_modules/a": { ...a, integrity: "sha512-x" } }, false],
   ["one missing", { "node_modules/b": lock["node_modules/b"] }, false],
+  [
+    "an optional one of this platform beside the lockfile",
+    { ...lock, "node_modules/c": { ...a, optional: true } },
+    true,
+  ],
   ["one too many", { ...lock, "node_modules/c": a }, false],
   ["nothing", undefined, false],
 ])("knows an install: %s", (_, installed, expected) => {
