@@ -1,6 +1,7 @@
 import type { Objective } from "../../numerics/minimise.js";
 import { poissonDeviance } from "../../numerics/special.js";
 import { Expectation, type FitModel, type Places } from "./model.js";
+import { barlowBeestonFactor, barlowBeestonTerm } from "./template-error.js";
 
 /** Smallest expectation of a bin or density at an event: below it a set of parameters is outside the domain. */
 const SMALLEST = 1e-12;
@@ -74,14 +75,28 @@ function likelihood(
 /**
  * Extended binned likelihood: half the deviance of the counts from the integrals of the model over the bins (not density
  * times width). `edges` rise from one end of the model's range to the other; counts may be real (Asimov data).
+ *
+ * @param templateErrors relative error of the expectation of each bin from the size of the simulation behind it (Barlow–Beeston
+ *   with one factor a bin, profiled); absent or 0 for none
  */
-export function binnedLikelihood(model: FitModel, edges: Float64Array, counts: ArrayLike<number>): FitLikelihood {
+export function binnedLikelihood(
+  model: FitModel,
+  edges: Float64Array,
+  counts: ArrayLike<number>,
+  templateErrors?: ArrayLike<number>,
+): FitLikelihood {
   const places: Places = {
     count: counts.length,
     value: (shape, i, p) => shape.integral(edges[i], edges[i + 1], p),
     gradient: (shape, i, p, out) => shape.integralGradient(edges[i], edges[i + 1], p, out),
   };
   return likelihood(model, places, true, (mean, i, slopes) => {
+    const delta = templateErrors?.[i] ?? 0;
+    if (delta > 0 && (counts[i] > 0 || mean >= WALL)) {
+      // The factor is at its best: only the explicit dependence on the mean is left in the slope.
+      slopes[i] = barlowBeestonFactor(counts[i], mean, delta) - counts[i] / mean;
+      return barlowBeestonTerm(counts[i], mean, delta);
+    }
     if (counts[i] === 0 && mean < WALL) {
       const ratio = mean / WALL;
       slopes[i] = 1 + (BARRIER / WALL) * (1 - 1 / ratio);
