@@ -5,7 +5,7 @@ import { html } from "./loaders/html.js";
 /** A search on the front page: what it looks for, with how much data, how the limit is set. */
 function card(search: Search) {
   const facts = [
-    `${search.experiment}, ${search.luminosity.text}`,
+    [search.experiment, search.luminosity?.text].filter(Boolean).join(", "),
     `Bayesian, ${Math.round(search.measurement.confidenceLevel * 100)} %`,
     ...(search.data === "real" ? [] : [search.data === "blinded" ? "blinded" : "simulated"]),
   ];

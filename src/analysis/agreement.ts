@@ -19,7 +19,7 @@ export function compareEvaluations(build: Evaluation, here: Evaluation): string[
     const other = here.scan[i];
     const at = `at ${point.hypothesis.mass.toFixed(3)} GeV`;
     if (point.observed !== other.observed) found.push(`observed ${at}: ${point.observed}, here ${other.observed}`);
-    if (differs(point.background.value, other.background.value)) found.push(`background ${at}`);
+    if (differs(point.background?.value ?? null, other.background?.value ?? null)) found.push(`background ${at}`);
     if (differs(point.efficiency, other.efficiency)) found.push(`efficiency ${at}`);
     for (const [id, limit] of Object.entries(point.limits)) {
       const twin = other.limits[id];

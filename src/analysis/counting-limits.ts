@@ -1,7 +1,7 @@
 import { bayesianLimitWithBands } from "../statistics/counting/bayesian.js";
-import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
+import { type Background, backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
 import { combinedSystematics } from "./measurement.js";
-import type { Limit, ScanPoint } from "./result.js";
+import type { Limit, LimitStatus, ScanPoint } from "./result.js";
 import type { Hypothesis } from "./sample.js";
 import type { Window } from "./scan.js";
 import type { Search } from "./search.js";
@@ -13,63 +13,68 @@ export interface CountedWindow {
   readonly window: Window;
   /** Null where there are no data: blinded, or expectation only. */
   readonly observed: number | null;
-  /** Simulated events of every background, each standing for `weight` real ones. */
-  readonly backgrounds: readonly { readonly events: number; readonly weight: number }[];
+  /** Null where it cannot be known. */
+  readonly background: Background | null;
   /** Signal efficiency, corrections included. */
   readonly efficiency: number;
 }
 
+const NONE = [null, null, null, null, null] as const;
+
 /**
- * Limits of every counted window: on the cross-section in fb, and through it on every coupling of the search.
+ * Limits of every counted window: on what the search measures, and through it on every coupling.
  *
- * n ~ Poisson(σ L ε + b); b of every background sample is Gamma(simulated + 1, weight), so that a sample without events
- * in a window still has an uncertainty; common relative systematic uncertainties on b, ε and L.
+ * n ~ Poisson(σ L ε + b) for a cross-section σ in fb, n ~ Poisson(N ε + b) for a number of events N; common relative
+ * systematic uncertainties on ε and L. What is believed of b comes with the window.
  */
 export function countingLimits(search: Search, state: AnalysisState, windows: readonly CountedWindow[]): ScanPoint[] {
-  const { measurement, luminosity, interpretations, scan } = search;
-  const relative = state.systematics
-    ? combinedSystematics(measurement.systematics)
-    : { signal: 0, background: 0, luminosity: 0 };
-  const fb = luminosity.inverseFemtobarn;
-  return windows.map(({ hypothesis, window, observed, backgrounds, efficiency }) => {
-    const background = {
-      samples: backgrounds.map(({ events, weight }) => ({ simulated: events, weight })),
-      relative: relative.background,
-    };
+  const { measurement, scan } = search;
+  const relative = combinedSystematics(state.systematics ? measurement.systematics : []);
+  const exposure = measurement.kind === "counting" ? (search.luminosity?.inverseFemtobarn ?? 0) : 1;
+  return windows.map(({ hypothesis, window, observed, background, efficiency }) => {
+    const region = { observable: scan.observable.id, min: window.min, max: window.max, unit: scan.observable.unit };
+    if (background === null) {
+      const limits = limitsOf(search, hypothesis, { observed: null, expected: NONE, status: "no-sensitivity" });
+      return { hypothesis, region, observed, background, efficiency, localPValue: null, limits };
+    }
     const found = bayesianLimitWithBands({
       observed: observed ?? 0,
       background,
       efficiency: { value: efficiency, sigma: relative.signal * efficiency },
-      luminosity: { value: fb, sigma: relative.luminosity * fb },
+      luminosity: { value: exposure, sigma: relative.luminosity * exposure },
       prior: state.prior,
       cl: state.confidenceLevel,
     });
     const { mean, sigma } = backgroundMoments(backgroundModel(background));
-    const status = observed === null ? "blinded" : found.status;
-    const limits: Record<string, Limit> = {};
-    for (const interpretation of interpretations) {
-      const convert = (value: number | null) => (value === null ? null : interpretation.coupling(value, hypothesis));
-      const limit = observed === null ? null : convert(found.observed);
-      limits[interpretation.id] = {
-        unit: interpretation.unit,
-        observed: limit,
-        expected: found.expected.map(convert),
-        status: status === "ok" && limit === null ? "not-defined" : status,
-      };
-    }
+    const measured =
+      observed === null ? { ...found, observed: null, status: "blinded" as const } : { ...found, status: found.status };
     return {
       hypothesis,
-      region: {
-        observable: scan.observable.id,
-        min: window.min,
-        max: window.max,
-        unit: scan.observable.unit,
-      },
+      region,
       observed,
       background: { value: mean, sigma },
       efficiency,
       localPValue: observed === null ? null : found.localPValue,
-      limits,
+      limits: limitsOf(search, hypothesis, measured),
     };
   });
+}
+
+/** A limit on what was measured, as limits on every quantity of the search. */
+function limitsOf(
+  search: Search,
+  hypothesis: Hypothesis,
+  measured: { observed: number | null; expected: readonly (number | null)[]; status: LimitStatus },
+): Record<string, Limit> {
+  return Object.fromEntries(
+    search.interpretations.map((interpretation) => {
+      const convert = (value: number | null) => (value === null ? null : interpretation.coupling(value, hypothesis));
+      const observed = convert(measured.observed);
+      const status = measured.status === "ok" && observed === null ? "not-defined" : measured.status;
+      return [
+        interpretation.id,
+        { unit: interpretation.unit, observed, expected: measured.expected.map(convert), status },
+      ];
+    }),
+  );
 }

@@ -9,7 +9,10 @@ const OUTSIDE = 0xffff;
  * Bin of every event of a table in a spectrum, found once; 65535 where the event lies outside. A bin holds
  * lower edge ≤ value < upper edge, the last one its upper edge too.
  */
-export function findBins(table: EventTable, spectrum: Spectrum): Uint16Array {
+export function findBins(
+  table: EventTable,
+  spectrum: Pick<Spectrum, "observable" | "edges" | "toObservable">,
+): Uint16Array {
   const { observable, edges } = spectrum;
   const toObservable = spectrum.toObservable ?? ((x: number) => x);
   const steps = edges.map((edge) => stepBounds(observable, toObservable(edge)).lowest);

@@ -1,4 +1,4 @@
-import type { Origin } from "./origin.js";
+import type { Origin, Sourced } from "./origin.js";
 import type { Hypothesis } from "./sample.js";
 
 /** What a systematic uncertainty acts on. */
@@ -24,6 +24,28 @@ export interface CountingMeasurement {
   readonly systematics: readonly Systematic[];
 }
 
+/**
+ * Counting in windows of data alone: n ~ Poisson(N ε + b), with b interpolated from the bins beside the window by
+ * exp(polynomial) and N the number of events of a narrow peak. Nothing is simulated.
+ */
+export interface SidebandMeasurement {
+  readonly kind: "sidebands";
+  readonly method: "bayesian";
+  readonly prior: "flat" | "log-flat";
+  readonly confidenceLevel: number;
+  readonly systematics: readonly Systematic[];
+  /** Edges of the bins that sidebands are made of, rising, in the unit of the scan's observable. */
+  readonly edges: readonly number[];
+  /** The logarithm of the event density is a polynomial of this order in the observable, or in its logarithm. */
+  readonly order: number;
+  readonly variable: "linear" | "logarithm";
+  /** Share of a narrow peak's events that lies in its window. */
+  readonly containment: Sourced;
+}
+
+/** How counts become a limit. */
+export type Measurement = CountingMeasurement | SidebandMeasurement;
+
 /** Relative systematic uncertainties added in quadrature, for the signal, the background and the luminosity. */
 export function combinedSystematics(systematics: readonly Systematic[]): {
   signal: number;
@@ -35,7 +57,7 @@ export function combinedSystematics(systematics: readonly Systematic[]): {
   return { signal: sum(["signal", "both"]), background: sum(["background", "both"]), luminosity: sum(["luminosity"]) };
 }
 
-/** How a cross-section that the search measures becomes a coupling, and back. */
+/** How what the search measures (a cross-section in fb, or a number of events) becomes a coupling, and back. */
 export interface Interpretation {
   /** Key of `limits` in a result: "gPrime", "epsilonSquaredAlphaD", … */
   readonly id: string;
@@ -66,4 +88,15 @@ export function powerLaw(
       return unit > 0 ? unit * coupling ** power : null;
     },
   };
+}
+
+/** Where the measured quantity itself is the answer: a number of events, or a cross-section. */
+export function asMeasured(about: {
+  id: string;
+  title: string;
+  tex: string;
+  symbol: string;
+  unit: string;
+}): Interpretation {
+  return powerLaw(about, 1, () => 1);
 }

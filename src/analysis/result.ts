@@ -24,7 +24,8 @@ export interface ScanPoint {
   readonly hypothesis: Hypothesis;
   readonly region: { readonly observable: string; readonly min: number; readonly max: number; readonly unit: string };
   readonly observed: number | null;
-  readonly background: { readonly value: number; readonly sigma: number };
+  /** Null where it cannot be known: too few events beside the window. */
+  readonly background: { readonly value: number; readonly sigma: number } | null;
   readonly efficiency: number;
   readonly localPValue: number | null;
   readonly limits: Readonly<Record<string, Limit>>;
@@ -56,7 +57,7 @@ export interface SearchResult extends Evaluation {
   readonly schema: 1;
   readonly confidenceLevel: number;
   readonly method: string;
-  readonly luminosity: { readonly value: number; readonly unit: string };
+  readonly luminosity: { readonly value: number; readonly unit: string } | null;
   readonly data: "pseudo" | "real" | "blinded";
   readonly globalPValue: number | null;
   readonly selection: SelectionValues;

@@ -18,7 +18,29 @@ export interface SampleDeclaration {
   readonly correction: number;
 }
 
-/** A sample with what its simulation found. */
+/** Integrated luminosity in fb⁻¹ and as printed. */
+export interface Luminosity {
+  readonly inverseFemtobarn: number;
+  readonly value: number;
+  readonly unit: string;
+  readonly text: string;
+}
+
+/** Where a sample comes from that was read from files. */
+export interface SampleSource {
+  /** Words of whoever gave it: what stands above the plots, e.g. "CMS open data", and beside it, e.g. "√s = 7 TeV". */
+  readonly label: string;
+  readonly conditions: string;
+  readonly citation: string;
+  /** Of data, where it is known. */
+  readonly luminosity?: Luminosity;
+  /** Smallest and largest value of the scanned observable in its files. */
+  readonly coverage: readonly [number, number];
+  /** What was noticed in reading, one line each. */
+  readonly notices: readonly string[];
+}
+
+/** A sample with what its simulation, or its files, gave. */
 export interface SampleSummary {
   readonly id: string;
   readonly kind: SampleKind;
@@ -26,8 +48,10 @@ export interface SampleSummary {
   readonly hypothesis?: Hypothesis;
   /** Production cross-section in fb with its Monte Carlo error; null for data. */
   readonly crossSection: { readonly value: number; readonly sigma: number } | null;
-  /** Simulated trials behind the rows; 0 for data. */
+  /** Simulated trials behind the rows; 0 for data and for backgrounds read from files. */
   readonly trials: number;
   /** Events that one row stands for at the luminosity and corrections of the publication; 1 for data. */
   readonly weight: number;
+  /** Only of samples that were read from files: nothing else is real. */
+  readonly source?: SampleSource;
 }

@@ -8,10 +8,11 @@ export interface Window {
   readonly max: number;
 }
 
-/** One hypothesis of a scan and the window that tests it. */
+/** One hypothesis of a scan, the window that tests it, and where its background is taken from if from data. */
 export interface ScanWindow {
   readonly hypothesis: Hypothesis;
   readonly window: Window;
+  readonly sidebands?: readonly Window[];
 }
 
 /**
@@ -21,6 +22,8 @@ export interface WindowScan {
   readonly kind: "windows";
   readonly observable: Observable;
   readonly windows: readonly ScanWindow[];
+  /** Abscissa of limits: title with unit, and how it is divided. */
+  readonly abscissa: { readonly title: string; readonly scale: "linear" | "log" };
   /** Window that a signal of any hypothesis is counted in, for the efficiency. */
   windowOf(hypothesis: Hypothesis): Window;
   /** How the grid came to be, for the reader. */
@@ -61,4 +64,15 @@ export function findWindowRows(
     rows[next[w]++] = row;
   });
   return { offsets, rows };
+}
+
+/** Rows of each window that no cut fails. */
+export function countPassing({ offsets, rows }: WindowRows, failing: Uint32Array): Float64Array {
+  const counts = new Float64Array(offsets.length - 1);
+  for (let w = 0; w < counts.length; w++) {
+    let passing = 0;
+    for (let k = offsets[w]; k < offsets[w + 1]; k++) if (failing[rows[k]] === 0) passing++;
+    counts[w] = passing;
+  }
+  return counts;
 }

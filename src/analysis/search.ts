@@ -1,19 +1,23 @@
 import type { Cut } from "./cut.js";
-import type { CountingMeasurement, Interpretation } from "./measurement.js";
+import type { Interpretation, Measurement } from "./measurement.js";
 import type { Observable } from "./observable.js";
 import type { Citation, Origin, Sourced } from "./origin.js";
-import type { SampleDeclaration } from "./sample.js";
-import type { WindowScan } from "./scan.js";
+import type { Luminosity, SampleDeclaration } from "./sample.js";
+import type { Window, WindowScan } from "./scan.js";
 
 /** A histogram that a search shows. */
 export interface Spectrum {
   readonly id: string;
   readonly observable: Observable;
+  /** What stands above it, e.g. "Recoil-mass spectrum". */
+  readonly heading: string;
   /** Axis title with unit, e.g. "M_recoil [GeV/c²]". */
   readonly title: string;
   readonly unit: string;
   /** Bin edges as displayed. */
   readonly edges: readonly number[];
+  /** How the abscissa is divided; linear if absent. */
+  readonly scale?: "linear" | "log";
   /** Displayed value → value of the observable, rising; the identity if absent (recoil mass shows a stored square). */
   readonly toObservable?: (displayed: number) => number;
   readonly fromObservable?: (value: number) => number;
@@ -43,21 +47,20 @@ export interface Search {
   readonly summary: string;
   readonly citation: Citation;
   readonly experiment: string;
-  /** Integrated luminosity in fb⁻¹ and as printed. */
-  readonly luminosity: {
-    readonly inverseFemtobarn: number;
-    readonly value: number;
-    readonly unit: string;
-    readonly text: string;
-  };
-  readonly sqrtS: number;
+  /** Null where only a sample can tell, and does not. */
+  readonly luminosity: Luminosity | null;
+  /** What stands above each plot, where a sample that was given says so itself. */
+  readonly heading?: { readonly label: string; readonly conditions: string };
+  readonly sqrtS: number | null;
   readonly data: "pseudo" | "real" | "blinded";
   readonly observables: readonly Observable[];
   readonly samples: readonly SampleDeclaration[];
   readonly selection: readonly Cut[];
   readonly scan: WindowScan;
   readonly spectra: readonly Spectrum[];
-  readonly measurement: CountingMeasurement;
+  /** Scan and spectra for data that cover a range of the scanned observable, where they depend on it. */
+  readonly within?: (coverage: Window) => Pick<Search, "scan" | "spectra">;
+  readonly measurement: Measurement;
   readonly interpretations: readonly Interpretation[];
   readonly comparisons: readonly Comparison[];
   /** Signal drawn over the spectrum: a sample, and the factor on its generated yield. */

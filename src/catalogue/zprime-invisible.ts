@@ -128,6 +128,7 @@ export const zprimeInvisible: Search = {
   scan: {
     kind: "windows",
     observable: recoilMassSquared,
+    abscissa: { title: "mass of the Z′ [GeV/c²]", scale: "linear" },
     windows: publishedWindows(),
     windowOf: ({ mass }) => windowAround(mass),
     about:
@@ -137,6 +138,7 @@ export const zprimeInvisible: Search = {
     {
       id: "recoil-mass",
       observable: recoilMassSquared,
+      heading: "Recoil-mass spectrum",
       title: "recoil mass Mrec [GeV/c²]",
       unit: "GeV/c²",
       edges: Array.from({ length: 51 }, (_, i) => Math.round((-1 + 0.2 * i) * 10) / 10),

@@ -44,7 +44,7 @@ export class SearchView {
     this.#find("[data-readout]").textContent = readoutAt(point, interpretation);
     if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
     this.#fill('[data-figure="limit"] table', limitTable(this.#search, interpretation, evaluation.scan));
-    this.#fill('table[data-table="cut-flow"]', cutFlowTable(evaluation.cutFlow, samples));
+    this.#fill('table[data-table="cut-flow"]', cutFlowTable(this.#search, evaluation.cutFlow, samples));
   }
 
   /** Dims the figures while new ones are computed. */

@@ -1,8 +1,10 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Evaluation, ScanPoint } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
+import type { WindowScan } from "../analysis/scan.js";
 import type { Search } from "../analysis/search.js";
-import { limitData, limitSpec } from "./limit.js";
+import { dataSpectrumData, dataSpectrumSpec } from "./data-spectrum.js";
+import { type Abscissa, limitData, limitSpec } from "./limit.js";
 import { type SpectrumView, spectrumData, spectrumSpec } from "./spectrum.js";
 import type { FigureData, FigureHeading } from "./theme.js";
 
@@ -14,24 +16,43 @@ export interface Figure {
   readonly first: boolean;
 }
 
-/** "Darkroom simulation" wherever events are simulated, √s and luminosity beside it. */
+/** "Darkroom simulation" wherever events are simulated, √s and luminosity beside it; else what the sample says. */
 export function headingOf(search: Search): FigureHeading {
-  return {
-    label: search.data === "real" ? "Darkroom" : "Darkroom simulation",
-    conditions: `${search.experiment}, √s = ${search.sqrtS.toFixed(2)} GeV, ∫L dt = ${search.luminosity.text}`,
-  };
+  if (search.heading) return search.heading;
+  const { experiment, sqrtS, luminosity } = search;
+  const conditions = [
+    experiment,
+    ...(sqrtS === null ? [] : [`√s = ${sqrtS.toFixed(2)} GeV`]),
+    ...(luminosity === null ? [] : [`∫L dt = ${luminosity.text}`]),
+  ];
+  return { label: "Darkroom simulation", conditions: conditions.join(", ") };
+}
+
+/** Abscissa of the limits: from zero in whole steps where it is linear, from the first to the last hypothesis else. */
+function abscissaOf({ abscissa }: WindowScan, masses: readonly number[]): Abscissa {
+  const [low, high] = [Math.min(...masses), Math.max(...masses)];
+  return { ...abscissa, domain: abscissa.scale === "log" ? [low, high] : [0, Math.ceil(high)] };
+}
+
+/** Whether there is something to compare data with. */
+function isStacked(search: Search): boolean {
+  return search.samples.some((sample) => sample.kind === "background");
 }
 
 /** Every figure of a search's page. */
 export function figuresOf(search: Search, scan: readonly ScanPoint[]): Figure[] {
   const heading = headingOf(search);
   const [spectrum] = search.spectra;
-  const masses = scan.map((point) => point.hypothesis.mass);
-  const abscissa = { title: "mass of the Z′ [GeV/c²]", domain: [0, Math.ceil(Math.max(...masses))] as const };
+  const abscissa = abscissaOf(
+    search.scan,
+    scan.map((point) => point.hypothesis.mass),
+  );
   return [
     ...(["log", "linear"] as const).map((scale) => ({
       name: `spectrum-${scale}`,
-      spec: spectrumSpec(search, spectrum, { scale }, heading),
+      spec: isStacked(search)
+        ? spectrumSpec(search, spectrum, { scale }, heading)
+        : dataSpectrumSpec(spectrum, { scale }, heading),
       first: scale === "log",
     })),
     ...search.interpretations.map((interpretation, i) => ({
@@ -60,7 +81,8 @@ export function figureData(
       scale: variant === "linear" ? "linear" : "log",
       ...(search.overlay ? { signal: search.overlay } : {}),
     };
-    if (counts) return spectrumData(spectrum, counts, samples, view);
+    if (counts && isStacked(search)) return spectrumData(spectrum, counts, samples, view);
+    if (counts) return dataSpectrumData(spectrum, counts, samples, evaluation.scan, view);
   }
   const interpretation = search.interpretations.find((one) => one.id === variant);
   if (kind !== "limit" || !interpretation) throw new RangeError(`unknown figure: ${name}, of search ${search.id}`);

@@ -12,6 +12,13 @@ const COMPARISON_COLOR = "#964a8b";
 const WIDTH = 440;
 const HEIGHT = 330;
 
+/** The abscissa of an exclusion plot. */
+export interface Abscissa {
+  readonly title: string;
+  readonly scale: "linear" | "log";
+  readonly domain: readonly [number, number];
+}
+
 /** Decades that the ordinate covers, from the lowest value that is drawn. */
 function domainOf(rows: Rows, comparisons: readonly Comparison[]): [number, number] {
   const values = [
@@ -35,7 +42,7 @@ export function limitSpec(
   interpretation: Interpretation,
   scan: readonly ScanPoint[],
   heading: FigureHeading,
-  abscissa: { readonly title: string; readonly domain: readonly [number, number] },
+  abscissa: Abscissa,
 ): TopLevelSpec {
   const rows = limitData(search, interpretation, scan).limit;
   const comparisons = comparisonsOf(search, interpretation);
@@ -46,7 +53,7 @@ export function limitSpec(
     field: "x",
     type: "quantitative",
     title: abscissa.title,
-    scale: { domain: [...abscissa.domain], nice: false },
+    scale: { type: abscissa.scale, domain: [...abscissa.domain], nice: false },
   } as const;
   const y = (field: string) =>
     ({

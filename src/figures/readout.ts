@@ -14,7 +14,8 @@ export function readoutAt(point: ScanPoint, interpretation: Interpretation): str
   const unit = interpretation.unit === "" ? "" : ` ${interpretation.unit}`;
   const observed = limit?.observed ?? null;
   const mass = `at ${formatNumber(point.hypothesis.mass, 3)} GeV`;
-  const counts = `n = ${point.observed ?? "–"}, b = ${formatUncertain(point.background.value, point.background.sigma)}, ε = ${formatNumber(100 * point.efficiency)} %`;
+  const background = point.background ? formatUncertain(point.background.value, point.background.sigma) : "–";
+  const counts = `n = ${point.observed ?? "–"}, b = ${background}, ε = ${formatNumber(100 * point.efficiency)} %`;
   if (observed === null) return `${mass}: no limit (${limit?.status ?? "not defined"}); ${counts}`;
   const expected = formatNumber(limit?.expected[2]);
   return `${mass}: ${interpretation.symbol} < ${formatNumber(observed)}${unit} (expected ${expected}${unit}); ${counts}`;

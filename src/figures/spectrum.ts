@@ -22,7 +22,7 @@ const LOG_FLOOR = 0.05;
 const RATIO_TOP = 2;
 
 /** Ordinate title with the bin width, or without where the bins differ. */
-function ordinateTitle(spectrum: Spectrum): string {
+export function ordinateTitle(spectrum: Spectrum): string {
   const widths = spectrum.edges.slice(1).map((edge, i) => edge - spectrum.edges[i]);
   const equal = widths.every((width) => Math.abs(width - widths[0]) < 1e-9);
   if (!equal) return "Events / bin";
@@ -31,6 +31,34 @@ function ordinateTitle(spectrum: Spectrum): string {
       ? [widths[0] * 1000, spectrum.unit.replace("GeV", "MeV")]
       : [widths[0], spectrum.unit];
   return `Events / ${Number(value.toPrecision(4))} ${unit}`.trim();
+}
+
+/** Scale of the abscissa: the whole spectrum. */
+export function abscissaScale({ edges, scale }: Spectrum): {
+  type: "linear" | "log";
+  domain: [number, number];
+  nice: false;
+} {
+  return { type: scale ?? "linear", domain: [edges[0], edges[edges.length - 1]], nice: false };
+}
+
+/** Ordinate of the counts, linear from zero or logarithmic. */
+export function ordinate(view: SpectrumView, title: string | null) {
+  return {
+    field: "y0",
+    type: "quantitative",
+    title,
+    scale: view.scale === "log" ? { type: "log", domainMin: LOG_FLOOR, nice: false } : { domainMin: 0, nice: true },
+    axis: view.scale === "log" ? { tickCount: 5, format: "~g" } : { tickCount: 5 },
+  } as const;
+}
+
+/** What a spectrum shows, in one line for those who do not see it. */
+export function describeSpectrum(search: Search, spectrum: Spectrum): string {
+  const data = search.data === "real" ? "data" : "pseudo-data";
+  return search.samples.some((sample) => sample.kind === "background")
+    ? `${spectrum.title}: simulation stacked by process, ${data} and their ratio`
+    : `${spectrum.title}: events counted, and the local significance of an excess at each hypothesis`;
 }
 
 /**
@@ -47,20 +75,13 @@ export function spectrumSpec(
   const x = {
     field: "x0",
     type: "quantitative",
-    scale: { domain: [spectrum.edges[0], spectrum.edges[spectrum.edges.length - 1]], nice: false },
+    scale: abscissaScale(spectrum),
   } as const;
-  const y = (title: string | null) =>
-    ({
-      field: "y0",
-      type: "quantitative",
-      title,
-      scale: view.scale === "log" ? { type: "log", domainMin: LOG_FLOOR, nice: false } : { domainMin: 0, nice: true },
-      axis: view.scale === "log" ? { tickCount: 5, format: "~g" } : { tickCount: 5 },
-    }) as const;
+  const y = (title: string | null) => ordinate(view, title);
   const width = 400;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    description: `${spectrum.title}: simulation stacked by process, ${search.data === "real" ? "data" : "pseudo-data"} and their ratio.`,
+    description: `${describeSpectrum(search, spectrum)}.`,
     config: plotConfig,
     spacing: 8,
     vconcat: [
@@ -188,6 +209,11 @@ export function spectrumBins(
   });
 }
 
+/** Middle of a bin as the abscissa is divided. */
+function middleOf({ scale }: Spectrum, { low, high }: BinYield): number {
+  return scale === "log" ? Math.sqrt(low * high) : (low + high) / 2;
+}
+
 /**
  * Data of a spectrum's figure. A bin without simulation has no ratio; one without events has a point at zero with its
  * interval, not nothing.
@@ -212,7 +238,7 @@ export function spectrumData(
   const observed = bins.flatMap((bin) => {
     if (bin.observed === null) return [];
     const { lower, upper } = interval(bin.observed);
-    return [{ bin, x: (bin.low + bin.high) / 2, observed: bin.observed, lower, upper }];
+    return [{ bin, x: middleOf(spectrum, bin), observed: bin.observed, lower, upper }];
   });
   return {
     stack: bins.flatMap((bin) => {

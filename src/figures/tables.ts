@@ -33,7 +33,7 @@ export function limitTable(search: Search, interpretation: Interpretation, scan:
     return [
       point.hypothesis.mass,
       point.observed,
-      point.background.value,
+      point.background?.value ?? null,
       point.efficiency * 100,
       point.localPValue,
       limit?.observed ?? null,
@@ -43,7 +43,7 @@ export function limitTable(search: Search, interpretation: Interpretation, scan:
   const rows = scan.map((point, i) => [
     formatNumber(point.hypothesis.mass, 3),
     point.observed === null ? "–" : String(point.observed),
-    formatUncertain(point.background.value, point.background.sigma),
+    point.background ? formatUncertain(point.background.value, point.background.sigma) : "–",
     ...values[i].slice(3).map((value) => formatNumber(value)),
   ]);
   const level = Math.round(search.measurement.confidenceLevel * 100);
@@ -56,16 +56,19 @@ export function limitTable(search: Search, interpretation: Interpretation, scan:
   };
 }
 
-/** Events and yields after every cut. */
-export function cutFlowTable(rows: readonly CutFlowRow[], samples: readonly SampleSummary[]): Table {
-  const shown = samples.filter((sample) => sample.kind !== "signal" || sample.hypothesis?.mass === 3);
+/** Events and yields after every cut; of the signals, the one that the spectrum shows. */
+export function cutFlowTable(search: Search, rows: readonly CutFlowRow[], samples: readonly SampleSummary[]): Table {
+  const shown = samples.filter((sample) => sample.kind !== "signal" || sample.id === search.overlay?.sample);
+  const simulated = shown.some((sample) => sample.kind !== "data");
   const values = rows.map((row) => [
     row.title,
     ...shown.map((sample) => (sample.kind === "data" ? row.samples[sample.id].events : row.samples[sample.id].yield)),
   ]);
   return {
     id: "cut-flow",
-    caption: "Events expected at the luminosity of the publication after every cut, simulation with corrections",
+    caption: simulated
+      ? `Events expected at ${search.luminosity?.text ?? "the luminosity of the data"} after every cut, simulation with corrections`
+      : "Events after every cut",
     columns: [{ title: "after", unit: "" }, ...shown.map((sample) => ({ title: sample.label, unit: "" }))],
     rows: values.map(([title, ...numbers]) => [
       String(title),

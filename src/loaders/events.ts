@@ -32,11 +32,10 @@ export interface SearchEvents {
 
 /** What the events of a search are made from. */
 export function eventsRecipe(search: Search, size: SimulationSize): Promise<Recipe> {
-  const { inverseFemtobarn } = search.luminosity;
   return recipe([simulationModule(search.id), "src/loaders/simulate.ts", "src/loaders/snapshot.ts"], {
     search: search.id,
     ...size,
-    luminosity: inverseFemtobarn,
+    luminosity: search.luminosity,
     data: search.data,
     samples: search.samples,
     observables: search.observables,

@@ -4,6 +4,7 @@ import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
 import { readoutAt, strongestPoint } from "../figures/readout.js";
+import { describeSpectrum } from "../figures/spectrum.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
 import { Html, html } from "./html.js";
 
@@ -82,6 +83,13 @@ function comparisonsHtml(search: Search): Html {
   return html`<ul>${distinct.map((one) => html`<li>${one.title}: ${one.origin}, ${one.citation}.</li>`)}</ul>`;
 }
 
+/** Whether the events are real, simulated, or both. */
+function originOf(search: Search, samples: readonly SampleSummary[]): string {
+  const simulated = samples.some((sample) => !sample.source && sample.kind !== "data");
+  if (search.data !== "real") return simulated ? "simulated" : "no data";
+  return simulated ? "real data, simulated background" : "real data, nothing simulated";
+}
+
 /** The HTML of a search's page: complete without scripts, and what the scripts then bring to life. */
 export function firstView(search: Search, view: FirstView): string {
   const [spectrum] = search.spectra;
@@ -90,12 +98,16 @@ export function firstView(search: Search, view: FirstView): string {
   if (!counts) throw new Error(`no spectrum: ${spectrum.id}, of search ${search.id}`);
   const level = Math.round(search.measurement.confidenceLevel * 100);
   const point = strongestPoint(view.evaluation.scan, interpretation);
-  const simulated = search.data === "real" ? "" : " · simulated";
+  const facts = [
+    ...(search.luminosity ? [search.luminosity.text] : []),
+    `Bayesian ${level} %`,
+    originOf(search, view.samples),
+  ];
   const doi = search.citation.doi ? `https://doi.org/${search.citation.doi}` : undefined;
   const page = html`<article class="search" data-search="${search.id}">
 <header class="search-header">
 <h1>${search.title} → ${search.target}</h1>
-<p class="facts">${math(search.process.tex)} · ${search.luminosity.text} · Bayesian ${level} %${simulated}</p>
+<p class="facts">${math(search.process.tex)} · ${facts.join(" · ")}</p>
 <p>${search.summary} ${doi ? html`<a href="${doi}" rel="noreferrer">${search.citation.journal} ↗</a>` : search.citation.journal}</p>
 </header>
 <div class="search-stage">
@@ -104,19 +116,19 @@ export function firstView(search: Search, view: FirstView): string {
 ${search.selection.map(cutControl)}
 </form>
 <section class="panel-spectrum" aria-label="Spectrum">
-<h2>Recoil-mass spectrum <label class="scale"><input type="checkbox" data-view="log" checked> log</label></h2>
-${figureHtml("spectrum", view.drawings["spectrum-log"], `${spectrum.title}: stacked simulation, ${search.data === "real" ? "data" : "pseudo-data"} and their ratio`, spectrumTable(spectrum, counts, view.samples))}
+<h2>${spectrum.heading} <label class="scale"><input type="checkbox" data-view="log" checked> log</label></h2>
+${figureHtml("spectrum", view.drawings["spectrum-log"], describeSpectrum(search, spectrum), spectrumTable(spectrum, counts, view.samples))}
 </section>
 <section class="panel-limit" aria-label="Exclusion plot">
 <h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${one.symbol}</option>`)}</select></label></h2>
-${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against mass`, limitTable(search, interpretation, view.evaluation.scan))}
+${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against ${search.scan.abscissa.title}`, limitTable(search, interpretation, view.evaluation.scan))}
 <p class="figure-numbers"><label>hypothesis <input type="range" data-view="hypothesis" min="0" max="${search.scan.windows.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
 <output data-readout>${readoutAt(point, interpretation)}</output> <span class="mark" data-mark>from the build</span></p>
 <p class="status" role="status" data-status></p>
 </section>
 </div>
 <div class="panel-details">
-<section><h2>Cut flow</h2>${tableHtml(cutFlowTable(view.evaluation.cutFlow, view.samples))}
+<section><h2>Cut flow</h2>${tableHtml(cutFlowTable(search, view.evaluation.cutFlow, view.samples))}
 <details><summary>Before the cuts: what was simulated</summary>${tableHtml(view.preselection)}</details></section>
 <section><h2>Systematics</h2><div class="table" tabindex="0" role="region" aria-label="Systematic uncertainties">${systematicsHtml(search)}</div></section>
 <section><h2>Where from</h2><p>${search.scan.about}</p><div class="table" tabindex="0" role="region" aria-label="Numbers and their origins">${assumptionsHtml(search)}</div>${comparisonsHtml(search)}

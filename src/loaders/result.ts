@@ -17,7 +17,7 @@ export function resultOf(
     schema: 1,
     confidenceLevel: state.confidenceLevel,
     method: search.measurement.method,
-    luminosity: { value: search.luminosity.value, unit: search.luminosity.unit },
+    luminosity: search.luminosity && { value: search.luminosity.value, unit: search.luminosity.unit },
     data: search.data,
     globalPValue: null,
     selection: state.cuts,

@@ -32,7 +32,7 @@ function tasksOf(search: Search, simulation: Simulation, size: SimulationSize): 
       tasks.push({ search: search.id, sample, purpose, seed: size.seed, block, trials: rest });
     }
   };
-  const luminosity = search.luminosity.inverseFemtobarn;
+  const luminosity = luminosityOf(search);
   for (const one of simulation.samples) {
     const generator = generatorOf(simulation, one.sample);
     const trials =
@@ -51,6 +51,12 @@ function tasksOf(search: Search, simulation: Simulation, size: SimulationSize): 
     );
   }
   return tasks;
+}
+
+/** Integrated luminosity in fb⁻¹. */
+function luminosityOf(search: Search): number {
+  if (!search.luminosity) throw new Error(`no luminosity: ${search.id}; what is simulated needs one`);
+  return search.luminosity.inverseFemtobarn;
 }
 
 function wholeBlocks(trials: number): number {
@@ -129,7 +135,7 @@ function summary(search: Search, id: string, generator: Generator, some: readonl
     ...(declared.hypothesis ? { hypothesis: declared.hypothesis } : {}),
     crossSection: { value, sigma: Math.sqrt(Math.max(0, squares - value * value) / trials) },
     trials,
-    weight: (search.luminosity.inverseFemtobarn * generator.maximum * declared.correction) / trials,
+    weight: (luminosityOf(search) * generator.maximum * declared.correction) / trials,
   };
 }
 

@@ -7,6 +7,7 @@ import { momentum, uniformTable } from "./fixtures.js";
 const spectrum: Spectrum = {
   id: "signed-root",
   observable: momentum,
+  heading: "Root",
   title: "root",
   unit: "",
   edges: [-2, -1.05, -0.55, 0.05, 1.05, 2],
