@@ -30,6 +30,8 @@ export function dimuonProcess(options: DimuonOptions): Process {
   const isr = radiation ? new InitialStateRadiation({ sqrtS, threshold, crossSection, collinear: false }) : null;
   const pair = new BornPair();
   const fsr = new FinalStateRadiation(MASS.muon);
+  // ln of the fraction below which there is no photon.
+  const nothing = isr ? Math.log(isr.softest) : 0;
   const before = new Float64Array(8);
   const factor =
     ((4 * Math.PI * ALPHA * ALPHA) / 3) * HBARC2_FB * vacuumPolarisation * (radiation ? PAIR_RADIATION_FACTOR : 1);
@@ -74,7 +76,9 @@ export function dimuonProcess(options: DimuonOptions): Process {
       isr.boost(before, 2);
       leptons = before;
     }
-    const soft = Math.exp(interferenceExponent(beta * pair.cosine) * Math.log((2 * hardest) / energy));
+    const soft = Math.exp(
+      interferenceExponent(beta * pair.cosine) * (at < 0 ? nothing : Math.log((2 * hardest) / energy)),
+    );
     const ratio = at < 0 ? 1 : interferenceRatio(energy, momenta, at, leptons);
     // It changes sign when the muons change places, and nothing else does: instead of a weight that varies, their
     // places are drawn.

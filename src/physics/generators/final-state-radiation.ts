@@ -4,7 +4,7 @@ import { turn } from "./born-pair.js";
 import { vectorEmission } from "./vector-emission.js";
 
 /** Photons with less than this part of half the pair's mass are not made. Our choice: 1 MeV at √s′ = 10 GeV. */
-const SOFTEST = 2e-4;
+const LOG_SOFTEST = Math.log(2e-4);
 
 /**
  * The hardest photon radiated by a pair of leptons in their final state, by the veto algorithm: the exact squared
@@ -49,10 +49,11 @@ export class FinalStateRadiation {
     const logarithm = Math.log(ends);
     const inverseRate = Math.PI / (2 * ALPHA * logarithm);
     const born = 4 * beta * (2 - beta2 + beta2 * cosine * cosine);
-    let y = beta2;
+    let logarithmOfFraction = Math.log(beta2);
     for (;;) {
-      y *= Math.exp(inverseRate * Math.log(stream.uniformFast()));
-      if (y < SOFTEST) break;
+      logarithmOfFraction += inverseRate * Math.log(stream.uniformFast());
+      if (logarithmOfFraction < LOG_SOFTEST) break;
+      const y = Math.exp(logarithmOfFraction);
       const near = 0.5 * y * (1 - beta) * Math.exp(logarithm * stream.uniformFast());
       const far = y - near;
       const radiator = stream.uniformFast() < 0.5 ? 0 : 1;

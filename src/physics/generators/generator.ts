@@ -147,23 +147,27 @@ const ROWS = 256;
 /** Runs the trials; `maximum` 0 keeps every trial of non-zero weight. */
 function collect(process: Process, sqrtS: number, trials: number, stream: RandomStream, maximum: number): EventBlock {
   const slots = process.slots.length;
-  const trial = makeTrial(process);
-  const { momenta, pdg } = trial;
   const rows = new Float64Array(ROWS * 4 * slots);
   const codes = new Int32Array(ROWS * slots);
+  // Every row is a trial that is written in place; a rejected one is written over.
+  const drafts = Array.from(
+    { length: ROWS },
+    (_, row): Trial => ({
+      momenta: rows.subarray(row * 4 * slots, (row + 1) * 4 * slots),
+      pdg: codes.subarray(row * slots, (row + 1) * slots),
+    }),
+  );
   const weight = new Float64Array(trials);
   const particles = process.slots.map((name) => particleColumns(name, trials));
   let length = 0;
   let filled = 0;
   for (let i = 0; i < trials; i++) {
-    let w = process.draw(stream, trial);
+    let w = process.draw(stream, drafts[filled]);
     if (w < maximum) {
       if (stream.uniformFast() * maximum >= w) continue;
       w = maximum;
     }
     if (w === 0) continue;
-    for (let k = 0; k < 4 * slots; k++) rows[filled * 4 * slots + k] = momenta[k];
-    for (let k = 0; k < slots; k++) codes[filled * slots + k] = pdg[k];
     weight[length++] = w;
     if (++filled === ROWS) {
       append(particles, rows, codes, length - filled, filled);

@@ -42,6 +42,7 @@ export class InitialStateRadiation {
   both = false;
   /** v below which nothing is radiated. */
   readonly softest: number;
+  readonly #logarithmOfSoftest: number;
 
   readonly #structure: StructureFunction;
   readonly #collinear: boolean;
@@ -70,6 +71,7 @@ export class InitialStateRadiation {
     // Radiator × cross-section over β, in v^β below the middle and in ln(1 − v) above.
     const guide = (v: number) => (v < largest ? radiatorWeight(v, s) * crossSection(s * (1 - v)) : 0);
     this.softest = SOFTEST * largest;
+    this.#logarithmOfSoftest = Math.log(this.softest);
     const nothing = this.softest ** beta;
     this.#soft = new TabulatedDensity((m) => guide(m ** (1 / beta)), nothing, middle ** beta, 1024);
     const none = nothing * guide(0);
@@ -120,11 +122,14 @@ export class InitialStateRadiation {
     const structure = this.#structure;
     const beta = structure.exponent;
     const stretch = largest / this.#largest;
+    // ln v and ln(1 − v) are carried along: most of the time here goes into logarithms.
     let v: number;
+    let logarithm: number;
     let inverseDensity: number;
     if (u < this.#softShare) {
       const m = this.#soft.at(u / this.#softShare);
-      v = Math.exp(Math.log(m) / beta);
+      logarithm = Math.log(m) / beta;
+      v = Math.exp(logarithm);
       inverseDensity = v / (this.#softShare * this.#soft.density * beta * m);
     } else {
       const table = this.#hard!;
@@ -132,10 +137,15 @@ export class InitialStateRadiation {
       const h = table.at((u - this.#softShare) / share);
       const rest = Math.exp(-h);
       v = 1 - rest;
+      logarithm = Math.log(v);
       inverseDensity = rest / (share * table.density);
     }
-    v *= stretch;
-    inverseDensity *= stretch;
+    if (stretch !== 1) {
+      v *= stretch;
+      logarithm = Math.log(v);
+      inverseDensity *= stretch;
+    }
+    const logarithmOfRest = Math.log(1 - v);
     this.fraction = v;
     this.reducedSquare = s * (1 - v);
 
@@ -144,36 +154,43 @@ export class InitialStateRadiation {
     // The softer photon has a density ∝ y^(β/2−1) v/(v − y) up to its most, v/(1 + √(1 − κv)): the first factor is
     // drawn, or else 1/(v − y), with about its share.
     const root = Math.sqrt(1 - v);
-    const excess = 0.5 * beta * (1 - 0.5 * v) * (1 - 0.5 * v) * Math.log((1 + root) / root);
+    const logarithmOfRoot = Math.log(1 + root);
+    const excess = 0.5 * beta * (1 - 0.5 * v) * (1 - 0.5 * v) * (logarithmOfRoot - 0.5 * logarithmOfRest);
     const hardShare = excess / (1 + excess);
     const secondIsHard = stream.uniformFast() < hardShare;
     const softPower = stream.uniformFast();
-    const relative = secondIsHard ? 1 : Math.exp((2 / beta) * Math.log(softPower));
-    this.both = v * relative > this.softest;
+    const logarithmOfRelative = secondIsHard ? 0 : (2 / beta) * Math.log(softPower);
+    this.both = logarithm + logarithmOfRelative > this.#logarithmOfSoftest;
     if (!this.both) {
       this.#aim(stream, hard, v);
       this.#place(hard, v, sqrtS);
       // (v · most)^(β/2), with most for photons that are both collinear.
-      const powers = Math.exp(0.5 * beta * Math.log((v * v) / (1 + root)));
-      const smooth = structure.smooth(0) * structure.smooth(v);
+      const powers = Math.exp(0.5 * beta * (2 * logarithm - logarithmOfRoot));
+      const smooth = structure.soft * structure.smooth(v, logarithm, logarithmOfRest);
       return (structure.vertexFactor * beta * smooth * powers * inverseDensity) / (v * (1 - hardShare));
     }
+    const relative = Math.exp(logarithmOfRelative);
     this.#aim(stream, 1 - hard, secondIsHard ? 0.5 * v : 0.5 * v * relative);
     this.#aim(stream, hard, v);
     const { photons } = this;
     const kappa = 0.5 * (1 - photons[0] * photons[4] - photons[1] * photons[5] - photons[2] * photons[6]);
     const kappaRoot = Math.sqrt(1 - kappa * v);
     const most = v / (1 + kappaRoot);
-    const logarithm = Math.log((1 + kappaRoot) / kappaRoot);
-    const soft = secondIsHard ? -v * Math.expm1(-softPower * logarithm) : most * relative;
+    const range = Math.log((1 + kappaRoot) / kappaRoot);
+    const soft = secondIsHard ? -v * Math.expm1(-softPower * range) : most * relative;
     const y = (v - soft) / (1 - kappa * soft);
     this.#place(1 - hard, soft, sqrtS);
     this.#place(hard, y, sqrtS);
-    const powers = Math.exp(0.5 * beta * Math.log(y * most));
-    const smooth = structure.smooth(soft) * structure.smooth(y);
+    const logarithmOfHard = Math.log(y);
+    const logarithmOfMost = Math.log(most);
+    const powers = Math.exp(0.5 * beta * (logarithmOfHard + logarithmOfMost));
+    const logarithmOfSoft = secondIsHard ? Math.log(soft) : logarithmOfMost + logarithmOfRelative;
+    const smooth =
+      structure.smooth(soft, logarithmOfSoft, Math.log(1 - soft)) *
+      structure.smooth(y, logarithmOfHard, Math.log(1 - y));
     // Density of the softer photon over that of the first choice: both ways to draw it added.
-    const first = 0.5 * beta * (secondIsHard ? Math.exp(0.5 * beta * Math.log(soft / most)) : softPower);
-    const choices = 1 - hardShare + (hardShare * soft) / ((v - soft) * logarithm * first);
+    const first = 0.5 * beta * (secondIsHard ? Math.exp(0.5 * beta * (logarithmOfSoft - logarithmOfMost)) : softPower);
+    const choices = 1 - hardShare + (hardShare * soft) / ((v - soft) * range * first);
     return (structure.vertexFactor * beta * smooth * powers * inverseDensity) / ((v - soft) * choices);
   }
 

@@ -14,7 +14,8 @@ export class StructureFunction {
   readonly exponent: number;
   /** 1 + (α/π)(π²/3 − 1/2), of the vertex correction that belongs to both beams together. */
   readonly vertexFactor: number;
-  readonly #soft: number;
+  /** D(y) / [(β/2) y^(β/2−1)] at y = 0, Δ above. */
+  readonly soft: number;
 
   /** @param s squared centre-of-mass energy in GeV² */
   constructor(s: number) {
@@ -22,17 +23,16 @@ export class StructureFunction {
     const beta = ((2 * ALPHA) / Math.PI) * (logarithm - 1);
     this.exponent = beta;
     this.vertexFactor = 1 + (ALPHA / Math.PI) * (Math.PI ** 2 / 3 - 0.5);
-    this.#soft = 1 + (3 * beta) / 8 - ((beta * beta) / 48) * (logarithm / 3 + Math.PI ** 2 - 47 / 8);
+    this.soft = 1 + (3 * beta) / 8 - ((beta * beta) / 48) * (logarithm / 3 + Math.PI ** 2 - 47 / 8);
   }
 
-  /** D(y) / [(β/2) y^(β/2−1)] for 0 ≤ y < 1. */
-  smooth(y: number): number {
+  /** D(y) / [(β/2) y^(β/2−1)] for 0 ≤ y < 1, with ln y and ln(1 − y) where they are known. */
+  smooth(y: number, logarithm = Math.log(y), logarithmOfRest = Math.log(1 - y)): number {
     const beta = this.exponent;
-    if (y < 1e-9) return this.#soft;
+    if (y < 1e-9) return this.soft;
     const z = 1 - y;
-    const logarithm = Math.log(y);
-    const second = -4 * (1 + z) * logarithm - ((1 + 3 * z * z) / y) * Math.log(z) - 6 + y;
-    return this.#soft + Math.exp((1 - 0.5 * beta) * logarithm) * (-0.5 * (1 + z) + (beta / 16) * second);
+    const second = -4 * (1 + z) * logarithm - ((1 + 3 * z * z) / y) * logarithmOfRest - 6 + y;
+    return this.soft + Math.exp((1 - 0.5 * beta) * logarithm) * (-0.5 * (1 + z) + (beta / 16) * second);
   }
 
   /** ∫∫ D D vertexFactor over y₁ + y₂ < v, both beams, for v small (relative error of order v). */
@@ -41,6 +41,6 @@ export class StructureFunction {
     // Γ(1 + β/2)² / Γ(1 + β) to third order in β.
     const zeta3 = 1.202056903159594;
     const folded = Math.exp((-beta * beta * Math.PI ** 2) / 24 + (beta ** 3 * zeta3) / 4);
-    return this.vertexFactor * this.#soft ** 2 * folded * v ** beta;
+    return this.vertexFactor * this.soft ** 2 * folded * v ** beta;
   }
 }

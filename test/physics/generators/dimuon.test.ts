@@ -41,8 +41,8 @@ function partial(block: EventBlock, pass: (i: number) => boolean) {
 }
 
 describe("radiation of both beams", () => {
+  const structure = new StructureFunction(s);
   it("has structure functions that fold to the radiator", () => {
-    const structure = new StructureFunction(s);
     const beta = structure.exponent;
     const density = (y: number) => (beta / 2) * y ** (beta / 2 - 1) * structure.smooth(y);
     for (const v of [0.01, 0.1, 0.3, 0.6]) {
@@ -63,7 +63,6 @@ describe("radiation of both beams", () => {
 
   it("gives σ(√(y₁y₂s) > 2 GeV) of the fold of two structure functions when collinear", () => {
     const isr = new InitialStateRadiation({ sqrtS, threshold: 2 * MASS.muon, crossSection, collinear: true });
-    const structure = new StructureFunction(s);
     const beta = structure.exponent;
     const density = (y: number) => (beta / 2) * y ** (beta / 2 - 1) * structure.smooth(y);
     const least = 4 / s;
