@@ -11,7 +11,7 @@ const MOST_BINS = 5000;
  * the fewest calls. A fit with MINOS of well-behaved data needs some hundred calls.
  */
 const MOST_TERMS = 5e6;
-const FEWEST_CALLS = 3000;
+const FEWEST_CALLS = 1500;
 
 /** The likelihood, infinite (so that every search gives up at once) when its evaluations are used up. */
 function withBudget(likelihood: FitLikelihood): FitLikelihood {

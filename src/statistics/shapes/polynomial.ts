@@ -7,7 +7,19 @@ import type { Interval, Shape } from "./shape.js";
 export function polynomial([lower, upper]: Interval, order: number): Shape {
   const half = 0.5 * (upper - lower);
   const middle = 0.5 * (upper + lower);
-  const termIntegral = (ta: number, tb: number, k: number) => (half * (tb ** (k + 1) - ta ** (k + 1))) / (k + 1);
+  const moments = new Float64Array(order + 1);
+  /** ∫ t^k dx for all k. */
+  const fillMoments = (a: number, b: number) => {
+    const ta = (a - middle) / half;
+    const tb = (b - middle) / half;
+    let powerA = half;
+    let powerB = half;
+    for (let k = 0; k <= order; k++) {
+      powerA *= ta;
+      powerB *= tb;
+      moments[k] = (powerB - powerA) / (k + 1);
+    }
+  };
   return {
     parameters: Array.from({ length: order }, (_, k) => `a${k + 1}`),
     value(x, p) {
@@ -17,10 +29,9 @@ export function polynomial([lower, upper]: Interval, order: number): Shape {
       return 1 + sum;
     },
     integral(a, b, p) {
-      const ta = (a - middle) / half;
-      const tb = (b - middle) / half;
-      let sum = termIntegral(ta, tb, 0);
-      for (let k = 1; k <= order; k++) sum += p[k - 1] * termIntegral(ta, tb, k);
+      fillMoments(a, b);
+      let sum = moments[0];
+      for (let k = 1; k <= order; k++) sum += p[k - 1] * moments[k];
       return sum;
     },
     valueGradient(x, _p, out) {
@@ -28,9 +39,8 @@ export function polynomial([lower, upper]: Interval, order: number): Shape {
       for (let k = 1; k <= order; k++) out[k - 1] = t ** k;
     },
     integralGradient(a, b, _p, out) {
-      const ta = (a - middle) / half;
-      const tb = (b - middle) / half;
-      for (let k = 1; k <= order; k++) out[k - 1] = termIntegral(ta, tb, k);
+      fillMoments(a, b);
+      for (let k = 1; k <= order; k++) out[k - 1] = moments[k];
     },
   };
 }
