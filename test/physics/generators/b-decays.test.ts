@@ -142,12 +142,12 @@ describe("B⁰ → A′A′", () => {
   } as const;
 
   it.each([
-    ["muons", "muons"],
-    ["electrons", "pions"],
-    ["pions", "pions"],
-    ["pions", "muons"],
-  ] as const)("correlation of %s and %s keeps the total", (first, second) => {
-    const block = bToDarkPhotons({ ...options, first, second }).generateWeighted(
+    ["muons", "muons", 0.25],
+    ["electrons", "pions", 1],
+    ["pions", "pions", 1],
+    ["pions", "muons", 2],
+  ] as const)("correlation of %s and %s at %f GeV keeps the total", (first, second, darkPhotonMass) => {
+    const block = bToDarkPhotons({ ...options, first, second, darkPhotonMass }).generateWeighted(
       20_000,
       randomStream("A′A′ test", first, second),
     );

@@ -52,6 +52,15 @@ describe("dark Higgsstrahlung", () => {
     }
   });
 
+  it("total at the φ resonance, where the muon mass matters", () => {
+    // KLOE, √s = 1.019461 GeV: 8.46514 fb at (0.4, 0.1) GeV for ε²α_D = 1e-9.
+    const generator = darkHiggsstrahlung({ ...options(0.4, 0.1), sqrtS: 1.019461, epsilonSquaredAlphaD: 1e-9 });
+    const block = generator.generateWeighted(60_000, randomStream("dark Higgsstrahlung test", "KLOE"));
+    const { value, sigma } = crossSectionOf([block]);
+    expect(sigma / value).toBeLessThan(0.005);
+    expect(Math.abs(value - 8.46514 * darkPhotonBranchingFraction(0.4, "muons"))).toBeLessThan(4 * sigma);
+  });
+
   // σ with radiation over Born cross-section, of the specification.
   it.each([
     [4, 1, 0.743015 * 1.2387],

@@ -1,9 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../src/numerics/random.js";
 import { BELLE_II } from "../../../src/physics/beams.js";
+import { MASS, PDG } from "../../../src/physics/constants.js";
 import { BELLE_II_DETECTOR } from "../../../src/physics/detector/belle2.js";
 import { SAMPLES, sampleOf } from "../../../src/physics/generators/registry.js";
 import { enterDetector } from "../../../src/physics/generators/sample.js";
+
+/** Masses of the particles that a detector sees, by code. */
+const massOf = new Map(
+  (["electron", "muon", "photon", "pionCharged", "kaonCharged", "proton", "kaonShort", "lambda"] as const).map(
+    (name) => [PDG[name], MASS[name]],
+  ),
+);
 
 describe("samples by name", () => {
   it.each(Object.keys(SAMPLES))("%s makes events with its defaults, the same from the same stream", (name) => {
@@ -17,6 +25,15 @@ describe("samples by name", () => {
     expect(generator.survey.value).toBeGreaterThan(0);
     for (const { e, px, py, pz } of block.particles) {
       for (const column of [e, px, py, pz]) expect(column.every(Number.isFinite)).toBe(true);
+    }
+    for (const { pdg, e, px, py, pz } of block.particles) {
+      for (let i = 0; i < block.length; i++) {
+        const mass = massOf.get(Math.abs(pdg[i]));
+        if (mass === undefined) continue;
+        const off = e[i] ** 2 - px[i] ** 2 - py[i] ** 2 - pz[i] ** 2 - mass ** 2;
+        // Electrons of Bhabha scattering are massless: m² is 2.6e-7 GeV².
+        expect(Math.abs(off)).toBeLessThan(3e-7 + 1e-12 * e[i] ** 2);
+      }
     }
     const flights = sample.flights();
     const { material } = BELLE_II_DETECTOR;
