@@ -138,6 +138,16 @@ describe("windows", () => {
     const separate = globalFromToys(z, apartMaxima);
     expect(Math.abs(separate.p - sidak(z, 5).p)).toBeLessThan(4 * separate.sigma);
   });
+  it("hits cells in proportion to their rates", () => {
+    const uneven = Float64Array.of(0.1, 5, 0.7, 2.2, 0.02);
+    const toys = 20_000;
+    const stream = randomStream("test", "uneven");
+    uneven.forEach((rate, cell) => {
+      const counts = windowToyMaxima(overlappingWindows([[cell]], uneven), toys, stream, (n) => n);
+      const mean = counts.reduce((a, b) => a + b, 0) / toys;
+      expect(Math.abs(mean - rate)).toBeLessThan(5 * Math.sqrt(rate / toys));
+    });
+  });
   it("lives with cells that are never hit", () => {
     const empty = overlappingWindows([[0, 1]], new Float64Array(2));
     expect(windowToyMaxima(empty, 3, randomStream("test", "empty"), (n) => n)).toEqual(new Float64Array(3));

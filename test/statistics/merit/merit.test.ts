@@ -69,6 +69,8 @@ describe("optimising a cut", () => {
     expect(above?.merit).toBe(below?.merit);
   });
   it("keeps equal values together and skips what is not finite", () => {
+    const tied = optimiseCut({ values: [2] }, { values: [2, 2] }, (e, b) => punzi(e, b, 2), "below");
+    expect(tied).toMatchObject({ efficiency: 1, background: 2 });
     const best = optimiseCut({ values: [1, 2, 2] }, { values: [2, 3] }, efficiencyOverRootBackground, "below");
     expect(best).toEqual({ threshold: 2.5, efficiency: 1, background: 1, merit: 1 });
     expect(optimiseCut({ values: [1] }, { values: [] }, efficiencyOverRootBackground, "below")).toBeUndefined();

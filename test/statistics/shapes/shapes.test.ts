@@ -192,12 +192,16 @@ describe("kernel density", () => {
     const at = (options: object) => kernelDensity(points, options).value(0, new Float64Array(0));
     expect(at({ lower: 0 }) / at({})).toBeCloseTo(2, 12);
   });
-  it("narrows where there are many points when adaptive", () => {
+  it("takes widths h √(g/f) when adaptive, g the geometric mean of the pilot density f", () => {
     const none = new Float64Array(0);
-    expect(kernelDensity(points, { adaptive: true }).value(6, none)).not.toBeCloseTo(
-      kernelDensity(points).value(6, none),
-      6,
-    );
+    const few = [0, 0.3, 4];
+    const pilot = few.map((x) => kernelDensity(few, { bandwidth: 0.5 }).value(x, none));
+    const g = (pilot[0] * pilot[1] * pilot[2]) ** (1 / 3);
+    const widths = pilot.map((f) => 0.5 * Math.sqrt(g / f));
+    expect(widths[2]).toBeGreaterThan(0.5);
+    const byHand = (x: number) => few.reduce((sum, c, i) => sum + density(gaussian, x, [c, widths[i]]) / 3, 0);
+    const shape = kernelDensity(few, { bandwidth: 0.5, adaptive: true });
+    for (const x of [-1, 0.2, 3, 5]) expect(shape.value(x, none)).toBeCloseTo(byHand(x), 12);
   });
   it("refuses too few points", () => {
     expect(() => kernelDensity([])).toThrow("kernel density points: 0, needs at least 2");
