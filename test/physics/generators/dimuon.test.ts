@@ -160,34 +160,63 @@ describe("radiation of the pair", () => {
     expect(closed / expected).toBeCloseTo(1, 10);
   });
 
-  it("has the exact spectrum of one photon times the chance of none harder (4σ and 1 %, four bins)", () => {
-    const fsr = new FinalStateRadiation(MASS.muon);
-    const stream = randomStream("test", "fsr");
-    const trials = 600_000;
-    const edges = [0.02, 0.1, 0.3, 0.6, 0.95];
-    const counts = new Float64Array(4);
-    const to = new Float64Array(12);
+  it.each([
+    ["muon", [0.02, 0.1, 0.3, 0.6, 0.95]],
+    ["tau", [0.001, 0.01, 0.1, 0.3, 0.8]],
+  ] as const)(
+    "has the exact spectrum of one photon times the chance of none harder: %s (4σ and 1 %%, four bins)",
+    (lepton, edges) => {
+      const mass = MASS[lepton];
+      const ratio = (4 * mass ** 2) / s;
+      const fsr = new FinalStateRadiation(mass);
+      const stream = randomStream("test", "fsr", lepton);
+      const trials = 600_000;
+      const counts = new Float64Array(4);
+      const to = new Float64Array(12);
+      const axis = Float64Array.of(0, 0, 1);
+      const direction = new Float64Array(3);
+      for (let i = 0; i < trials; i++) {
+        // Born distribution by rejection, independent of the sampler's own.
+        let c = 2 * stream.uniform() - 1;
+        while (2 * stream.uniform() > 1 + ratio + (1 - ratio) * c * c) c = 2 * stream.uniform() - 1;
+        direction[0] = Math.sqrt(1 - c * c);
+        direction[2] = c;
+        fsr.draw(stream, s, axis, direction, c, to);
+        for (let bin = 0; bin < 4; bin++) if (fsr.fraction > edges[bin] && fsr.fraction < edges[bin + 1]) counts[bin]++;
+      }
+      const e = Math.sqrt(4 * Math.PI * ALPHA);
+      const born = leptonPairCrossSection(mass);
+      const rate = (y: number) => (emissionMassSpectrum("vector", (1 - y) * s, 0, e, mass) * s) / born;
+      const last = 1 - ratio;
+      for (let bin = 0; bin < 4; bin++) {
+        const none = Math.exp(-integrate(rate, edges[bin + 1], last, 100));
+        const between = 1 - Math.exp(-integrate(rate, edges[bin], edges[bin + 1], 60));
+        const expected = trials * none * between;
+        expect(Math.abs(counts[bin] - expected)).toBeLessThan(4 * Math.sqrt(expected) + 0.01 * expected);
+      }
+    },
+  );
+});
+
+describe("soft radiation of a slow pair", () => {
+  it("has the rate of the eikonal with mass, (2α/π)[(1 + β²)/2β ln((1 + β)/(1 − β)) − 1], along the beams too", () => {
+    const square = 4.5 ** 2;
+    const beta = Math.sqrt(1 - (4 * MASS.tau ** 2) / square);
+    const eikonal = ((1 + beta ** 2) / (2 * beta)) * Math.log((1 + beta) / (1 - beta)) - 1;
+    const [low, high] = [5e-4, 1e-2];
+    const rate = ((2 * ALPHA) / Math.PI) * eikonal * Math.log(high / low);
+    const fsr = new FinalStateRadiation(MASS.tau);
+    const stream = randomStream("test", "soft");
     const axis = Float64Array.of(0, 0, 1);
-    const direction = new Float64Array(3);
+    const to = new Float64Array(12);
+    const trials = 500_000;
+    let count = 0;
     for (let i = 0; i < trials; i++) {
-      // Born distribution by rejection, independent of the sampler's own.
-      let c = 2 * stream.uniform() - 1;
-      while (2 * stream.uniform() > 1 + c * c) c = 2 * stream.uniform() - 1;
-      direction[0] = Math.sqrt(1 - c * c);
-      direction[2] = c;
-      fsr.draw(stream, s, axis, direction, c, to);
-      for (let bin = 0; bin < 4; bin++) if (fsr.fraction > edges[bin] && fsr.fraction < edges[bin + 1]) counts[bin]++;
+      fsr.draw(stream, square, axis, axis, 1, to);
+      if (fsr.fraction > low && fsr.fraction < high) count++;
     }
-    const e = Math.sqrt(4 * Math.PI * ALPHA);
-    const born = leptonPairCrossSection(MASS.muon);
-    const rate = (y: number) => (emissionMassSpectrum("vector", (1 - y) * s, 0, e, MASS.muon) * s) / born;
-    const last = 1 - (4 * MASS.muon ** 2) / s;
-    for (let bin = 0; bin < 4; bin++) {
-      const none = Math.exp(-integrate(rate, edges[bin + 1], last, 100));
-      const between = 1 - Math.exp(-integrate(rate, edges[bin], edges[bin + 1], 60));
-      const expected = trials * none * between;
-      expect(Math.abs(counts[bin] - expected)).toBeLessThan(4 * Math.sqrt(expected) + 0.01 * expected);
-    }
+    const expected = trials * rate;
+    expect(Math.abs(count - expected)).toBeLessThan(4 * Math.sqrt(expected) + 0.02 * expected);
   });
 });
 
