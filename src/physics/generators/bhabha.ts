@@ -58,6 +58,7 @@ export function bhabhaMatrixElement(momenta: Float64Array): number {
 
 /** Share of the trials that each of the four channels draws. Any split is exact; this one serves wide-angle photons. */
 const CHANNEL_SHARE = [0.3, 0.3, 0.2, 0.2] as const;
+const BEAMS_SHARE = CHANNEL_SHARE[0] + CHANNEL_SHARE[1];
 /** Part of the polar angles of the leptons that is drawn flat, beside the peak of the exchanged photon. */
 const FLAT_SHARE = 0.2;
 
@@ -86,6 +87,7 @@ export function bhabhaProcess(options: BhabhaOptions): Process {
   const radiatingAngle = Math.max(options.minimumLeptonAngle, options.minimumAngle - 2 * options.minimumSeparation);
   const radiatingCosine = cosineOf(radiatingAngle);
   const volume = (2 * Math.PI) ** -5;
+  const [minusBeams, plusBeams, minusAbout, plusAbout] = CHANNEL_SHARE;
   const all = new Float64Array(20);
   all.set([0, 0, sqrtS / 2, sqrtS / 2], 4 * ELECTRON);
   all.set([0, 0, -sqrtS / 2, sqrtS / 2], 4 * POSITRON);
@@ -116,7 +118,7 @@ export function bhabhaProcess(options: BhabhaOptions): Process {
 
   const draw = (stream: RandomStream, { momenta, pdg }: Trial): number => {
     const u = stream.uniformFast();
-    const channel = u < 0.3 ? 0 : u < 0.6 ? 1 : u < 0.8 ? 2 : 3;
+    const channel = u < BEAMS_SHARE ? (u < minusBeams ? 0 : 1) : u < BEAMS_SHARE + minusAbout ? 2 : 3;
     const first = channel % 2 === 0 ? MINUS : PLUS;
     const other = first === MINUS ? PLUS : MINUS;
     const beam = first === MINUS ? 1 : -1;
@@ -168,7 +170,6 @@ export function bhabhaProcess(options: BhabhaOptions): Process {
     pdg[MINUS] = PDG.electron;
     pdg[PLUS] = -PDG.electron;
     pdg[PHOTON] = PDG.photon;
-    const [minusBeams, plusBeams, minusAbout, plusAbout] = CHANNEL_SHARE;
     const sum = density(MINUS, minusForward, minusBeams, minusAbout) + density(PLUS, plusForward, plusBeams, plusAbout);
     return (HBARC2_FB * bhabhaMatrixElement(all)) / (2 * s * sum);
   };
