@@ -4,6 +4,7 @@ import { Evaluator } from "../../../src/statistics/likelihood/evaluator.js";
 import { Fitter } from "../../../src/statistics/likelihood/fit.js";
 import { fitErrors, fitMinos } from "../../../src/statistics/likelihood/fit-errors.js";
 import { hypothesisTest } from "../../../src/statistics/likelihood/hypothesis-test.js";
+import { impacts } from "../../../src/statistics/likelihood/impacts.js";
 import { compileModel } from "../../../src/statistics/likelihood/model.js";
 import { type Modifier, type Sample, SMOOTH_INTERPOLATION } from "../../../src/statistics/likelihood/specification.js";
 import { countingWorkspace, workspaceOf } from "../../../src/statistics/likelihood/write.js";
@@ -169,5 +170,36 @@ describe("errors of a fit", () => {
     const atZero = fitMinos(empty, none.observed, empty.fit(none.observed), none.poi, 1);
     expect(atZero.below).toMatchObject({ error: 0, status: "at-limit" });
     expect(atZero.above.error).toBeCloseTo(0.5, 5);
+  });
+});
+
+describe("impacts", () => {
+  it("of a scale follows from the derivative of the strength, and unconstrained data leave the width", () => {
+    // n = μ s + b (1 + δ α) in one bin: α stays at 0 ± 1, and moving it by 1 moves μ̂ by −b δ / s.
+    const model = compileModel(
+      workspaceOf({
+        channels: [
+          {
+            name: "c",
+            samples: [
+              signal([50]),
+              background(
+                [1000],
+                { name: "a", type: "histosys", data: { lo_data: [980], hi_data: [1020] } },
+                { name: "b", type: "histosys", data: { lo_data: [995], hi_data: [1005] } },
+              ),
+            ],
+          },
+        ],
+        observed: { c: [1100] },
+      }),
+    );
+    const [first, second] = impacts(model);
+    expect([first.name, second.name]).toEqual(["a", "b"]);
+    expect(first.above).toBeCloseTo(-20 / 50, 3);
+    expect(first.below).toBeCloseTo(20 / 50, 3);
+    expect(second.above).toBeCloseTo(-5 / 50, 3);
+    expect(first.pull).toBeCloseTo(0, 3);
+    expect(first.constrained).toBeCloseTo(1, 2);
   });
 });

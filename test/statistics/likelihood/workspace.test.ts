@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { applyPatch } from "../../../src/statistics/likelihood/json-patch.js";
 import { compileModel } from "../../../src/statistics/likelihood/model.js";
+import { patched, readPatchSet } from "../../../src/statistics/likelihood/patch-set.js";
 import type { Workspace } from "../../../src/statistics/likelihood/specification.js";
 import { readWorkspace } from "../../../src/statistics/likelihood/workspace.js";
 import { countingWorkspace, withObserved, workspaceText } from "../../../src/statistics/likelihood/write.js";
@@ -66,6 +67,38 @@ describe("readWorkspace", () => {
   it.skipIf(!hasReference("pyhf/sbottom/BkgOnly.json"))("keeps a published workspace as it is", () => {
     const published = JSON.parse(readReference("pyhf/sbottom/BkgOnly.json")) as Workspace;
     expect(JSON.parse(workspaceText(readWorkspace(published)))).toEqual(published);
+  });
+});
+
+describe("readPatchSet", () => {
+  const set = () => ({
+    version: "1.0.0",
+    metadata: { labels: ["mass"], description: "two masses", references: {}, digests: {} },
+    patches: [
+      { metadata: { name: "m1", values: [1] }, patch: [{ op: "add", path: "/a", value: 1 }] },
+      { metadata: { name: "m2", values: [2] }, patch: [{ op: "remove", path: "/b" }] },
+    ],
+  });
+
+  it("reads the hypotheses and applies one", () => {
+    const { labels, patches } = readPatchSet(set());
+    expect(labels).toEqual(["mass"]);
+    expect(patches.map(({ name, values }) => [name, values])).toEqual([
+      ["m1", [1]],
+      ["m2", [2]],
+    ]);
+    expect(patched({}, patches[0])).toEqual({ a: 1 });
+    expect(() => patched({}, patches[1])).toThrow(/no such place: \/b \(patch m2\[0\]\.path\)/);
+  });
+
+  it.each([
+    ["/patches/1/metadata/name", "m1", "patches[1].metadata.name"],
+    ["/patches/0/metadata/values", [1, 2], "patches[0].metadata.values"],
+    ["/patches/0/patch", {}, "patches[0].patch"],
+    ["/metadata/labels", "mass", "metadata.labels"],
+  ])("names the place %s", (path, value, place) => {
+    const bad = applyPatch(set(), [{ op: "replace", path, value }]);
+    expect(() => readPatchSet(bad)).toThrow(expect.objectContaining({ path: place }));
   });
 });
 
