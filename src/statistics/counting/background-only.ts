@@ -72,6 +72,8 @@ function directQuantile(model: BackgroundModel, mean: number, width: number): (p
     const lnP = Math.log(p);
     while (high - low > 1) {
       const middle = Math.floor(0.5 * (low + high));
+      // Beyond 2⁵³ neighbouring counts are one number.
+      if (middle <= low || middle >= high) break;
       if (direct.lnAtMost(middle, 0) >= lnP) high = middle;
       else low = middle;
     }

@@ -1,10 +1,10 @@
 import { gaussLegendre } from "../../numerics/quadrature.js";
 import { findRoot } from "../../numerics/roots.js";
-import { lnGamma, lnGammaP, lnGammaQ, lnPoissonProbability, logAddExp } from "../../numerics/special.js";
+import { lnGamma, lnGammaP, lnGammaQ, lnPoissonProbability } from "../../numerics/special.js";
 import { type BackgroundModel, backgroundMoments, CUT } from "./model.js";
 
 /** Nodes on either side of a mode. */
-const NODES = 40;
+const NODES = 32;
 /** Fall of a log-concave integrand beyond which nothing is left of it. */
 const DEPTH = 40;
 
@@ -25,10 +25,13 @@ interface BackgroundDensity {
  */
 export class DirectBackground {
   readonly #density: BackgroundDensity;
+  readonly #lnNorm: number;
 
   /** @param shift of the Gaussian's mean, and `rest`: its remaining width, in sigmas, for a correlated nuisance */
   constructor(model: BackgroundModel, shift = 0, rest = 1) {
     this.#density = density(model, shift, rest);
+    const { low, high, lnDensity } = this.#density;
+    this.#lnNorm = low === high ? 0 : lnIntegral(lnDensity, low, high);
   }
 
   /** ln of the average of P(N ≤ n | signal + b). */
@@ -49,7 +52,7 @@ export class DirectBackground {
   #average(lnF: (b: number) => number): number {
     const { low, high, lnDensity } = this.#density;
     if (low === high) return lnF(low);
-    return lnIntegral((b) => lnF(b) + lnDensity(b), low, high) - lnIntegral(lnDensity, low, high);
+    return lnIntegral((b) => lnF(b) + lnDensity(b), low, high) - this.#lnNorm;
   }
 }
 
@@ -78,57 +81,56 @@ function density(model: BackgroundModel, shift: number, rest: number): Backgroun
   };
 }
 
-/** ln ∫ exp(g) over [low, high] for a concave g. */
+/** ln ∫ exp(g) over [low, high] for a concave g: nodes on either side of a point near the top, as far as it matters. */
 function lnIntegral(g: (x: number) => number, low: number, high: number): number {
-  const mode = modeOf(g, low, high);
+  const mode = nearTop(g, low, high);
   const top = g(mode);
   if (!Number.isFinite(top)) return Number.NEGATIVE_INFINITY;
   // Distances from the mode, because an edge of a wide density may fall over a length far below the mode itself.
   const reach = (direction: number, limit: number) => {
     const above = (d: number) => Math.max(g(mode + direction * d) - top, -1e6) + DEPTH;
-    return limit <= 0 || above(limit) >= 0 ? limit : (findRoot(above, 0, limit, { relative: 1e-3 }) ?? limit);
+    return limit <= 0 || above(limit) >= 0 ? limit : (findRoot(above, 0, limit, { relative: 0.03 }) ?? limit);
   };
-  const left = mode - reach(-1, mode - low);
-  const right = mode + reach(1, high - mode);
   const { nodes, weights } = gaussLegendre(NODES);
-  let sum = Number.NEGATIVE_INFINITY;
-  for (const [from, to] of [
-    [left, mode],
-    [mode, right],
-  ]) {
-    const half = 0.5 * (to - from);
-    if (half <= 0) continue;
-    const middle = 0.5 * (to + from);
-    for (let i = 0; i < NODES; i++) sum = logAddExp(sum, Math.log(weights[i] * half) + g(middle + half * nodes[i]));
-  }
-  return sum;
+  let sum = 0;
+  for (const half of [-0.5 * reach(-1, mode - low), 0.5 * reach(1, high - mode)])
+    for (let i = 0; i < NODES; i++)
+      sum += Math.abs(half) * weights[i] * Math.exp(g(mode + half * (1 + nodes[i])) - top);
+  return top + Math.log(sum);
 }
 
-/** Place of the maximum of a concave function: ternary section by golden ratio, in ln x below the first tenth. */
-function modeOf(g: (x: number) => number, low: number, high: number): number {
+/**
+ * A point where a concave function is within one of its maximum, or an end if the maximum is there: golden section
+ * until the ends of the bracket are that close to the inside.
+ */
+function nearTop(g: (x: number) => number, low: number, high: number): number {
   const golden = 0.5 * (Math.sqrt(5) - 1);
   let a = low;
   let b = high;
+  let ga = g(a);
+  let gb = g(b);
   let x1 = b - golden * (b - a);
   let x2 = a + golden * (b - a);
   let g1 = g(x1);
   let g2 = g(x2);
-  for (let i = 0; i < 80 && b - a > 1e-7 * b; i++) {
+  for (let i = 0; i < 200 && b - a > 1e-15 * b && !(Math.max(g1, g2) - Math.min(ga, gb) < 1); i++) {
     if (g1 >= g2) {
       b = x2;
+      gb = g2;
       x2 = x1;
       g2 = g1;
       x1 = b - golden * (b - a);
       g1 = g(x1);
     } else {
       a = x1;
+      ga = g1;
       x1 = x2;
       g1 = g2;
       x2 = a + golden * (b - a);
       g2 = g(x2);
     }
   }
-  const inside = 0.5 * (a + b);
-  const best = g(low) >= g(inside) ? low : inside;
-  return g(high) > g(best) ? high : best;
+  const inside = g1 >= g2 ? x1 : x2;
+  if (ga > Math.max(g1, g2)) return a;
+  return gb > Math.max(g1, g2) ? b : inside;
 }

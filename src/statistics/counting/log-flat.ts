@@ -1,9 +1,13 @@
+import { maximise1d } from "../../numerics/optimise1d.js";
 import { gaussLegendre } from "../../numerics/quadrature.js";
 import { findRoot } from "../../numerics/roots.js";
 
 const NODES = 12;
 const FIRST_PANELS = 24;
-const DEEPEST = 24;
+const DEEPEST = 14;
+const GRID = 64;
+/** −ln of likelihoods so small that their own rounding would be the answer. */
+const DEEP = 1e9;
 
 interface Panel {
   readonly from: number;
@@ -14,7 +18,7 @@ interface Panel {
 /**
  * The s above which lies the fraction `tail` of the density ∝ likelihood(s)/s on [low, high]. The integral runs in
  * ln s, by panels that are halved until two halves agree with the whole to 1e-9 of the total.
- * `undefined` when the likelihood is zero or not finite on the range.
+ * `undefined` when the likelihood is (next to) zero on the range, or all of it at the upper end.
  */
 export function logarithmicQuantile(
   lnLikelihood: (s: number) => number,
@@ -24,10 +28,11 @@ export function logarithmicQuantile(
 ): number | undefined {
   const from = Math.log(low);
   const to = Math.log(high);
-  let top = Number.NEGATIVE_INFINITY;
-  const scan = 400;
-  for (let i = 0; i <= scan; i++) top = Math.max(top, lnLikelihood(Math.exp(from + ((to - from) * i) / scan)));
-  if (!Number.isFinite(top)) return undefined;
+  const top = highest((u) => lnLikelihood(Math.exp(u)), from, to);
+  if (!(top > -DEEP)) return undefined;
+  const step = (to - from) / FIRST_PANELS;
+  // All of the posterior at the very end of the range: the range excludes what the data favour.
+  if (lnLikelihood(high) - lnLikelihood(Math.exp(to - 0.05 * step)) > 40) return undefined;
   const integral = (a: number, b: number) => {
     const { nodes, weights } = gaussLegendre(NODES);
     const half = 0.5 * (b - a);
@@ -38,26 +43,27 @@ export function logarithmicQuantile(
     }
     return sum * half;
   };
+  const first = Array.from({ length: FIRST_PANELS }, (_, i) => {
+    const a = from + i * step;
+    return { from: a, to: a + step, integral: integral(a, a + step) };
+  });
+  const tolerance = 1e-10 * first.reduce((sum, panel) => sum + panel.integral, 0);
   const panels: Panel[] = [];
   let total = 0;
   const settle = (panel: Panel, depth: number) => {
     const middle = 0.5 * (panel.from + panel.to);
     const left = { from: panel.from, to: middle, integral: integral(panel.from, middle) };
     const right = { from: middle, to: panel.to, integral: integral(middle, panel.to) };
-    const difference = Math.abs(left.integral + right.integral - panel.integral);
-    if (difference <= 1e-10 * (total + left.integral + right.integral) || depth >= DEEPEST) {
+    const both = left.integral + right.integral;
+    if (Math.abs(both - panel.integral) <= tolerance + 1e-10 * total || depth >= DEEPEST) {
       panels.push(left, right);
-      total += left.integral + right.integral;
+      total += both;
     } else {
       settle(left, depth + 1);
       settle(right, depth + 1);
     }
   };
-  const step = (to - from) / FIRST_PANELS;
-  for (let i = 0; i < FIRST_PANELS; i++) {
-    const a = from + i * step;
-    settle({ from: a, to: a + step, integral: integral(a, a + step) }, 0);
-  }
+  for (const panel of first) settle(panel, 0);
   if (!(total > 0 && Number.isFinite(total))) return undefined;
   let remaining = tail * total;
   for (let i = panels.length - 1; i >= 0; i--) {
@@ -70,4 +76,21 @@ export function logarithmicQuantile(
     return u === undefined ? undefined : Math.exp(u);
   }
   return low;
+}
+
+/** Greatest value of a function with one maximum: the best of a coarse grid, refined between its neighbours. */
+function highest(f: (u: number) => number, from: number, to: number): number {
+  const step = (to - from) / GRID;
+  let best = 0;
+  let value = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i <= GRID; i++) {
+    const here = f(from + i * step);
+    if (here > value) {
+      value = here;
+      best = i;
+    }
+  }
+  const low = from + Math.max(0, best - 1) * step;
+  const high = from + Math.min(GRID, best + 1) * step;
+  return Math.max(value, maximise1d(f, low, high, { relative: 1e-5, absolute: 1e-5 }).value);
 }

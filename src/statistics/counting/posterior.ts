@@ -5,6 +5,8 @@ import { type BackgroundModel, backgroundMoments, isLarge, type Uncertain } from
 import { predictive, predictiveGiven } from "./predictive.js";
 import { factorRule, productRule } from "./signal-rule.js";
 
+/** −ln P(N ≤ n) beyond which rounding alone would decide on the limit. */
+const DEEP = 1e9;
 /** P(N ≤ n) below which the recurrences may have lost their digits to underflow. */
 const HARDLY = 1e-250;
 /** Standard deviations of a Poisson count beyond which its probability is dropped (1e-23). */
@@ -107,6 +109,7 @@ export class CountingPosterior {
 
   /**
    * The S (in units of the nominal 1/a) above which lies the fraction `tail` of the posterior given `n` events.
+   * `undefined` where P(N ≤ n) is beyond reason (below exp(−10⁹)).
    * Newton's method on the logarithm of the survival, which is concave for a known a, inside a bracket.
    * @param start first guess, or 0
    */
@@ -114,6 +117,7 @@ export class CountingPosterior {
     const evaluate = this.#evaluation(n);
     const point: Point = { lnSurvival: 0, lnDensity: 0, hazard: 0 };
     evaluate(0, point);
+    if (!(point.lnSurvival > -DEEP)) return undefined;
     const target = point.lnSurvival + Math.log(tail);
     const excess = Math.max(0, n - backgroundMoments(this.#window.background).mean);
     let low = 0;
