@@ -16,8 +16,6 @@ export class Evaluator {
   readonly model: Model;
   /** Indices of the parameters that a fit moves. */
   readonly outer: Int32Array;
-  /** Number of calls of {@link value} and {@link gradient}. */
-  calls = 0;
   readonly #locals: Locals;
   readonly #local: LocalColumns;
   readonly #yields: Yields;
@@ -85,11 +83,6 @@ export class Evaluator {
     return k >= 0;
   }
 
-  /** Means of all bins after the last call; overwritten by the next. */
-  get means(): Float64Array {
-    return this.#mean;
-  }
-
   /**
    * Means of all bins for given parameters, none profiled; overwritten by the next call.
    *
@@ -118,7 +111,6 @@ export class Evaluator {
    * @param theta all parameters of the model; the best values of the local ones are written into it
    */
   value(theta: Float64Array): number {
-    this.calls++;
     this.#yields.forward(theta);
     const { main } = this.#data;
     const { binStart, parameter } = this.#locals;
