@@ -4,12 +4,11 @@ import { leptonPairCrossSection } from "../theory/lepton-pair.js";
 import { BornPair } from "./born-pair.js";
 import type { CollisionOptions } from "./collision.js";
 import { FinalStateRadiation } from "./final-state-radiation.js";
-import { type Generator, INVISIBLE_SYSTEM, makeGenerator, type Process, type Trial } from "./generator.js";
+import { type Generator, makeGenerator, type Process, type Trial } from "./generator.js";
 import { InitialStateRadiation } from "./initial-state-radiation.js";
-import { TAU_BRANCHING_FRACTION, type TauChannel, TauDecay } from "./tau-decay.js";
+import { TAU_DECAY_SLOTS, TAU_PHOTON_SLOTS, type TauChoice, TauPairDecay } from "./tau-pair-decay.js";
 
-/** How one τ decays: a channel, or any of the four simulated ones by their branching fractions. */
-export type TauChoice = TauChannel | "one-prong";
+export type { TauChoice } from "./tau-pair-decay.js";
 
 /** What defines e⁺e⁻ → τ⁺τ⁻(γ…). */
 export interface DitauOptions extends CollisionOptions {
@@ -19,9 +18,8 @@ export interface DitauOptions extends CollisionOptions {
   readonly vacuumPolarisation?: number;
 }
 
-const SLOTS = ["tau- daughter", "tau+ daughter", "neutrinos", "fsr photon", "isr electron", "isr positron"] as const;
-const PION_SLOTS = ["tau- photon1", "tau- photon2", "tau+ photon1", "tau+ photon2"] as const;
-const [NEUTRINOS, PAIR_PHOTON, BEAM_PHOTONS, PION_PHOTONS] = [2, 3, 4, 6];
+const RADIATION_SLOTS = ["fsr photon", "isr electron", "isr positron"] as const;
+const [PAIR_PHOTON, BEAM_PHOTONS, PION_PHOTONS] = [3, 4, 6];
 
 /** Sampler of e⁺e⁻ → τ⁺τ⁻(γ…) with decays; see `ditau` for what is exact. */
 export function ditauProcess(options: DitauOptions): Process {
@@ -31,13 +29,11 @@ export function ditauProcess(options: DitauOptions): Process {
   const isr = radiation ? new InitialStateRadiation({ sqrtS, threshold, crossSection, collinear: false }) : null;
   const pair = new BornPair();
   const fsr = new FinalStateRadiation(MASS.tau);
-  const decay = new TauDecay();
+  const decay = new TauPairDecay(options.decays);
   const taus = new Float64Array(12);
-  const choices = options.decays.map(channelTable);
-  const withPhotons = choices.some(({ channels }) => channels.includes("rho"));
-  const branching = choices[0].total * choices[1].total;
-  const factor = ((4 * Math.PI * ALPHA * ALPHA) / 3) * HBARC2_FB * vacuumPolarisation * branching;
-  const draw = (stream: RandomStream, { momenta, pdg }: Trial): number => {
+  const factor = ((4 * Math.PI * ALPHA * ALPHA) / 3) * HBARC2_FB * vacuumPolarisation * decay.branchingFraction;
+  const draw = (stream: RandomStream, trial: Trial): number => {
+    const { momenta, pdg } = trial;
     const energy = energySpread > 0 ? sqrtS + energySpread * stream.normal() : sqrtS;
     let weight = factor;
     let s = energy * energy;
@@ -64,36 +60,7 @@ export function ditauProcess(options: DitauOptions): Process {
     const flip = ratio * (1 - cosine * cosine);
     const minus = stream.uniformFast() < 0.5 ? 1 : -1;
     const plus = stream.uniformFast() * (1 + cosine * cosine + flip) < flip ? -minus : minus;
-    momenta.fill(0);
-    pdg.fill(0);
-    for (let tau = 0; tau < 2; tau++) {
-      const at = 4 * tau;
-      decay.draw(stream, pick(choices[tau], stream.uniformFast()), tau === 0 ? minus : plus);
-      const momentum = Math.sqrt(taus[at + 3] * taus[at + 3] - MASS.tau * MASS.tau);
-      decay.boost(
-        taus[at] / momentum,
-        taus[at + 1] / momentum,
-        taus[at + 2] / momentum,
-        taus[at + 3] / MASS.tau,
-        momentum / MASS.tau,
-      );
-      pdg[tau] = tau === 0 ? decay.code : -decay.code;
-      for (let k = 0; k < 4; k++) {
-        momenta[at + k] = decay.momenta[k];
-        momenta[4 * NEUTRINOS + k] += taus[at + k] - decay.momenta[k];
-      }
-      if (!decay.photons) continue;
-      for (let photon = 0; photon < 2; photon++) {
-        const slot = pionPhotons + 2 * tau + photon;
-        pdg[slot] = PDG.photon;
-        for (let k = 0; k < 4; k++) {
-          const value = decay.momenta[4 + 4 * photon + k];
-          momenta[4 * slot + k] = value;
-          momenta[4 * NEUTRINOS + k] -= value;
-        }
-      }
-    }
-    pdg[NEUTRINOS] = INVISIBLE_SYSTEM;
+    decay.draw(stream, taus, minus, plus, trial, pionPhotons);
     if (!isr) return weight;
     if (fsr.fraction > 0) {
       pdg[PAIR_PHOTON] = PDG.photon;
@@ -103,7 +70,11 @@ export function ditauProcess(options: DitauOptions): Process {
     isr.write(momenta, pdg, BEAM_PHOTONS);
     return weight;
   };
-  const slots = [...(radiation ? SLOTS : SLOTS.slice(0, 3)), ...(withPhotons ? PION_SLOTS : [])];
+  const slots = [
+    ...TAU_DECAY_SLOTS,
+    ...(radiation ? RADIATION_SLOTS : []),
+    ...(decay.withPhotons ? TAU_PHOTON_SLOTS : []),
+  ];
   const pionPhotons = radiation ? PION_PHOTONS : 3;
   return { slots, draw };
 }
@@ -139,26 +110,4 @@ export function ditau(options: DitauOptions): Generator {
     sqrtS,
     ditauProcess(options),
   );
-}
-
-interface ChannelTable {
-  readonly channels: readonly TauChannel[];
-  readonly cumulative: readonly number[];
-  readonly total: number;
-}
-
-function channelTable(choice: TauChoice): ChannelTable {
-  const channels: TauChannel[] = choice === "one-prong" ? ["muon", "electron", "pion", "rho"] : [choice];
-  let total = 0;
-  const cumulative = channels.map((channel) => {
-    total += TAU_BRANCHING_FRACTION[channel];
-    return total;
-  });
-  return { channels, cumulative, total };
-}
-
-function pick({ channels, cumulative, total }: ChannelTable, u: number): TauChannel {
-  let i = 0;
-  while (i < channels.length - 1 && u * total >= cumulative[i]) i++;
-  return channels[i];
 }

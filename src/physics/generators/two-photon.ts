@@ -3,6 +3,7 @@ import { ALPHA, HBARC2_FB, MASS, PDG } from "../constants.js";
 import type { CollisionOptions } from "./collision.js";
 import { type Generator, makeGenerator, type Process, type Trial } from "./generator.js";
 import { TabulatedDensity } from "./tabulated-density.js";
+import { TAU_DECAY_SLOTS, TAU_PHOTON_SLOTS, type TauChoice, TauPairDecay } from "./tau-pair-decay.js";
 
 /** What defines e⁺e⁻ → e⁺e⁻ℓ⁺ℓ⁻ by two photons. */
 export interface TwoPhotonOptions extends CollisionOptions {
@@ -10,6 +11,12 @@ export interface TwoPhotonOptions extends CollisionOptions {
   readonly leptons?: "muon" | "tau";
   /** Least mass of the pair in GeV; 0.5, or the threshold of the pair where that is more. */
   readonly leastPairMass?: number;
+}
+
+/** The same with decays of a τ pair. */
+export interface DecayingTwoPhotonOptions extends TwoPhotonOptions {
+  /** Decays of the τ⁻ and of the τ⁺, whose branching fractions the cross-section then includes; undecayed unless told. */
+  readonly decays?: readonly [TauChoice, TauChoice];
 }
 
 /**
@@ -52,7 +59,7 @@ export function pairCrossSection(w: number, mass: number): number {
 const [MINUS, PLUS, ELECTRON, POSITRON] = [0, 1, 2, 3];
 
 /** Sampler of e⁺e⁻ → e⁺e⁻ℓ⁺ℓ⁻ in the equivalent-photon approximation. */
-export function twoPhotonProcess(options: TwoPhotonOptions): Process {
+export function twoPhotonProcess(options: DecayingTwoPhotonOptions): Process {
   const { sqrtS, energySpread, leptons = "muon" } = options;
   const mass = MASS[leptons];
   const mass2 = mass * mass;
@@ -73,8 +80,15 @@ export function twoPhotonProcess(options: TwoPhotonOptions): Process {
     512,
   );
   const virtuality = new Float64Array(2);
+  if (options.decays && leptons !== "tau") throw new RangeError(`decays of a ${leptons} pair: only τ decay here`);
+  const decay = options.decays && new TauPairDecay(options.decays);
+  const branching = decay?.branchingFraction ?? 1;
+  const undecayed = new Float64Array(16);
+  const beamSlot = decay ? TAU_DECAY_SLOTS.length : ELECTRON;
 
-  const draw = (stream: RandomStream, { momenta, pdg }: Trial): number => {
+  const draw = (stream: RandomStream, trial: Trial): number => {
+    const { pdg } = trial;
+    const momenta = decay ? undecayed : trial.momenta;
     const energy = energySpread > 0 ? sqrtS + energySpread * stream.normal() : sqrtS;
     const beam = 0.5 * energy;
     const w = Math.exp(table.at(stream.uniformFast()));
@@ -87,7 +101,7 @@ export function twoPhotonProcess(options: TwoPhotonOptions): Process {
     const largest = LARGEST_VIRTUALITY * w * w;
     // dx₁ dx₂ = 2 x₁x₂ dlnW dy.
     const flux = photonFlux(x1, beam, largest) * photonFlux(x2, beam, largest);
-    const weight = (2 * range * flux * pairCrossSection(w, mass)) / table.density;
+    const weight = (branching * 2 * range * flux * pairCrossSection(w, mass)) / table.density;
     if (weight === 0) return 0;
 
     let scattered = false;
@@ -97,8 +111,6 @@ export function twoPhotonProcess(options: TwoPhotonOptions): Process {
       scattered = scatter(momenta, stream, energy, x1, x2, virtuality, w * w);
     }
     if (!scattered) return 0;
-    pdg[ELECTRON] = PDG.electron;
-    pdg[POSITRON] = -PDG.electron;
 
     // The pair in its rest frame about the beam axis, then along what the beam particles have left.
     const beta2 = 1 - (4 * mass2) / (w * w);
@@ -124,21 +136,31 @@ export function twoPhotonProcess(options: TwoPhotonOptions): Process {
       momenta[at + 2] = sign * pz + shift * z;
       momenta[at + 3] = 0.5 * e + (sign * along) / w;
     }
-    pdg[MINUS] = code;
-    pdg[PLUS] = -code;
+    if (decay) {
+      // Real photons make τ of opposite helicities where they are fast: both decay with the same polarisation.
+      const polarisation = stream.uniformFast() < 0.5 ? 1 : -1;
+      decay.draw(stream, undecayed, polarisation, polarisation, trial, beamSlot + 2);
+      trial.momenta.set(undecayed.subarray(4 * ELECTRON), 4 * beamSlot);
+    } else {
+      pdg[MINUS] = code;
+      pdg[PLUS] = -code;
+    }
+    pdg[beamSlot] = PDG.electron;
+    pdg[beamSlot + 1] = -PDG.electron;
     return weight;
   };
-  const names = leptons === "muon" ? ["mu-", "mu+"] : ["tau-", "tau+"];
-  return { slots: [...names, "beam electron", "beam positron"], draw };
+  const names = decay ? TAU_DECAY_SLOTS : leptons === "muon" ? ["mu-", "mu+"] : ["tau-", "tau+"];
+  const photons = decay?.withPhotons ? TAU_PHOTON_SLOTS : [];
+  return { slots: [...names, "beam electron", "beam positron", ...photons], draw };
 }
 
-/** Generator of e⁺e⁻ → e⁺e⁻μ⁺μ⁻ (or ττ, undecayed) by two photons. */
-export function twoPhoton(options: TwoPhotonOptions): Generator {
+/** Generator of e⁺e⁻ → e⁺e⁻μ⁺μ⁻ (or ττ) by two photons. */
+export function twoPhoton(options: DecayingTwoPhotonOptions): Generator {
   const { sqrtS, leptons = "muon" } = options;
   const pair = leptons === "muon" ? "μ⁺μ⁻" : "τ⁺τ⁻";
   return makeGenerator(
     {
-      id: `two-photon-${leptons}-${options.leastPairMass ?? "default"}`,
+      id: ["two-photon", leptons, options.leastPairMass ?? "default", ...(options.decays ?? [])].join("-"),
       title: `e⁺e⁻ → e⁺e⁻${pair}, two photons`,
       matrixElement:
         "γγ → ℓ⁺ℓ⁻ of real photons with the lepton mass, on equivalent photons of both beams with virtualities from the " +
@@ -147,6 +169,9 @@ export function twoPhoton(options: TwoPhotonOptions): Generator {
         "Photons of the t channel only: no pairs from radiated photons (the part that peaks at low pair mass against a " +
           "hard recoil), no radiation of the beams.",
         "The pair gets the transverse momentum of both virtualities, W kept; the amplitude is that of real photons.",
+        ...(options.decays
+          ? ["Helicities of the τ are opposite as for fast ones; transverse spins are left out."]
+          : []),
         ...(options.radiation ? ["Radiation was asked for and is not simulated."] : []),
       ],
     },

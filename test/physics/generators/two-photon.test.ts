@@ -102,6 +102,20 @@ describe("ee → eeμμ by two photons", () => {
     expect(crossSectionOf([block]).value).toBeLessThan(0.1e6);
   });
 
+  it("decays τ pairs into the slots of their daughters", () => {
+    const undecayed = twoPhoton({ ...options, leptons: "tau" });
+    const generator = twoPhoton({ ...options, leptons: "tau", decays: ["muon", "rho"] });
+    const block = generator.generate(5000, randomStream("test", "decays"));
+    expect(worstImbalance(block)).toBeLessThan(1e-9);
+    expect(slot(block, "tau- daughter").pdg.every((code) => code === 13)).toBe(true);
+    expect(slot(block, "tau+ daughter").pdg.every((code) => code === 211)).toBe(true);
+    expect(slot(block, "tau+ photon1").pdg.every((code) => code === 22)).toBe(true);
+    expect(slot(block, "beam positron").pz.every((pz) => pz < 0)).toBe(true);
+    const ratio = generator.survey.value / undecayed.survey.value;
+    expect(ratio / (0.1739 * 0.2549)).toBeCloseTo(1, 1);
+    expect(() => twoPhoton({ ...options, decays: ["muon", "muon"] })).toThrow("decays of a muon pair");
+  });
+
   it("refuses a pair mass above the energy", () => {
     expect(() => twoPhoton({ ...options, leastPairMass: 11 })).toThrow(RangeError);
   });
