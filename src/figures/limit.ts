@@ -9,8 +9,8 @@ import { BAND_COLORS, type FigureData, type FigureHeading, INK, plotConfig, type
 const COMPARISON_COLOR = "#964a8b";
 
 /** Size of the plotting area, px. */
-const WIDTH = 440;
-const HEIGHT = 330;
+const WIDTH = 375;
+const HEIGHT = 300;
 
 /** The abscissa of an exclusion plot. */
 export interface Abscissa {
@@ -117,7 +117,7 @@ export function limitSpec(
               : { type: "line" as const, clip: true, color: COMPARISON_COLOR, strokeWidth: 2, strokeDash: [2, 2] },
           encoding: { x, y: y("y") },
         })),
-      ...legendLayers(legendEntries(comparisons), { x: 232, y: HEIGHT - 12 }),
+      ...legendLayers(legendEntries(comparisons), { x: WIDTH - 200, y: HEIGHT - 12 }),
       {
         data: { name: "marker" },
         mark: { type: "rule", color: "#e42536", strokeWidth: 1 },

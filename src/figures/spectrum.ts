@@ -78,7 +78,7 @@ export function spectrumSpec(
     scale: abscissaScale(spectrum),
   } as const;
   const y = (title: string | null) => ordinate(view, title);
-  const width = 400;
+  const width = 350;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: `${describeSpectrum(search, spectrum)}.`,
@@ -87,7 +87,7 @@ export function spectrumSpec(
     vconcat: [
       {
         width,
-        height: 236,
+        height: 220,
         title: { text: heading.label, subtitle: heading.conditions, subtitleColor: INK, subtitleFontSize: 12 },
         layer: [
           {
@@ -138,7 +138,7 @@ export function spectrumSpec(
       },
       {
         width,
-        height: 64,
+        height: 60,
         layer: [
           {
             data: { name: "ratioUncertainty" },

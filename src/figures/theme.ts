@@ -14,6 +14,9 @@ export const plotConfig: Config = {
   background: "transparent",
   font: "var(--sans, sans-serif)",
   view: { stroke: INK, strokeWidth: 1 },
+  // The figure as a whole has a name and a table; its thousand marks need none.
+  aria: false,
+  mark: { aria: false },
   axis: {
     domainColor: INK,
     tickColor: INK,
@@ -22,7 +25,7 @@ export const plotConfig: Config = {
     grid: false,
     tickSize: -6,
     labelPadding: 6,
-    labelFontSize: 12,
+    labelFontSize: 13,
     titleFontSize: 13,
     titleFontWeight: "normal",
     titlePadding: 8,
@@ -30,7 +33,7 @@ export const plotConfig: Config = {
   axisX: { titleAnchor: "end", labelFlush: false },
   axisY: { titleAnchor: "end", titleAlign: "right" },
   title: { color: INK, fontSize: 13, anchor: "start", frame: "group", offset: 6 },
-  legend: { labelColor: INK, titleColor: INK, labelFontSize: 12 },
+  legend: { labelColor: INK, titleColor: INK, labelFontSize: 13 },
 };
 
 /** What stands above the frame of a figure. */

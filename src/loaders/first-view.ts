@@ -75,6 +75,13 @@ function assumptionsHtml(search: Search): Html {
 ${search.selection.map((cut) => html`<tr><th scope="row">cut: ${cut.title}</th><td data-number>${cut.parameters.map((one) => `${END_SIGN[one.id] ?? one.id} ${one.nominal} ${one.unit}`).join(", ")}</td><td>${cut.origin}: ${cut.source}</td></tr>`)}</tbody></table>`;
 }
 
+/** What the symbols stand for, and how finely the columns are stored. */
+function observablesHtml(search: Search): Html {
+  return html`<table><caption>Observables: the columns of the snapshot, stored as whole steps</caption>
+<thead><tr><th scope="col">symbol</th><th scope="col">what it is</th><th scope="col">unit</th><th scope="col">step</th><th scope="col">column</th></tr></thead>
+<tbody>${search.observables.map((one) => html`<tr><th scope="row">${math(one.tex)}</th><td>${one.name}</td><td>${one.unit}</td><td data-number>${one.step}</td><td><code>${one.id}</code></td></tr>`)}</tbody></table>`;
+}
+
 /** Where the numbers of the comparison curves come from. */
 function comparisonsHtml(search: Search): Html {
   const distinct = search.comparisons.filter(
@@ -88,6 +95,47 @@ function originOf(search: Search, samples: readonly SampleSummary[]): string {
   const simulated = samples.some((sample) => !sample.source && sample.kind !== "data");
   if (search.data !== "real") return simulated ? "simulated" : "no data";
   return simulated ? "real data, simulated background" : "real data, nothing simulated";
+}
+
+/** One part below the stage, with its tab. */
+interface Detail {
+  readonly id: string;
+  readonly title: string;
+  readonly body: Html;
+}
+
+function detailsOf(search: Search, view: FirstView): Detail[] {
+  const { text, journal, arxiv } = search.citation;
+  return [
+    {
+      id: "cut-flow",
+      title: "Cut flow",
+      body: html`${tableHtml(cutFlowTable(search, view.evaluation.cutFlow, view.samples))}
+<details><summary>Before the cuts: what was simulated</summary>${tableHtml(view.preselection)}</details>`,
+    },
+    {
+      id: "systematics",
+      title: "Systematics",
+      body: html`<div class="table" tabindex="0" role="region" aria-label="Systematic uncertainties">${systematicsHtml(search)}</div>`,
+    },
+    {
+      id: "observables",
+      title: "Observables",
+      body: html`<div class="table" tabindex="0" role="region" aria-label="Observables">${observablesHtml(search)}</div>`,
+    },
+    {
+      id: "where-from",
+      title: "Where from",
+      body: html`<p>${search.scan.about}</p><div class="table" tabindex="0" role="region" aria-label="Numbers and their origins">${assumptionsHtml(search)}</div>${comparisonsHtml(search)}
+<p>${text}, ${journal}${arxiv && `, arXiv:${arxiv}`}.</p>`,
+    },
+  ];
+}
+
+/** Parts below the stage: links that scripts make tabs of; without scripts they stand below each other. */
+function detailsHtml(details: readonly Detail[]): Html {
+  return html`<nav class="tabs" aria-label="Details">${details.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}</nav>
+<div class="panel-details">${details.map(({ id, title, body }) => html`<section id="${id}"><h2>${title}</h2>${body}</section>`)}</div>`;
 }
 
 /** The HTML of a search's page: complete without scripts, and what the scripts then bring to life. */
@@ -107,7 +155,7 @@ export function firstView(search: Search, view: FirstView): string {
   const page = html`<article class="search" data-search="${search.id}">
 <header class="search-header">
 <h1>${search.title} → ${search.target}</h1>
-<p class="facts">${math(search.process.tex)} · ${facts.join(" · ")}</p>
+<p class="facts">${search.process.text} · ${facts.join(" · ")}</p>
 <p>${search.summary} ${doi ? html`<a href="${doi}" rel="noreferrer">${search.citation.journal} ↗</a>` : search.citation.journal}</p>
 </header>
 <div class="search-stage">
@@ -127,13 +175,7 @@ ${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit 
 <p class="status" role="status" data-status></p>
 </section>
 </div>
-<div class="panel-details">
-<section><h2>Cut flow</h2>${tableHtml(cutFlowTable(search, view.evaluation.cutFlow, view.samples))}
-<details><summary>Before the cuts: what was simulated</summary>${tableHtml(view.preselection)}</details></section>
-<section><h2>Systematics</h2><div class="table" tabindex="0" role="region" aria-label="Systematic uncertainties">${systematicsHtml(search)}</div></section>
-<section><h2>Where from</h2><p>${search.scan.about}</p><div class="table" tabindex="0" role="region" aria-label="Numbers and their origins">${assumptionsHtml(search)}</div>${comparisonsHtml(search)}
-<p>${search.citation.text}, ${search.citation.journal}${search.citation.arxiv && `, arXiv:${search.citation.arxiv}`}.</p></section>
-</div>
+${detailsHtml(detailsOf(search, view))}
 <svg width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" stroke="currentColor" stroke-width="1"></line></pattern></defs></svg>
 </article>`;
   return page.text;
