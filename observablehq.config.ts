@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { catalogue } from "./src/catalogue/catalogue.js";
+import { shownSearches } from "./src/loaders/events.js";
 import { escapeHtml } from "./src/loaders/html.js";
+
+/** Searches that have events: the others have no page. */
+const searches = shownSearches();
 
 /** Pages besides the searches, in the order of the header; those that are not written yet are left out. */
 const pages = [
@@ -22,7 +25,7 @@ function link(path: string, name: string, here: string): string {
 
 /** The header: home, the searches in a menu that opens without scripts, the other pages, the switch of the theme. */
 function header({ path }: { path: string }): string {
-  const items = catalogue.map(({ id, title }) => `<li>${link(`/searches/${id}`, title, path)}</li>`).join("");
+  const items = searches.map(({ id, title }) => `<li>${link(`/searches/${id}`, title, path)}</li>`).join("");
   const menu = `<details class="menu"><summary>Searches</summary><ul>${items}</ul></details>`;
   const links = shownPages.map((page) => link(page.path, page.name, path)).join("");
   return `<a class="skip" href="#observablehq-main">Skip to the content</a>
@@ -56,5 +59,5 @@ export default {
   footer:
     "Events are simulated unless a plot says otherwise. Published curves carry their citation. " +
     "These pages ask no other host for anything.",
-  dynamicPaths: catalogue.map(({ id }) => `/searches/${id}`),
+  dynamicPaths: searches.map(({ id }) => `/searches/${id}`),
 };

@@ -1,5 +1,5 @@
 import type { Search } from "./analysis/search.js";
-import { catalogue } from "./catalogue/catalogue.js";
+import { shownSearches } from "./loaders/events.js";
 import { html } from "./loaders/html.js";
 
 /** A search on the front page: what it looks for, with how much data, how the limit is set. */
@@ -33,6 +33,6 @@ with the code that made the published number. Move a cut and the limit follows.
 ## Searches
 
 ${html`<ul class="cards">
-${catalogue.map(card)}
+${shownSearches().map(card)}
 </ul>`}
 `);

@@ -3,7 +3,7 @@ import type { Interpretation, Measurement } from "./measurement.js";
 import type { Observable } from "./observable.js";
 import type { Citation, Origin, Sourced } from "./origin.js";
 import type { Luminosity, SampleDeclaration } from "./sample.js";
-import type { Window, WindowScan } from "./scan.js";
+import type { WindowScan } from "./scan.js";
 
 /** A histogram that a search shows. */
 export interface Spectrum {
@@ -59,7 +59,7 @@ export interface Search {
   readonly scan: WindowScan;
   readonly spectra: readonly Spectrum[];
   /** Scan and spectra for data that cover a range of the scanned observable, where they depend on it. */
-  readonly within?: (coverage: Window) => Pick<Search, "scan" | "spectra">;
+  readonly within?: (coverage: readonly [number, number]) => Pick<Search, "scan" | "spectra">;
   readonly measurement: Measurement;
   readonly interpretations: readonly Interpretation[];
   readonly comparisons: readonly Comparison[];

@@ -1,8 +1,9 @@
 import type { Search } from "../analysis/search.js";
+import { dimuonSpectrum } from "./dimuon-spectrum.js";
 import { zprimeInvisible } from "./zprime-invisible.js";
 
 /** Every search that Darkroom knows, in the order of the atlas. */
-export const catalogue: readonly Search[] = [zprimeInvisible];
+export const catalogue: readonly Search[] = [zprimeInvisible, dimuonSpectrum];
 
 /**
  * The search of a name.

@@ -10,6 +10,11 @@ export function simulationModule(search: string): string {
   return `src/catalogue/${search}/simulation.ts`;
 }
 
+/** Whether the events of a search can be simulated; if not, it exists only with samples from files. */
+export function hasSimulation(search: string): boolean {
+  return Object.hasOwn(loaders, search);
+}
+
 /**
  * The simulation of a search.
  * @throws RangeError `no simulation: …`

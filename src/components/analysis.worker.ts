@@ -1,5 +1,6 @@
 import type { AsyncDuckDB } from "@duckdb/duckdb-wasm";
 import { Analysis } from "../analysis/evaluate.js";
+import { withGivenSamples } from "../analysis/given-samples.js";
 import { findSearch } from "../catalogue/catalogue.js";
 import { openSnapshot, startDatabase } from "./database.js";
 import type { Answer, EvaluateRequest, OpenRequest, Request } from "./messages.js";
@@ -19,7 +20,8 @@ async function open(): Promise<Analysis> {
   database ??= startDatabase(opening.database);
   const { table, how } = await openSnapshot(await database, opening.snapshot, search.observables);
   answer({ kind: "opened", rows: table.length, samples: table.samples.map(({ sample }) => sample), how });
-  return new Analysis(search, table);
+  const samples = table.samples.map(({ sample }) => sample);
+  return new Analysis(withGivenSamples(search, samples), table);
 }
 
 /** Evaluates the newest request until there is none; what came between is skipped. */

@@ -83,14 +83,16 @@ class SearchPage {
   }
 
   async #load(cuts: CutPanel): Promise<Alive> {
-    const [{ findSearch }, { nominalState }, { SearchView }, { Session }, result] = await Promise.all([
-      import("../catalogue/catalogue.js"),
-      import("../analysis/state.js"),
-      import("./search-view.js"),
-      import("./session.js"),
-      this.#files.result.json() as Promise<PageResult>,
-    ]);
-    const search = findSearch(result.search);
+    const [{ findSearch }, { withGivenSamples }, { nominalState }, { SearchView }, { Session }, result] =
+      await Promise.all([
+        import("../catalogue/catalogue.js"),
+        import("../analysis/given-samples.js"),
+        import("../analysis/state.js"),
+        import("./search-view.js"),
+        import("./session.js"),
+        this.#files.result.json() as Promise<PageResult>,
+      ]);
+    const search = withGivenSamples(findSearch(result.search), result.samples);
     const nominal = nominalState(search);
     const view = new SearchView(this.#root, search, result);
     this.#state ??= nominal;

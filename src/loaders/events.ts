@@ -1,9 +1,14 @@
-import { join } from "node:path";
-import type { EventTable } from "../analysis/events.js";
+import { join, relative } from "node:path";
+import { type EventTable, makeTable } from "../analysis/events.js";
+import { withGivenSamples } from "../analysis/given-samples.js";
 import type { Search } from "../analysis/search.js";
-import { simulationModule, simulationOf } from "../catalogue/simulations.js";
+import { catalogue } from "../catalogue/catalogue.js";
+import { hasSimulation, simulationModule, simulationOf } from "../catalogue/simulations.js";
 import { type Recipe, recipe } from "./freshness.js";
-import { cacheFolder } from "./paths.js";
+import { cacheFolder, root } from "./paths.js";
+import { inputFiles, manifestsOf, readGiven } from "./samples/given.js";
+import { samplesFolder, searchesWithSamples } from "./samples/manifest.js";
+import { SampleError } from "./samples/sample-error.js";
 import { type SimulatedEvents, type SimulationSize, simulate } from "./simulate.js";
 import { readSnapshot, writeSnapshot } from "./snapshot.js";
 import { isFresh, writeOutput } from "./store.js";
@@ -19,6 +24,12 @@ export function nominalSize(): SimulationSize {
   return { seed: NOMINAL_SEED, scale };
 }
 
+/** Searches that have events: those that can be simulated, and those that a sample in `data/samples` is for. */
+export function shownSearches(): readonly Search[] {
+  const given = searchesWithSamples();
+  return catalogue.filter(({ id }) => hasSimulation(id) || given.has(id));
+}
+
 /** Where the snapshot of a search is served from. */
 export function snapshotPath(search: string): string {
   return join(cacheFolder, "loaders", `${search}.duckdb`);
@@ -30,16 +41,50 @@ export interface SearchEvents {
   readonly preselection: SimulatedEvents["preselection"];
 }
 
-/** What the events of a search are made from. */
-export function eventsRecipe(search: Search, size: SimulationSize): Promise<Recipe> {
-  return recipe([simulationModule(search.id), "src/loaders/simulate.ts", "src/loaders/snapshot.ts"], {
-    search: search.id,
-    ...size,
-    luminosity: search.luminosity,
-    data: search.data,
-    samples: search.samples,
-    observables: search.observables,
-  });
+/** What the events of a search are made from: code, size, and the files of samples with their manifests. */
+export async function eventsRecipe(search: Search, size: SimulationSize, samples = samplesFolder): Promise<Recipe> {
+  const files = await inputFiles(manifestsOf(search, samples));
+  return recipe(
+    [
+      "src/loaders/simulate.ts",
+      "src/loaders/snapshot.ts",
+      ...(hasSimulation(search.id) ? [simulationModule(search.id)] : []),
+      ...(files.length > 0 ? ["src/loaders/samples/given.ts"] : []),
+    ],
+    {
+      search: search.id,
+      ...size,
+      luminosity: search.luminosity,
+      data: search.data,
+      samples: search.samples,
+      observables: search.observables,
+    },
+    files.map((file) => relative(root, file)),
+  );
+}
+
+/**
+ * The events of a search: from the files of its samples in a folder, in place of or beside the simulation.
+ * @throws SampleError `no sample: …` where there is neither, `range too narrow: …` where no hypothesis fits
+ */
+export async function makeEvents(search: Search, size: SimulationSize, samples = samplesFolder): Promise<SearchEvents> {
+  const given = await readGiven(search, manifestsOf(search, samples));
+  const summaries = given.map(({ sample }) => sample);
+  const own = withGivenSamples(search, summaries);
+  if (own.scan.windows.length === 0) {
+    const { coverage } = summaries.find((one) => one.kind === "data")?.source ?? {};
+    const range = coverage?.map((end) => end.toPrecision(4)).join(" … ") ?? "none";
+    throw new SampleError(
+      "range too narrow",
+      `${range} ${own.scan.observable.unit}`,
+      search.id,
+      "give data on both sides",
+    );
+  }
+  if (hasSimulation(search.id)) return simulate(own, await simulationOf(search.id), size, given);
+  if (given.length === 0)
+    throw new SampleError("no sample", search.id, "the samples", "describe one as data/samples/README.txt says");
+  return { table: makeTable(search.observables, given), preselection: { steps: [], counts: {} } };
 }
 
 /** Makes the snapshot of a search, unless the one that is there was made by the same code from the same inputs. */
@@ -47,7 +92,7 @@ export async function ensureSnapshot(search: Search, size: SimulationSize): Prom
   const made = await eventsRecipe(search, size);
   const path = snapshotPath(search.id);
   if (isFresh(path, made)) return made;
-  const { table, preselection } = await simulate(search, await simulationOf(search.id), size);
+  const { table, preselection } = await makeEvents(search, size);
   await writeOutput(path, made, (temporary) => writeSnapshot(temporary, search.observables, table, { preselection }));
   return made;
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { catalogue, findSearch } from "../catalogue/catalogue.js";
-import { nominalSize } from "./events.js";
+import { findSearch } from "../catalogue/catalogue.js";
+import { nominalSize, shownSearches } from "./events.js";
 import { publish } from "./publish.js";
 import { watchSources } from "./watch.js";
 
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
     watchSources(values.only ? ["--only", values.only] : []);
     return;
   }
-  const searches = values.only ? [findSearch(values.only)] : catalogue;
+  const searches = values.only ? [findSearch(values.only)] : shownSearches();
   for (const search of searches) {
     try {
       await publish(search, nominalSize());

@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type * as vega from "vega";
 import { Analysis } from "../analysis/evaluate.js";
+import { withGivenSamples } from "../analysis/given-samples.js";
 import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
 import { figureData, figuresOf } from "../figures/figures.js";
@@ -42,16 +43,17 @@ function preselectionTable({ preselection, table }: SearchEvents): Table {
  * Makes everything a search's page needs: snapshot, result and the page itself with its first view; each only if what
  * it is made from has changed.
  */
-export async function publish(search: Search, size: SimulationSize): Promise<void> {
-  const events = await ensureSnapshot(search, size);
-  const made = await recipe([`src/catalogue/${search.id}.ts`, "src/loaders/publish.ts"], {
-    search: search.id,
+export async function publish(declared: Search, size: SimulationSize): Promise<void> {
+  const events = await ensureSnapshot(declared, size);
+  const made = await recipe([`src/catalogue/${declared.id}.ts`, "src/loaders/publish.ts"], {
+    search: declared.id,
     events: events.key,
   });
-  if (isFresh(resultPath(search.id), made) && isFresh(pagePath(search.id), made)) return;
+  if (isFresh(resultPath(declared.id), made) && isFresh(pagePath(declared.id), made)) return;
 
-  const read = await readEvents(search);
+  const read = await readEvents(declared);
   const samples = read.table.samples.map(({ sample }) => sample);
+  const search = withGivenSamples(declared, samples);
   const evaluation = new Analysis(search, read.table).evaluate(nominalState(search));
   const figures: Record<string, vega.Spec> = {};
   const drawings: Record<string, string> = {};

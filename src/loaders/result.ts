@@ -1,16 +1,21 @@
 import { Analysis } from "../analysis/evaluate.js";
 import type { EventTable } from "../analysis/events.js";
+import { withGivenSamples } from "../analysis/given-samples.js";
 import type { SearchResult } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 
 /** The result of a search on its events, in the form that `darkroom result` prints. */
 export function resultOf(
-  search: Search,
+  declared: Search,
   table: EventTable,
   state: AnalysisState,
   provenance: Readonly<Record<string, unknown>>,
 ): SearchResult {
+  const search = withGivenSamples(
+    declared,
+    table.samples.map(({ sample }) => sample),
+  );
   const evaluation = new Analysis(search, table).evaluate(state);
   return {
     search: search.id,

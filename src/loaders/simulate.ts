@@ -6,6 +6,7 @@ import { type RandomStream, randomStream } from "../numerics/random.js";
 import { BLOCK_TRIALS, blocksFor } from "../physics/generators/blocks.js";
 import type { Generator } from "../physics/generators/generator.js";
 import { Progress } from "./progress.js";
+import type { GivenPart } from "./samples/given.js";
 import { generatorOf, type SimulationResult, type SimulationTask } from "./simulation-task.js";
 import { runOnWorkers } from "./workers.js";
 
@@ -24,7 +25,12 @@ export interface SimulatedEvents {
 }
 
 /** Trials of all blocks of a sample: whole blocks for the estimate, a Poisson number for pseudo-data. */
-function tasksOf(search: Search, simulation: Simulation, size: SimulationSize): SimulationTask[] {
+function tasksOf(
+  search: Search,
+  simulation: Simulation,
+  size: SimulationSize,
+  given: readonly GivenPart[],
+): SimulationTask[] {
   const tasks: SimulationTask[] = [];
   const add = (sample: string, purpose: SimulationTask["purpose"], trials: number) => {
     for (let block = 0; block * BLOCK_TRIALS < trials; block++) {
@@ -34,6 +40,7 @@ function tasksOf(search: Search, simulation: Simulation, size: SimulationSize): 
   };
   const luminosity = luminosityOf(search);
   for (const one of simulation.samples) {
+    if (given.some(({ sample }) => sample.id === one.sample)) continue;
     const generator = generatorOf(simulation, one.sample);
     const trials =
       "events" in one.size
@@ -69,9 +76,17 @@ function declarationOf(search: Search, sample: string) {
   return declared;
 }
 
-/** Simulates the samples of a search on all cores; the same events come out for any number of workers. */
-export async function simulate(search: Search, simulation: Simulation, size: SimulationSize): Promise<SimulatedEvents> {
-  const tasks = tasksOf(search, simulation, size);
+/**
+ * Simulates the samples of a search on all cores; the same events come out for any number of workers.
+ * @param given samples that are there already, in place of the simulated ones of the same name or beside them
+ */
+export async function simulate(
+  search: Search,
+  simulation: Simulation,
+  size: SimulationSize,
+  given: readonly GivenPart[] = [],
+): Promise<SimulatedEvents> {
+  const tasks = tasksOf(search, simulation, size, given);
   const progress = new Progress(
     `${search.id}: simulate`,
     tasks.reduce((sum, task) => sum + task.trials, 0),
@@ -81,7 +96,7 @@ export async function simulate(search: Search, simulation: Simulation, size: Sim
     tasks,
     (result) => progress.advance(result.task.trials),
   );
-  return collect(search, simulation, results, size);
+  return collect(search, simulation, results, size, given);
 }
 
 /** Puts the blocks together: one table, and how many events each preselection step left. */
@@ -90,6 +105,7 @@ function collect(
   simulation: Simulation,
   results: readonly SimulationResult[],
   size: SimulationSize,
+  given: readonly GivenPart[],
 ): SimulatedEvents {
   const of = (sample: string, purpose: SimulationTask["purpose"]) =>
     results.filter((one) => one.task.sample === sample && one.task.purpose === purpose);
@@ -97,9 +113,11 @@ function collect(
   const tally = (id: string, some: readonly SimulationResult[]) => {
     counts[id] = simulation.steps.map((_, k) => some.reduce((sum, one) => sum + one.observed.passed[k], 0));
   };
-  const parts: { sample: SampleSummary; blocks: ValueColumns[] }[] = search.samples
+  const parts: GivenPart[] = search.samples
     .filter((sample) => sample.kind !== "data")
     .map((declared) => {
+      const there = given.find(({ sample }) => sample.id === declared.id);
+      if (there) return there;
       const some = of(declared.id, "estimate");
       tally(declared.id, some);
       return {
@@ -120,6 +138,7 @@ function collect(
       blocks,
     });
   }
+  parts.push(...given.filter(({ sample }) => sample.kind === "data"));
   return { table: makeTable(search.observables, parts), preselection: { steps: simulation.steps, counts } };
 }
 

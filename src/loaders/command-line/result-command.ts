@@ -1,13 +1,17 @@
+import { existsSync, realpathSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Cut } from "../../analysis/cut.js";
 import type { EventTable } from "../../analysis/events.js";
 import type { Search } from "../../analysis/search.js";
 import { type AnalysisState, nominalState, withCut } from "../../analysis/state.js";
 import { findSearch } from "../../catalogue/catalogue.js";
-import { simulationOf } from "../../catalogue/simulations.js";
-import { ensureSnapshot, eventsRecipe, nominalSize, readEvents } from "../events.js";
+import { hasSimulation, simulationOf } from "../../catalogue/simulations.js";
+import { ensureSnapshot, eventsRecipe, makeEvents, nominalSize, readEvents } from "../events.js";
+import type { Recipe } from "../freshness.js";
 import { resultOf } from "../result.js";
-import { type SimulationSize, simulate } from "../simulate.js";
+import { manifestsOf } from "../samples/given.js";
+import { samplesFolder } from "../samples/manifest.js";
+import type { SimulationSize } from "../simulate.js";
 import { WrongCall } from "./wrong-call.js";
 
 /** `darkroom result <search>`: the result as JSON on standard output, progress on standard error. */
@@ -27,7 +31,7 @@ export async function printResult(args: readonly string[]): Promise<void> {
   const search = known(() => findSearch(positionals[0]));
   const state = values.cut.reduce((sum, text) => withCutText(search, sum, text), nominalState(search));
   const size = await sizeOf(search, values.events, values.seed);
-  const { table, provenance } = await eventsOf(search, size);
+  const { table, provenance } = await eventsOf(search, size, values.samples ?? samplesFolder);
   process.stdout.write(`${JSON.stringify(resultOf(search, table, state, provenance), null, 1)}\n`);
 }
 
@@ -72,7 +76,7 @@ async function sizeOf(search: Search, events: string | undefined, seed: string |
   const nominal = nominalSize();
   const size = { seed: seed === undefined ? nominal.seed : toNumber(seed), scale: nominal.scale };
   if (!Number.isInteger(size.seed)) throw new WrongCall(`not a seed: ${seed}; give a whole number`);
-  if (events === undefined) return size;
+  if (events === undefined || !hasSimulation(search.id)) return size;
   const asked = toNumber(events);
   if (!(asked >= 1)) throw new WrongCall(`not a number of events: ${events}; give at least 1`);
   const simulation = await simulationOf(search.id);
@@ -80,17 +84,30 @@ async function sizeOf(search: Search, events: string | undefined, seed: string |
   return { ...size, scale: asked / Math.max(...full) };
 }
 
-/** Events of the published size come from the snapshot, made if it is not fresh; others are simulated for this call. */
+/**
+ * Events of the published size and samples come from the snapshot, made if it is not fresh; others are made for this
+ * call.
+ */
 async function eventsOf(
   search: Search,
   size: SimulationSize,
+  samples: string,
 ): Promise<{ table: EventTable; provenance: Record<string, unknown> }> {
   const nominal = nominalSize();
-  if (size.seed === nominal.seed && size.scale === nominal.scale) {
+  if (!existsSync(samples)) throw new WrongCall(`no folder: ${samples}; give one with manifests of samples`);
+  if (!hasSimulation(search.id) && manifestsOf(search, samples).length === 0)
+    throw new WrongCall(`no sample: ${search.id}; give --samples DIR, or describe one as data/samples/README.txt says`);
+  const published = realpathSync(samples) === realpathSync(samplesFolder);
+  if (published && size.seed === nominal.seed && size.scale === nominal.scale) {
     const made = await ensureSnapshot(search, size);
-    return { table: (await readEvents(search)).table, provenance: { code: made.code, parameters: made.parameters } };
+    return withProvenance(made, (await readEvents(search)).table);
   }
-  const { code, parameters } = await eventsRecipe(search, size);
-  const { table } = await simulate(search, await simulationOf(search.id), size);
-  return { table, provenance: { code, parameters } };
+  const made = await eventsRecipe(search, size, samples);
+  return withProvenance(made, (await makeEvents(search, size, samples)).table);
+}
+
+/** Events with what they were made from, and what was noticed in reading files. */
+function withProvenance({ code, parameters, inputs }: Recipe, table: EventTable) {
+  const notices = table.samples.flatMap(({ sample }) => sample.source?.notices ?? []);
+  return { table, provenance: { code, parameters, ...(notices.length > 0 ? { inputs, notices } : {}) } };
 }
