@@ -1,10 +1,15 @@
 import { parseArgs } from "node:util";
 import { findSearch } from "../catalogue/catalogue.js";
 import { nominalSize, shownSearches } from "./events.js";
+import { ensurePage } from "./pages.js";
 import { publish } from "./publish.js";
+import { simulationPage } from "./simulation-page/page.js";
 import { watchSources } from "./watch.js";
 
-/** The step before Framework's build: makes what is not fresh of every search, on all cores, with progress. */
+/** Pages with numbers of their own, besides those of the searches. */
+const pages = [simulationPage];
+
+/** The step before Framework's build: makes what is not fresh of every search and page, on all cores, with progress. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: "string" }, watch: { type: "boolean" } } });
   if (values.watch) {
@@ -19,6 +24,8 @@ async function main(): Promise<void> {
       throw new Error(`${search.id}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
   }
+  if (values.only) return;
+  for (const page of pages) await ensurePage(page, nominalSize());
 }
 
 main().catch((error: Error) => {
