@@ -1,6 +1,6 @@
 import { gaussLegendre } from "../../numerics/quadrature.js";
 import { findRoot } from "../../numerics/roots.js";
-import { lnGamma, lnGammaP, lnGammaQ, lnPoissonProbability } from "../../numerics/special.js";
+import { lnGammaP, lnGammaQ, lnPoissonProbability, poissonDeviance } from "../../numerics/special.js";
 import { type BackgroundModel, backgroundMoments, CUT } from "./model.js";
 
 /** Nodes on either side of a mode. */
@@ -71,13 +71,12 @@ function density(model: BackgroundModel, shift: number, rest: number): Backgroun
   }
   const shape = (moments.mean / moments.sigma) ** 2;
   const scale = moments.mean / shape;
-  const lnNorm = lnGamma(shape) + Math.log(scale);
   const high = moments.mean + moments.sigma * (DEPTH + 10);
   return {
     low: 0,
     high,
-    lnDensity: (b) =>
-      b === 0 && shape > 1 ? Number.NEGATIVE_INFINITY : (shape - 1) * Math.log(b / scale) - b / scale - lnNorm,
+    // Up to a constant, ((shape − 1) ln x − x), formed as a deviance: shapes may be huge.
+    lnDensity: (b) => -poissonDeviance(shape - 1, b / scale),
   };
 }
 

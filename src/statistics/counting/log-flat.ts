@@ -3,8 +3,8 @@ import { gaussLegendre } from "../../numerics/quadrature.js";
 import { findRoot } from "../../numerics/roots.js";
 
 const NODES = 12;
-const FIRST_PANELS = 24;
-const DEEPEST = 14;
+const FIRST_PANELS = 16;
+const DEEPEST = 12;
 const GRID = 64;
 /** −ln of likelihoods so small that their own rounding would be the answer. */
 const DEEP = 1e9;
@@ -47,7 +47,7 @@ export function logarithmicQuantile(
     const a = from + i * step;
     return { from: a, to: a + step, integral: integral(a, a + step) };
   });
-  const tolerance = 1e-10 * first.reduce((sum, panel) => sum + panel.integral, 0);
+  const tolerance = 1e-9 * first.reduce((sum, panel) => sum + panel.integral, 0);
   const panels: Panel[] = [];
   let total = 0;
   const settle = (panel: Panel, depth: number) => {
@@ -55,7 +55,7 @@ export function logarithmicQuantile(
     const left = { from: panel.from, to: middle, integral: integral(panel.from, middle) };
     const right = { from: middle, to: panel.to, integral: integral(middle, panel.to) };
     const both = left.integral + right.integral;
-    if (Math.abs(both - panel.integral) <= tolerance + 1e-10 * total || depth >= DEEPEST) {
+    if (Math.abs(both - panel.integral) <= tolerance + 1e-9 * total || depth >= DEEPEST) {
       panels.push(left, right);
       total += both;
     } else {

@@ -151,7 +151,8 @@ export class CountingPosterior {
 
   /** ln of the marginal likelihood of σ = S (in units of the nominal 1/a) for `n` events, up to a constant. */
   lnLikelihood(n: number): (s: number) => number {
-    const evaluate = this.#evaluation(n);
+    if (this.#needsDirect(n)) return this.#lnDensityDirectly(n);
+    const evaluate = this.#evaluateByRecurrence(n);
     const point: Point = { lnSurvival: 0, lnDensity: 0, hazard: 0 };
     return (s) => {
       evaluate(s, point);
@@ -159,10 +160,13 @@ export class CountingPosterior {
     };
   }
 
-  #evaluation(n: number): Evaluation {
+  #needsDirect(n: number): boolean {
     this.prepare(n);
-    const direct = this.#direct !== undefined || !this.#cumulatives.some((row) => row[n] > HARDLY);
-    return direct ? this.#evaluateDirectly(n) : this.#evaluateByRecurrence(n);
+    return this.#direct !== undefined || !this.#cumulatives.some((row) => row[n] > HARDLY);
+  }
+
+  #evaluation(n: number): Evaluation {
+    return this.#needsDirect(n) ? this.#evaluateDirectly(n) : this.#evaluateByRecurrence(n);
   }
 
   #evaluateByRecurrence(n: number): Evaluation {
@@ -201,19 +205,29 @@ export class CountingPosterior {
 
   #evaluateDirectly(n: number): Evaluation {
     const rows = this.#useDirect();
+    const lnDensity = this.#lnDensityDirectly(n);
     return (s, out) => {
       let survival = Number.NEGATIVE_INFINITY;
-      let density = Number.NEGATIVE_INFINITY;
       for (let i = 0; i < this.#factors.length; i++) {
-        const y = this.#factors[i] * s;
-        const row = rows[this.#rowOf[i]];
-        const lnWeight = Math.log(this.#weights[i]);
-        survival = logAddExp(survival, lnWeight + row.lnAtMost(n, y) - Math.log(this.#factors[i]));
-        density = logAddExp(density, lnWeight + row.lnProbability(n, y));
+        const factor = this.#factors[i];
+        const lnAtMost = rows[this.#rowOf[i]].lnAtMost(n, factor * s);
+        survival = logAddExp(survival, Math.log(this.#weights[i] / factor) + lnAtMost);
       }
       out.lnSurvival = survival;
-      out.lnDensity = density;
-      out.hazard = Math.exp(density - survival);
+      out.lnDensity = lnDensity(s);
+      out.hazard = Math.exp(out.lnDensity - survival);
+    };
+  }
+
+  #lnDensityDirectly(n: number): (s: number) => number {
+    const rows = this.#useDirect();
+    return (s) => {
+      let density = Number.NEGATIVE_INFINITY;
+      for (let i = 0; i < this.#factors.length; i++) {
+        const row = rows[this.#rowOf[i]];
+        density = logAddExp(density, Math.log(this.#weights[i]) + row.lnProbability(n, this.#factors[i] * s));
+      }
+      return density;
     };
   }
 }
