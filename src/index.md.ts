@@ -7,8 +7,8 @@ function card(search: Search) {
   const facts = [
     [search.experiment, search.luminosity?.text].filter(Boolean).join(", "),
     `Bayesian, ${Math.round(search.measurement.confidenceLevel * 100)} %`,
-    ...(search.data === "real" ? [] : [search.data === "blinded" ? "blinded" : "simulated"]),
-  ];
+    { real: "real data", blinded: "blinded", pseudo: "simulated" }[search.data],
+  ].filter(Boolean);
   return html`<li>
 <h3><a href="/searches/${search.id}">${search.title} → ${search.target}</a></h3>
 <p>${search.summary}</p>

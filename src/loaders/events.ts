@@ -7,7 +7,7 @@ import { hasSimulation, simulationModule, simulationOf } from "../catalogue/simu
 import { type Recipe, recipe } from "./freshness.js";
 import { cacheFolder, root } from "./paths.js";
 import { inputFiles, manifestsOf, readGiven } from "./samples/given.js";
-import { samplesFolder, searchesWithSamples } from "./samples/manifest.js";
+import { readManifests, samplesFolder } from "./samples/manifest.js";
 import { SampleError } from "./samples/sample-error.js";
 import { type SimulatedEvents, type SimulationSize, simulate } from "./simulate.js";
 import { readSnapshot, writeSnapshot } from "./snapshot.js";
@@ -24,10 +24,16 @@ export function nominalSize(): SimulationSize {
   return { seed: NOMINAL_SEED, scale };
 }
 
-/** Searches that have events: those that can be simulated, and those that a sample in `data/samples` is for. */
+/**
+ * Searches that have events: those that can be simulated, and those that a sample in `data/samples` is for; with real
+ * data where there are.
+ */
 export function shownSearches(): readonly Search[] {
-  const given = searchesWithSamples();
-  return catalogue.filter(({ id }) => hasSimulation(id) || given.has(id));
+  const given = readManifests(samplesFolder);
+  const hasData = (search: string) => given.some((one) => one.search === search && one.kind === "data");
+  return catalogue
+    .filter(({ id }) => hasSimulation(id) || hasData(id))
+    .map((search) => (hasData(search.id) ? { ...search, data: "real" } : search));
 }
 
 /** Where the snapshot of a search is served from. */

@@ -97,6 +97,17 @@ function originOf(search: Search, samples: readonly SampleSummary[]): string {
   return simulated ? "real data, simulated background" : "real data, nothing simulated";
 }
 
+/** Samples that were read from files: whose they are, and what was noticed in reading them. */
+function givenDetail(samples: readonly SampleSummary[]): Detail[] {
+  const given = samples.flatMap(({ source }) => source ?? []);
+  if (given.length === 0) return [];
+  const items = given.map(
+    ({ label, conditions, citation, notices }) =>
+      html`<li>${[label, conditions, citation].filter(Boolean).join(", ")}<ul>${notices.map((notice) => html`<li>${notice}</li>`)}</ul></li>`,
+  );
+  return [{ id: "samples", title: "Samples", body: html`<p>Read from files:</p><ul>${items}</ul>` }];
+}
+
 /** One part below the stage, with its tab. */
 interface Detail {
   readonly id: string;
@@ -111,13 +122,18 @@ function detailsOf(search: Search, view: FirstView): Detail[] {
       id: "cut-flow",
       title: "Cut flow",
       body: html`${tableHtml(cutFlowTable(search, view.evaluation.cutFlow, view.samples))}
-<details><summary>Before the cuts: what was simulated</summary>${tableHtml(view.preselection)}</details>`,
+${view.preselection.rows.length > 0 && html`<details><summary>Before the cuts: what was simulated</summary>${tableHtml(view.preselection)}</details>`}`,
     },
-    {
-      id: "systematics",
-      title: "Systematics",
-      body: html`<div class="table" tabindex="0" role="region" aria-label="Systematic uncertainties">${systematicsHtml(search)}</div>`,
-    },
+    ...givenDetail(view.samples),
+    ...(search.measurement.systematics.length === 0
+      ? []
+      : [
+          {
+            id: "systematics",
+            title: "Systematics",
+            body: html`<div class="table" tabindex="0" role="region" aria-label="Systematic uncertainties">${systematicsHtml(search)}</div>`,
+          },
+        ]),
     {
       id: "observables",
       title: "Observables",
@@ -127,7 +143,7 @@ function detailsOf(search: Search, view: FirstView): Detail[] {
       id: "where-from",
       title: "Where from",
       body: html`<p>${search.scan.about}</p><div class="table" tabindex="0" role="region" aria-label="Numbers and their origins">${assumptionsHtml(search)}</div>${comparisonsHtml(search)}
-<p>${text}, ${journal}${arxiv && `, arXiv:${arxiv}`}.</p>`,
+<p>${[text, journal, arxiv && `arXiv:${arxiv}`].filter(Boolean).join(", ")}.</p>`,
     },
   ];
 }

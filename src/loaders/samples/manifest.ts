@@ -63,11 +63,6 @@ export function readManifests(folder: string): Manifest[] {
     .map((name) => readManifest(join(folder, name)));
 }
 
-/** Names of the searches that the manifests of a folder give samples of. */
-export function searchesWithSamples(folder = samplesFolder): Set<string> {
-  return new Set(readManifests(folder).map(({ search }) => search));
-}
-
 /**
  * A manifest with every field checked.
  * @throws SampleError
