@@ -29,7 +29,7 @@ const NONE = [null, null, null, null, null] as const;
  */
 export function countingLimits(search: Search, state: AnalysisState, windows: readonly CountedWindow[]): ScanPoint[] {
   const { measurement, scan } = search;
-  const relative = combinedSystematics(state.systematics ? measurement.systematics : []);
+  const relative = combinedSystematics(measurement.systematics, state.systematics);
   const exposure = measurement.kind === "counting" ? (search.luminosity?.inverseFemtobarn ?? 0) : 1;
   return windows.map(({ hypothesis, window, observed, background, efficiency }) => {
     const region = { observable: scan.observable.id, min: window.min, max: window.max, unit: scan.observable.unit };

@@ -46,14 +46,16 @@ export interface SidebandMeasurement {
 /** How counts become a limit. */
 export type Measurement = CountingMeasurement | SidebandMeasurement;
 
-/** Relative systematic uncertainties added in quadrature, for the signal, the background and the luminosity. */
-export function combinedSystematics(systematics: readonly Systematic[]): {
-  signal: number;
-  background: number;
-  luminosity: number;
-} {
+/**
+ * Relative systematic uncertainties added in quadrature, for the signal, the background and the luminosity.
+ * @param scales factor on each of them by id; 1 where there is none
+ */
+export function combinedSystematics(
+  systematics: readonly Systematic[],
+  scales: Readonly<Record<string, number>>,
+): { signal: number; background: number; luminosity: number } {
   const sum = (on: readonly SystematicTarget[]) =>
-    Math.hypot(...systematics.filter((one) => on.includes(one.on)).map((one) => one.relative));
+    Math.hypot(...systematics.filter((one) => on.includes(one.on)).map((one) => one.relative * (scales[one.id] ?? 1)));
   return { signal: sum(["signal", "both"]), background: sum(["background", "both"]), luminosity: sum(["luminosity"]) };
 }
 

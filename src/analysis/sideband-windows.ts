@@ -48,7 +48,7 @@ export class SidebandWindows {
     this.#widths = t.slice(1).map((edge, i) => edge - t[i]);
   }
 
-  count(state: AnalysisState, failing: Uint32Array): CountedWindow[] {
+  count(_: AnalysisState, failing: Uint32Array): CountedWindow[] {
     const observed = countPassing(this.#rows, failing);
     const { start, end } = this.#data ?? { start: 0, end: 0 };
     const counts = countBins(this.#bins, failing, 0xffffffff, this.#centres.length, start, end);
@@ -56,12 +56,12 @@ export class SidebandWindows {
       hypothesis,
       window,
       observed: this.#data ? observed[w] : null,
-      background: this.#background(this.#windows[w], counts, state.systematics),
+      background: this.#background(this.#windows[w], counts),
       efficiency: this.#measurement.containment.value,
     }));
   }
 
-  #background({ window, below, above }: WindowBins, counts: Float64Array, systematics: boolean): Background | null {
+  #background({ window, below, above }: WindowBins, counts: Float64Array): Background | null {
     const events = (bins: readonly number[]) => bins.reduce((sum, bin) => sum + counts[bin], 0);
     if (events(below) < FEWEST_EVENTS || events(above) < FEWEST_EVENTS) return null;
     const beside = [...below, ...above];
@@ -78,7 +78,7 @@ export class SidebandWindows {
       this.#measurement.order,
       { origin: (first + last) / 2, scale: (last - first) / 2 },
     );
-    return found && { value: found.value, sigma: found.sigma * (systematics ? found.misfit : 1) };
+    return found && { value: found.value, sigma: found.sigma * found.misfit };
   }
 }
 

@@ -41,7 +41,7 @@ export class SimulatedWindows {
     const counted = this.#windows.map(({ rows, found }) => ({ rows, counts: countPassing(found, failing) }));
     const backgrounds = counted.filter(({ rows }) => rows.sample.kind === "background");
     const data = counted.find(({ rows }) => rows.sample.kind === "data");
-    const relative = combinedSystematics(state.systematics ? measurement.systematics : []).background;
+    const relative = combinedSystematics(measurement.systematics, state.systematics).background;
     return scan.windows.map(({ hypothesis, window }, w) => ({
       hypothesis,
       window,

@@ -1,22 +1,48 @@
 import { type Cut, nominalSelection, type SelectionValues } from "./cut.js";
+import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
+
+/** How counts become an upper limit. */
+export type LimitMethod = "bayesian" | "feldman-cousins" | "cls" | "profile";
+
+/** A signal added to the pseudo-data: its hypothesis, its coupling (first interpretation), the seed of the throw. */
+export interface Injection {
+  readonly hypothesis: Hypothesis;
+  readonly coupling: number;
+  readonly seed: number;
+}
 
 /** Everything that the reader may change, in one value: what a link carries and what an evaluation starts from. */
 export interface AnalysisState {
   readonly cuts: SelectionValues;
+  readonly method: LimitMethod;
+  /** Prior of the Bayesian method. */
   readonly prior: "flat" | "log-flat";
   readonly confidenceLevel: number;
-  /** Systematic uncertainties on or off. */
-  readonly systematics: boolean;
+  /** Scale of each systematic uncertainty, by id: 1 as published, 0 off. */
+  readonly systematics: Readonly<Record<string, number>>;
+  /** Correlation of the systematic uncertainties of signal and background, 0 … 1. */
+  readonly correlation: number;
+  /** Luminosity in fb⁻¹ for an expectation; null: that of the data. Away from it nothing is observed. */
+  readonly luminosity: number | null;
+  /** The windows of the publication, or the same shifted by half a window. */
+  readonly binning: "published" | "shifted";
+  readonly injection: Injection | null;
 }
 
 /** The state of the publication. */
 export function nominalState(search: Search): AnalysisState {
+  const { method, prior, confidenceLevel, systematics } = search.measurement;
   return {
     cuts: nominalSelection(search.selection),
-    prior: search.measurement.prior,
-    confidenceLevel: search.measurement.confidenceLevel,
-    systematics: true,
+    method,
+    prior,
+    confidenceLevel,
+    systematics: Object.fromEntries(systematics.map(({ id }) => [id, 1])),
+    correlation: 0,
+    luminosity: null,
+    binning: "published",
+    injection: null,
   };
 }
 
