@@ -2,8 +2,10 @@ import { poissonQuantile } from "../../numerics/special.js";
 import { BAND_PROBABILITIES, type Band } from "../status.js";
 import { DirectBackground } from "./direct.js";
 import { type Background, type BackgroundModel, backgroundModel, backgroundMoments, isLarge } from "./model.js";
-import { predictive } from "./predictive.js";
+import { accumulate, predictive } from "./predictive.js";
 
+/** Smallest upper tail for which 1 − CDF keeps twelve digits. */
+const DIFFERENCE = 1e-4;
 /** Smallest upper tail that a sum of normalised probabilities still resolves. */
 const RESOLVED = 1e-250;
 
@@ -13,14 +15,20 @@ const RESOLVED = 1e-250;
  * uncertainties included"). 1 for no event. For a simulated background this is the binomial I₁/₍₁₊τ₎(n, m+1) of Z_Bi.
  */
 export function backgroundPValue(observed: number, background: Background): number {
+  return modelPValue(observed, backgroundModel(background));
+}
+
+/** As `backgroundPValue`, for a background in normal form. */
+export function modelPValue(observed: number, model: BackgroundModel): number {
   if (observed <= 0) return 1;
-  const model = backgroundModel(background);
   const { mean, sigma } = backgroundMoments(model);
   if (isLarge(model, observed)) return Math.min(1, Math.exp(new DirectBackground(model).lnAtLeast(observed)));
   const width = Math.sqrt(mean + sigma * sigma);
-  if (observed < mean - width) {
+  if (observed < mean + 3 * width) {
+    let below = 0;
     const row = predictive(model, observed - 1);
-    return Math.max(0, 1 - row.reduce((sum, w) => sum + w, 0));
+    for (let k = 0; k < observed; k++) below += row[k];
+    if (1 - below > DIFFERENCE) return 1 - below;
   }
   // Upper tails are summed upwards from the observed count, where the terms fall: no digits are lost to 1 − CDF.
   let last = observed + Math.ceil(10 * width) + 40;
@@ -40,7 +48,11 @@ export function backgroundPValue(observed: number, background: Background): numb
  * distribution of the background.
  */
 export function bandCounts(background: Background): Band<number> {
-  const model = backgroundModel(background);
+  return modelBandCounts(backgroundModel(background));
+}
+
+/** As `bandCounts`, for a background in normal form. */
+export function modelBandCounts(model: BackgroundModel): Band<number> {
   return BAND_PROBABILITIES.map(quantileFinder(model)) as unknown as Band<number>;
 }
 
@@ -51,12 +63,10 @@ function quantileFinder(model: BackgroundModel): (p: number) => number {
   if (isLarge(model, mean + 5 * width)) return directQuantile(model, mean, width);
   const highest = BAND_PROBABILITIES[4];
   let last = Math.ceil(mean + 2.5 * width) + 4;
-  let cumulative = predictive(model, last);
-  for (;;) {
-    for (let k = 1; k <= last; k++) cumulative[k] += cumulative[k - 1];
-    if (cumulative[last] >= highest || isLarge(model, last)) break;
+  let cumulative = accumulate(predictive(model, last));
+  while (cumulative[last] < highest && !isLarge(model, last)) {
     last *= 2;
-    cumulative = predictive(model, last);
+    cumulative = accumulate(predictive(model, last));
   }
   return (p) => {
     const n = cumulative.findIndex((c) => c >= p);

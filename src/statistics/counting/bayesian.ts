@@ -1,7 +1,7 @@
 import { type Band, type Limit, limitOf, type Status } from "../status.js";
-import { backgroundPValue, bandCounts } from "./background-only.js";
+import { backgroundPValue, modelBandCounts, modelPValue } from "./background-only.js";
 import { logarithmicQuantile } from "./log-flat.js";
-import { type Background, backgroundModel, isBackground, type Uncertain } from "./model.js";
+import { type Background, type BackgroundModel, backgroundModel, isBackground, type Uncertain } from "./model.js";
 import { CountingPosterior, type CountingWindow } from "./posterior.js";
 
 /** Prior of the cross-section, for σ ≥ 0: flat, or flat in ln σ over a declared range. */
@@ -69,7 +69,7 @@ export function bayesianLimitWithBands(input: BayesianInput): LimitWithBands {
     const localPValue = prepared === "unbounded" ? backgroundPValue(input.observed, input.background) : 1;
     return { observed: null, expected: NONE, status: prepared, localPValue };
   }
-  const counts = bandCounts(input.background);
+  const counts = modelBandCounts(prepared.background);
   const limits = new Map<number, number | undefined>();
   let previous = 0;
   let previousCount = 0;
@@ -83,7 +83,12 @@ export function bayesianLimitWithBands(input: BayesianInput): LimitWithBands {
   }
   const { value, status } = limitOf(limits.get(input.observed));
   const expected = counts.map((n) => limitOf(limits.get(n)).value) as unknown as Band;
-  return { observed: value, expected, status, localPValue: backgroundPValue(input.observed, input.background) };
+  return { observed: value, expected, status, localPValue: modelPValue(input.observed, prepared.background) };
+}
+
+/** `bayesianLimitWithBands` for every window of a scan: what a moved cut asks for, in one call. */
+export function bayesianScan(windows: readonly BayesianInput[]): LimitWithBands[] {
+  return windows.map(bayesianLimitWithBands);
 }
 
 interface Prepared {
@@ -91,6 +96,7 @@ interface Prepared {
   readonly limit: (n: number, start: number) => number | undefined;
   /** Cross-section of one signal event. */
   readonly unit: number;
+  readonly background: BackgroundModel;
 }
 
 function uncertain(value: number | Uncertain | undefined): Uncertain {
@@ -118,6 +124,7 @@ function prepare(input: BayesianInput): Prepared | "invalid-input" | "unbounded"
   if (prior === "flat") {
     return {
       unit,
+      background,
       limit: (n, start) => {
         const s = posterior.upperQuantile(n, tail, start / unit);
         return s === undefined ? undefined : s * unit;
@@ -128,6 +135,7 @@ function prepare(input: BayesianInput): Prepared | "invalid-input" | "unbounded"
   if (!(low > 0 && high > low && Number.isFinite(high))) return "invalid-input";
   return {
     unit,
+    background,
     limit: (n) => {
       const s = logarithmicQuantile(posterior.lnLikelihood(n), low / unit, high / unit, tail);
       return s === undefined ? undefined : s * unit;

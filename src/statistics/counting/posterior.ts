@@ -2,7 +2,7 @@ import type { QuadratureRule } from "../../numerics/quadrature.js";
 import { lnPoissonProbability, logAddExp } from "../../numerics/special.js";
 import { DirectBackground } from "./direct.js";
 import { type BackgroundModel, backgroundMoments, isLarge, type Uncertain } from "./model.js";
-import { predictive, predictiveGiven } from "./predictive.js";
+import { accumulate, predictive, predictiveGiven } from "./predictive.js";
 import { factorRule, productRule } from "./signal-rule.js";
 
 /** −ln P(N ≤ n) beyond which rounding alone would decide on the limit. */
@@ -240,13 +240,3 @@ interface Point {
 }
 
 type Evaluation = (s: number, out: Point) => void;
-
-function accumulate(row: Float64Array): Float64Array {
-  const out = new Float64Array(row.length);
-  let sum = 0;
-  for (let k = 0; k < row.length; k++) {
-    sum += row[k];
-    out[k] = sum;
-  }
-  return out;
-}

@@ -17,9 +17,31 @@ interface Nodes {
  * what is believed of its mean. Gaussian: quadrature; simulated: the Poisson average over a gamma distribution is a
  * negative binomial, over a sum of gammas a convolution of them, exactly.
  *
- * @returns probabilities of k = 0 … last; their sum over all k is one
+ * @returns probabilities of k = 0 … last at least, kept with the model: not to be written to; they sum to one over all k
  */
 export function predictive(model: BackgroundModel, last: number): Float64Array {
+  const known = rows.get(model);
+  if (known && known.length > last) return known;
+  const row = averaged(model, last);
+  rows.set(model, row);
+  return row;
+}
+
+/** Rows by model, because limits, bands and p-values of a window ask for the same one. */
+const rows = new WeakMap<BackgroundModel, Float64Array>();
+
+/** Running sums of a row. */
+export function accumulate(row: Float64Array): Float64Array {
+  const out = new Float64Array(row.length);
+  let sum = 0;
+  for (let k = 0; k < row.length; k++) {
+    sum += row[k];
+    out[k] = sum;
+  }
+  return out;
+}
+
+function averaged(model: BackgroundModel, last: number): Float64Array {
   const { mean, sigma } = nuisanceOf(model);
   const nodes = gaussianNodes(mean, sigma, mean, sigma, eventsPerUnit(model));
   const out = mixture(model, nodes, last);
@@ -84,7 +106,7 @@ function gaussianNodes(centre: number, width: number, mean: number, sigma: numbe
   const pull = sigma * Math.sqrt(unit / Math.max(mean, 1e-300));
   if (mean - CUT * sigma >= low && mean + CUT * sigma <= high && pull < 1) {
     const rule = truncatedNormalRule(pull < 0.5 ? 14 : 24, CUT);
-    return { values: rule.nodes.map((z) => mean + sigma * z), weights: rule.weights };
+    return { values: shifted(rule.nodes, mean, sigma), weights: rule.weights };
   }
   const from = Math.max(low, mean - 8 * sigma);
   const to = Math.min(high, mean + 8 * sigma);
@@ -93,9 +115,15 @@ function gaussianNodes(centre: number, width: number, mean: number, sigma: numbe
   const rule = gaussLegendre(8 * Math.ceil(needed / 8));
   const half = 0.5 * (to - from);
   const middle = 0.5 * (to + from);
-  const values = rule.nodes.map((t) => middle + half * t);
+  const values = shifted(rule.nodes, middle, half);
   const norm = half / (sigma * Math.sqrt(2 * Math.PI));
   return { values, weights: rule.weights.map((w, i) => norm * w * Math.exp(-0.5 * ((values[i] - mean) / sigma) ** 2)) };
+}
+
+function shifted(nodes: Float64Array, offset: number, scale: number): Float64Array {
+  const out = new Float64Array(nodes.length);
+  for (let i = 0; i < nodes.length; i++) out[i] = offset + scale * nodes[i];
+  return out;
 }
 
 /** Adds weight · Poisson(k | mean) to `out`. */

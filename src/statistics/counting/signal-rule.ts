@@ -59,8 +59,9 @@ const products = new Map<string, QuadratureRule | null>();
  * `undefined` as in `factorRule`. Kept by relative uncertainties, which a scan shares.
  */
 export function productRule(efficiency: Uncertain, luminosity: Uncertain): QuadratureRule | undefined {
-  const first = (efficiency.sigma ?? 0) / efficiency.value;
-  const second = (luminosity.sigma ?? 0) / luminosity.value;
+  // Twelve digits: what a window's scaling leaves in the last ones must not make a new rule.
+  const first = Math.round((1e12 * (efficiency.sigma ?? 0)) / efficiency.value);
+  const second = Math.round((1e12 * (luminosity.sigma ?? 0)) / luminosity.value);
   const key = `${first} ${efficiency.shape} ${second} ${luminosity.shape}`;
   let rule = products.get(key);
   if (rule === undefined) {
