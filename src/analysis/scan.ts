@@ -23,7 +23,12 @@ export interface WindowScan {
   readonly observable: Observable;
   readonly windows: readonly ScanWindow[];
   /** Abscissa of limits: title with unit, and how it is divided. */
-  readonly abscissa: { readonly title: string; readonly scale: "linear" | "log" };
+  readonly abscissa: {
+    readonly title: string;
+    readonly scale: "linear" | "log";
+    /** From zero to the next whole number above the last hypothesis, if absent. */
+    readonly domain?: readonly [number, number];
+  };
   /** Window that a signal of any hypothesis is counted in, for the efficiency. */
   windowOf(hypothesis: Hypothesis): Window;
   /** How the grid came to be, for the reader. */

@@ -6,7 +6,6 @@ import {
   CONTAINMENT,
   massEdges,
   RESOLUTION,
-  scaleWithin,
   spectrumWithin,
   windowAround,
   windowsWithin,
@@ -14,11 +13,16 @@ import {
 
 /** Scan and spectrum for data between two masses. */
 function within(coverage: readonly [number, number]): Pick<Search, "scan" | "spectra"> {
+  const spectrum = spectrumWithin(coverage);
   return {
     scan: {
       kind: "windows",
       observable: dimuonMass,
-      abscissa: { title: "mass of the resonance [GeV/c²]", scale: scaleWithin(coverage) },
+      abscissa: {
+        title: "mass of the resonance [GeV/c²]",
+        scale: spectrum.scale,
+        domain: [spectrum.edges[0], spectrum.edges[spectrum.edges.length - 1]],
+      },
       windows: windowsWithin(coverage),
       windowOf: ({ mass }) => windowAround(mass),
       about:
@@ -31,7 +35,7 @@ function within(coverage: readonly [number, number]): Pick<Search, "scan" | "spe
         heading: "Dimuon-mass spectrum",
         title: "dimuon mass Mμμ [GeV/c²]",
         unit: "GeV/c²",
-        ...spectrumWithin(coverage),
+        ...spectrum,
       },
     ],
   };

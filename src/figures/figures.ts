@@ -5,7 +5,7 @@ import type { WindowScan } from "../analysis/scan.js";
 import type { Search } from "../analysis/search.js";
 import { dataSpectrumData, dataSpectrumSpec } from "./data-spectrum.js";
 import { type Abscissa, limitData, limitSpec } from "./limit.js";
-import { type SpectrumView, spectrumData, spectrumSpec } from "./spectrum.js";
+import { LOG_FLOOR, type SpectrumView, spectrumData, spectrumSpec } from "./spectrum.js";
 import type { FigureData, FigureHeading } from "./theme.js";
 
 /** A figure of a search's page: "spectrum-log", "spectrum-linear", "limit-gPrime", … */
@@ -28,10 +28,9 @@ export function headingOf(search: Search): FigureHeading {
   return { label: "Darkroom simulation", conditions: conditions.join(", ") };
 }
 
-/** Abscissa of the limits: from zero in whole steps where it is linear, from the first to the last hypothesis else. */
+/** Abscissa of the limits: what the scan says, else from zero in whole steps. */
 function abscissaOf({ abscissa }: WindowScan, masses: readonly number[]): Abscissa {
-  const [low, high] = [Math.min(...masses), Math.max(...masses)];
-  return { ...abscissa, domain: abscissa.scale === "log" ? [low, high] : [0, Math.ceil(high)] };
+  return { ...abscissa, domain: abscissa.domain ?? [0, Math.ceil(Math.max(...masses))] };
 }
 
 /** Whether there is something to compare data with. */
@@ -51,8 +50,8 @@ export function figuresOf(search: Search, scan: readonly ScanPoint[]): Figure[] 
     ...(["log", "linear"] as const).map((scale) => ({
       name: `spectrum-${scale}`,
       spec: isStacked(search)
-        ? spectrumSpec(search, spectrum, { scale }, heading)
-        : dataSpectrumSpec(spectrum, { scale }, heading),
+        ? spectrumSpec(search, spectrum, { scale, floor: LOG_FLOOR.simulation }, heading)
+        : dataSpectrumSpec(spectrum, { scale, floor: LOG_FLOOR.data }, heading),
       first: scale === "log",
     })),
     ...search.interpretations.map((interpretation, i) => ({
@@ -79,6 +78,7 @@ export function figureData(
     const counts = evaluation.spectra.find((one) => one.spectrum === spectrum.id);
     const view: SpectrumView = {
       scale: variant === "linear" ? "linear" : "log",
+      floor: isStacked(search) ? LOG_FLOOR.simulation : LOG_FLOOR.data,
       ...(search.overlay ? { signal: search.overlay } : {}),
     };
     if (counts && isStacked(search)) return spectrumData(spectrum, counts, samples, view);

@@ -40,3 +40,8 @@ export function formatUncertain(value: number, sigma: number): string {
   const decimals = Math.max(0, 1 - Math.floor(Math.log10(sigma)));
   return `${value.toFixed(decimals).replace("-", "−")} ± ${sigma.toFixed(decimals)}`;
 }
+
+/** A p-value; those that are no longer numbers as less than the smallest one. */
+export function formatPValue(p: number | null): string {
+  return p === 0 ? `< 10${superscript(-300)}` : formatNumber(p);
+}

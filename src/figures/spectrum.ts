@@ -8,6 +8,8 @@ import { type FigureData, type FigureHeading, HATCH, INK, plotConfig } from "./t
 /** What a spectrum is drawn with besides the counts. */
 export interface SpectrumView {
   readonly scale: "log" | "linear";
+  /** Smallest ordinate of a log axis. */
+  readonly floor: number;
   /** Signal drawn over the stack: sample and factor on its yield; none where absent. */
   readonly signal?: { readonly sample: string; readonly factor: number; readonly label: string };
 }
@@ -15,8 +17,8 @@ export interface SpectrumView {
 /** 68.27 %, the central interval of one standard deviation. */
 const ONE_SIGMA = 0.682689492137086;
 
-/** Smallest ordinate of a log axis: half an event would do, but rare processes should show. */
-const LOG_FLOOR = 0.05;
+/** Smallest ordinate of a log axis: half an event does for data alone, but rare processes should show. */
+export const LOG_FLOOR = { data: 0.5, simulation: 0.05 } as const;
 
 /** Largest ratio drawn. */
 const RATIO_TOP = 2;
@@ -48,7 +50,7 @@ export function ordinate(view: SpectrumView, title: string | null) {
     field: "y0",
     type: "quantitative",
     title,
-    scale: view.scale === "log" ? { type: "log", domainMin: LOG_FLOOR, nice: false } : { domainMin: 0, nice: true },
+    scale: view.scale === "log" ? { type: "log", domainMin: view.floor, nice: false } : { domainMin: 0, nice: true },
     axis: view.scale === "log" ? { tickCount: 5, format: "~g" } : { tickCount: 5 },
   } as const;
 }
@@ -225,7 +227,7 @@ export function spectrumData(
   view: SpectrumView,
 ): FigureData {
   const bins = spectrumBins(spectrum, counts, samples);
-  const floor = view.scale === "log" ? LOG_FLOOR : 0;
+  const floor = view.scale === "log" ? view.floor : 0;
   const up = (value: number) => Math.max(value, floor);
   const labels = samples.filter((sample) => sample.kind === "background").map((sample) => sample.label);
   const interval = (observed: number) => {

@@ -2,7 +2,7 @@ import type { Interpretation } from "../analysis/measurement.js";
 import type { CutFlowRow, ScanPoint, SpectrumCounts } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search, Spectrum } from "../analysis/search.js";
-import { formatNumber, formatUncertain } from "./numbers.js";
+import { formatCount, formatNumber, formatPValue, formatUncertain } from "./numbers.js";
 import { spectrumBins } from "./spectrum.js";
 
 /** The table behind a plot: what is drawn, as numbers for people and, unrounded, for machines. */
@@ -44,7 +44,9 @@ export function limitTable(search: Search, interpretation: Interpretation, scan:
     formatNumber(point.hypothesis.mass, 3),
     point.observed === null ? "–" : String(point.observed),
     point.background ? formatUncertain(point.background.value, point.background.sigma) : "–",
-    ...values[i].slice(3).map((value) => formatNumber(value)),
+    formatNumber(values[i][3]),
+    formatPValue(point.localPValue),
+    ...values[i].slice(5).map((value) => formatNumber(value)),
   ]);
   const level = Math.round(search.measurement.confidenceLevel * 100);
   return {
@@ -72,7 +74,9 @@ export function cutFlowTable(search: Search, rows: readonly CutFlowRow[], sample
     columns: [{ title: "after", unit: "" }, ...shown.map((sample) => ({ title: sample.label, unit: "" }))],
     rows: values.map(([title, ...numbers]) => [
       String(title),
-      ...numbers.map((value) => formatNumber(Number(value), 3)),
+      ...numbers.map((value, k) =>
+        shown[k].kind === "data" ? formatCount(Number(value)) : formatNumber(Number(value), 3),
+      ),
     ]),
     values,
   };

@@ -3,7 +3,7 @@ import type { Cut, CutParameter } from "../analysis/cut.js";
 import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
-import { readoutAt, strongestPoint } from "../figures/readout.js";
+import { firstPoint, readoutAt } from "../figures/readout.js";
 import { describeSpectrum } from "../figures/spectrum.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
 import { Html, html } from "./html.js";
@@ -161,7 +161,7 @@ export function firstView(search: Search, view: FirstView): string {
   const counts = view.evaluation.spectra.find((one) => one.spectrum === spectrum.id);
   if (!counts) throw new Error(`no spectrum: ${spectrum.id}, of search ${search.id}`);
   const level = Math.round(search.measurement.confidenceLevel * 100);
-  const point = strongestPoint(view.evaluation.scan, interpretation);
+  const point = firstPoint(search, view.evaluation.scan, interpretation);
   const facts = [
     ...(search.luminosity ? [search.luminosity.text] : []),
     `Bayesian ${level} %`,

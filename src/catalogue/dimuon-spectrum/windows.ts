@@ -27,11 +27,13 @@ const SIDEBAND = { from: 5, to: 20 };
 /** Fewest bins of a sideband that the data must cover. */
 const FEWEST_BINS = 3;
 
-/** Most hypotheses of a scan and bins of a spectrum that a page shows. */
+/** Most hypotheses of a scan and bins of a spectrum that a page shows, so that a moved cut answers soon. */
 const MOST_HYPOTHESES = 400;
+/** Up to so many hypotheses they stand half a σ apart, beyond it one σ. */
+const FEW_HYPOTHESES = 60;
 const MOST_BINS = 120;
 
-/** Ranges wider than this are drawn on a logarithmic axis. */
+/** Ranges wider than this factor are drawn on a logarithmic axis. */
 const WIDE = 4;
 
 /** Edges of the bins of half a σ, GeV. */
@@ -53,13 +55,13 @@ function covered([low, high]: readonly [number, number]): { first: number; last:
 }
 
 /**
- * Hypotheses with their windows and sidebands in data that cover a range of masses, evenly in ln M, as close as half a
- * σ; sidebands end where the data do, and a hypothesis without both is left out.
+ * Hypotheses with their windows and sidebands in data that cover a range of masses, evenly in ln M; sidebands end where the data do, and a hypothesis without both is left out.
  */
 export function windowsWithin(coverage: readonly [number, number]): ScanWindow[] {
   const { first, last } = covered(coverage);
   const least = SIDEBAND.from + FEWEST_BINS;
-  const step = Math.max(1, Math.ceil((last - first - 2 * least) / MOST_HYPOTHESES));
+  const room = last - first - 2 * least;
+  const step = room <= FEW_HYPOTHESES ? 1 : Math.max(2, Math.ceil(room / MOST_HYPOTHESES));
   const windows: ScanWindow[] = [];
   for (let k = first + least; k + least <= last; k += step) {
     const at = (offset: number) => massEdges[Math.min(last, Math.max(first, k + offset))];
@@ -81,10 +83,6 @@ export function spectrumWithin(coverage: readonly [number, number]): Required<Pi
   const join = Math.max(1, Math.ceil((last - first) / MOST_BINS));
   const edges: number[] = [];
   for (let k = first; k <= last; k += join) edges.push(massEdges[k]);
-  return { edges, scale: scaleWithin(coverage) };
-}
-
-/** Logarithmic for ranges wider than a factor of four. */
-export function scaleWithin([low, high]: readonly [number, number]): "linear" | "log" {
-  return high / Math.max(low, LOWEST) > WIDE ? "log" : "linear";
+  // What is left over at the upper end is no full bin and would look like a deficit.
+  return { edges, scale: massEdges[last] > WIDE * massEdges[first] ? "log" : "linear" };
 }
