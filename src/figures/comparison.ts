@@ -29,8 +29,8 @@ export interface Comparison {
     readonly scale: "log" | "linear";
     readonly domain: readonly [number, number];
   };
-  /** Range of the ratio of simulation to formula. */
-  readonly ratio: readonly [number, number];
+  /** Range of the ratio of simulation to formula, and its ticks. */
+  readonly ratio: { readonly domain: readonly [number, number]; readonly values: readonly number[] };
   /** Lower left corner of the legend in the frame, px. */
   readonly legend: { readonly x: number; readonly y: number };
   readonly series: readonly ComparisonSeries[];
@@ -41,7 +41,7 @@ const WIDTH = 400;
 const HEIGHT = 250;
 const RATIO_HEIGHT = 80;
 
-/** Points of several series at one abscissa stand this far apart, px. */
+/** Points of several series at one abscissa stand this far apart in the ratio, px. */
 const STAGGER = 5;
 
 /** Specification of a comparison; data come by name (`comparisonData`). */
@@ -62,33 +62,35 @@ export function comparisonSpec(comparison: Comparison): TopLevelSpec {
   const ratio = {
     field: "ratio",
     type: "quantitative",
-    title: "sim. / formula",
-    scale: { domain: [...comparison.ratio], nice: false },
-    axis: { tickCount: 4 },
+    title: "ratio",
+    scale: { domain: [...comparison.ratio.domain], nice: false },
+    axis: { values: [...comparison.ratio.values] },
   } as const;
-  const offset = (k: number) => ({ xOffset: STAGGER * (k - (series.length - 1) / 2) });
-  const points = (k: number, height: typeof y | typeof ratio, end: string, abscissa: object) => [
-    {
-      data: { name: `points-${k}` },
-      mark: { type: "rule", color: series[k].color, strokeWidth: 1.5, clip: true, ...offset(k) },
-      encoding: { x: abscissa, y: { ...height, field: `${end}Low` }, y2: { field: `${end}High` } },
-    },
-    {
-      data: { name: `points-${k}` },
-      mark: {
-        type: "point",
-        shape: "diamond",
-        size: 40,
-        filled: false,
-        color: series[k].color,
-        strokeWidth: 1.5,
-        opacity: 1,
-        clip: true,
-        ...offset(k),
+  const points = (k: number, height: typeof y | typeof ratio, end: string, abscissa: object, stagger = 0) => {
+    const xOffset = stagger * (k - (series.length - 1) / 2);
+    return [
+      {
+        data: { name: `points-${k}` },
+        mark: { type: "rule", color: series[k].color, strokeWidth: 1.5, clip: true, xOffset },
+        encoding: { x: abscissa, y: { ...height, field: `${end}Low` }, y2: { field: `${end}High` } },
       },
-      encoding: { x: abscissa, y: height },
-    },
-  ];
+      {
+        data: { name: `points-${k}` },
+        mark: {
+          type: "point",
+          shape: "diamond",
+          size: 40,
+          filled: false,
+          color: series[k].color,
+          strokeWidth: 1.5,
+          opacity: 1,
+          clip: true,
+          xOffset,
+        },
+        encoding: { x: abscissa, y: height },
+      },
+    ];
+  };
   const upper = { ...x, title: null, axis: { labels: false } };
   const lower = { ...x, title: comparison.x.title };
   return {
@@ -115,8 +117,11 @@ export function comparisonSpec(comparison: Comparison): TopLevelSpec {
         width: WIDTH,
         height: RATIO_HEIGHT,
         layer: [
-          { mark: { type: "rule", color: INK, strokeDash: [2, 2] }, encoding: { y: { datum: 1 } } },
-          ...series.flatMap((_, k) => points(k, ratio, "ratio", lower)),
+          {
+            mark: { type: "rule", color: INK, strokeDash: [2, 2] },
+            encoding: { y: { datum: 1, type: "quantitative", title: ratio.title, scale: ratio.scale } },
+          },
+          ...series.flatMap((_, k) => points(k, ratio, "ratio", lower, STAGGER)),
         ],
       },
     ],

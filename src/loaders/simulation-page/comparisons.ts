@@ -59,7 +59,7 @@ export async function crossSectionFigure(trials: number): Promise<Html> {
     heading: heading("e⁺e⁻ → μ⁺μ⁻Z′, √s = 10.58 GeV, g′ = 1"),
     x: { title: "mass of the Z′ [GeV/c²]", domain: [0, 10] },
     y: { title: "σ [fb]", scale: "log", domain: [0.1, 1e6] },
-    ratio: [0.99, 1.01],
+    ratio: { domain: [0.99, 1.01], values: [0.995, 1, 1.005] },
     legend: { x: 20, y: 235 },
     series: [
       {
@@ -136,8 +136,8 @@ export async function recoilFigure(trials: number): Promise<Html> {
     heading: heading("e⁺e⁻ → μ⁺μ⁻(γ…), √s = 10.58 GeV, generated"),
     x: { title: "recoil mass [GeV/c²]", domain: [0, 10.58] },
     y: { title: "dσ/dM [pb / GeV/c²]", scale: "log", domain: [1, 100] },
-    ratio: [0.4, 1.8],
-    legend: { x: 150, y: 60 },
+    ratio: { domain: [0.3, 1.9], values: [0.5, 1, 1.5] },
+    legend: { x: 100, y: 60 },
     series: [
       {
         label: "photons along the beams",
@@ -221,7 +221,7 @@ function tauFigure(channel: TauSpectrum["channel"], spectra: readonly TauSpectru
     heading: heading(`${title}, fast τ of helicity ±1`),
     x: { title: "x = E/E_τ", domain: [0, 1] },
     y: { title: "density dN/dx / N", scale: "linear", domain: [0, channel === "electron" ? 2.5 : 3] },
-    ratio: [0.9, 1.1],
+    ratio: { domain: [0.9, 1.1], values: [0.95, 1, 1.05] },
     legend: { x: channel === "electron" ? 190 : 120, y: 64 },
     series: spectra.map(({ polarisation, bins }, k) => ({
       label: `helicity ${sign(polarisation)}`,

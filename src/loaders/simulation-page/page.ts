@@ -2,6 +2,7 @@ import { formatNumber } from "../../figures/numbers.js";
 import { BELLE, BELLE_II, type Beams } from "../../physics/beams.js";
 import { html } from "../html.js";
 import type { BuiltPage } from "../pages.js";
+import { Progress } from "../progress.js";
 import { crossSectionFigure, recoilFigure, tauFigures } from "./comparisons.js";
 import { detectorSection, resolutionSection } from "./detectors.js";
 import { generatorSection } from "./generators.js";
@@ -21,9 +22,17 @@ export const simulationPage: BuiltPage = {
   title: "Simulation",
   module: "src/loaders/simulation-page/page.ts",
   write: async ({ scale }) => {
+    const progress = new Progress("simulation: figures and tables", 5);
     const crossSection = await crossSectionFigure(part(SIZE.crossSection, scale, 2000));
+    progress.advance();
     const recoil = await recoilFigure(part(SIZE.recoil, scale, 40_000));
+    progress.advance();
     const taus = await tauFigures(part(SIZE.tau, scale, 20_000));
+    progress.advance();
+    const resolution = resolutionSection(part(SIZE.detectorBlocks, scale, 1));
+    progress.advance();
+    const generators = generatorSection();
+    progress.advance();
     return html`<article class="simulation">
 <h1>Simulation</h1>
 <p>There is no public sample of the events that these searches look at. Unless a plot says otherwise, its events are made here: from a matrix element, through a parametrised detector, to the observables of a cut. This page tells how, holds the result against formulas and publications, and says where it stops being true. Its figures are drawn by the code that makes the events, at every build.</p>
@@ -51,15 +60,15 @@ export const simulationPage: BuiltPage = {
 <section><h3>Spin: pions of polarised τ</h3>${taus[1]}</section>
 </div>
 <h2>Held against publications: resolution and efficiency</h2>
-${resolutionSection(part(SIZE.detectorBlocks, scale, 1))}
+${resolution}
 <h2>What each generator leaves out</h2>
-${generatorSection()}
+${generators}
 <h2>The detectors, number by number</h2>
 ${detectorSection()}
 <h2>Events for a study of your own</h2>
 <p>The generators run without the site. In the project's folder:</p>
-<pre><code>${COMMANDS}</code></pre>
-<p>The first makes 10⁵ events of a Z′ of 2 GeV as a Parquet file, the second the third of eight shards of muon pairs as the detector sees them, the last tells the options of a sample. Eight shards hold the events of one. Units, cross-section and its error are in the metadata of the file: <code>select * from parquet_kv_metadata('zprime.parquet')</code>.</p>
+<pre tabindex="0" role="region" aria-label="Commands"><code>${COMMANDS}</code></pre>
+<p>The first makes 10⁵ events of a Z′ of 2 GeV as a Parquet file, the second one of eight shards of muon pairs as the detector sees them, the last tells the options of a sample. Eight shards hold the events of one. Units, cross-section and its error are in the metadata of the file: <code>select decode(key), decode(value) from parquet_kv_metadata('zprime.parquet')</code>.</p>
 </article>`;
   },
 };
