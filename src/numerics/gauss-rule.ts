@@ -90,6 +90,9 @@ function diagonaliseTridiagonal(d: Float64Array, e: Float64Array): Float64Array 
   return first;
 }
 
+/** Largest Gauss rule that is worth its making; larger ones are Gauss–Legendre rules with the weight put in. */
+export const LARGEST_GAUSS_RULE = 64;
+
 const normalRules = new Map<string, QuadratureRule>();
 
 /**
@@ -100,7 +103,8 @@ export function truncatedNormalRule(count: number, cut: number): QuadratureRule 
   const key = `${count} ${cut}`;
   const known = normalRules.get(key);
   if (known) return known;
-  const legendre = gaussLegendre(Math.max(160, 4 * count));
+  const fine = count > LARGEST_GAUSS_RULE ? count : Math.max(160, 4 * count);
+  const legendre = gaussLegendre(fine);
   const nodes = legendre.nodes.map((t) => cut * t);
   const weights = legendre.weights.map((w, i) => w * Math.exp(-0.5 * nodes[i] ** 2));
   const total = weights.reduce((sum, w) => sum + w, 0);

@@ -117,7 +117,7 @@ function prepare(input: BayesianInput): Prepared | "invalid-input" | "unbounded"
     return "invalid-input";
   if (!isFactor(efficiency) || !isFactor(luminosity) || !isBackground(background)) return "invalid-input";
   const window: CountingWindow = { background, efficiency, luminosity, correlation };
-  const posterior = CountingPosterior.of(window);
+  const posterior = CountingPosterior.of(window, observed);
   const unit = 1 / (efficiency.value * luminosity.value);
   if (!posterior || !Number.isFinite(unit)) return "unbounded";
   const tail = 1 - cl;

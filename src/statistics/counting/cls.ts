@@ -13,14 +13,14 @@ export function clsCounting(observed: number, background: Background, signal: nu
   const model = backgroundModel(background);
   if (model.kind === "gaussian" && model.sigma === 0)
     return Math.exp(lnGammaQ(observed + 1, signal + model.mean) - lnGammaQ(observed + 1, model.mean));
-  return CountingPosterior.of({ background: model })?.survival(observed, signal);
+  return CountingPosterior.of({ background: model }, observed)?.survival(observed, signal);
 }
 
 /** Upper limit on a number of signal events where CLs falls to 1 − cl. */
 export function clsUpperLimit(observed: number, background: Background, cl: number): Limit {
   const model = backgroundModel(background);
   if (!(model.kind === "gaussian" && model.sigma === 0))
-    return limitOf(CountingPosterior.of({ background: model })?.upperQuantile(observed, 1 - cl));
+    return limitOf(CountingPosterior.of({ background: model }, observed)?.upperQuantile(observed, 1 - cl));
   const b = model.mean;
   const target = Math.log1p(-cl) + lnGammaQ(observed + 1, b);
   const step = 3 + Math.sqrt(observed);

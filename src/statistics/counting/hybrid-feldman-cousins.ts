@@ -23,7 +23,10 @@ export function hybridFeldmanCousins(
   cl: number,
 ): FeldmanCousinsInterval {
   if (efficiency.value === 0) return { lower: 0, upper: Number.POSITIVE_INFINITY, status: "unbounded", gaps: false };
-  const construction = new HybridConstruction(backgroundModel(background), positiveFactorRule(efficiency));
+  const construction = new HybridConstruction(
+    backgroundModel(background),
+    positiveFactorRule(efficiency, 2 * observed),
+  );
   if (construction.lastCount(3 * observed + 50) > MOST)
     return { lower: 0, upper: Number.POSITIVE_INFINITY, status: "not-converged", gaps: false };
   const best = construction.best(observed);

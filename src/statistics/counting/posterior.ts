@@ -24,6 +24,7 @@ export interface CountingWindow {
 }
 
 const ONE: Uncertain = { value: 1 };
+const CERTAINLY_NONE = [Float64Array.of(1)];
 
 /**
  * Posterior survival of a cross-section σ given n events, N ~ Poisson(aσ + b), a = efficiency × luminosity, flat in
@@ -56,17 +57,22 @@ export class CountingPosterior {
     this.#scores = scores;
   }
 
-  /** `undefined` when the posterior is improper: efficiency or luminosity is zero or reaches zero within its error. */
-  static of(window: CountingWindow): CountingPosterior | undefined {
+  /**
+   * A posterior good for `observed` events and for those of the expected band.
+   * `undefined` when the posterior is improper: efficiency or luminosity is zero or reaches zero within its error.
+   */
+  static of(window: CountingWindow, observed: number): CountingPosterior | undefined {
     const efficiency = window.efficiency ?? ONE;
     const luminosity = window.luminosity ?? ONE;
     if (!(efficiency.value > 0 && luminosity.value > 0)) return undefined;
+    const { mean, sigma } = backgroundMoments(window.background);
+    const counts = Math.max(observed, mean + 2 * Math.sqrt(mean + sigma * sigma));
     if (!window.correlation || !efficiency.sigma) {
-      const rule = productRule(efficiency, luminosity);
+      const rule = productRule(efficiency, luminosity, counts);
       return rule && new CountingPosterior(window, rule, new Uint16Array(rule.nodes.length));
     }
-    const first = factorRule(efficiency);
-    const second = factorRule(luminosity);
+    const first = factorRule(efficiency, counts);
+    const second = factorRule(luminosity, counts);
     if (!first || !second) return undefined;
     const inner = second.nodes.length;
     const size = first.nodes.length * inner;
@@ -161,6 +167,7 @@ export class CountingPosterior {
   }
 
   #needsDirect(n: number): boolean {
+    if (this.#isBackgroundFree(n)) return false;
     this.prepare(n);
     return this.#direct !== undefined || !this.#cumulatives.some((row) => row[n] > HARDLY);
   }
@@ -169,12 +176,18 @@ export class CountingPosterior {
     return this.#needsDirect(n) ? this.#evaluateDirectly(n) : this.#evaluateByRecurrence(n);
   }
 
+  /** Without events the background cancels, unless the efficiency goes with it. */
+  #isBackgroundFree(n: number): boolean {
+    return n === 0 && this.#scores === undefined;
+  }
+
   #evaluateByRecurrence(n: number): Evaluation {
     const factors = this.#factors;
     const weights = this.#weights;
     const rowOf = this.#rowOf;
-    const probabilities = this.#probabilities;
-    const cumulatives = this.#cumulatives;
+    const free = this.#isBackgroundFree(n);
+    const probabilities = free ? CERTAINLY_NONE : this.#probabilities;
+    const cumulatives = free ? CERTAINLY_NONE : this.#cumulatives;
     return (s, out) => {
       let survival = 0;
       let density = 0;

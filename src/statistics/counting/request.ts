@@ -1,3 +1,4 @@
+import type { Status } from "../status.js";
 import {
   CONFIDENCE_LEVEL,
   COUNT,
@@ -35,6 +36,13 @@ const poisson: Handler = (fields) => {
   return { status: "ok", lower: poissonLowerLimit(observed, cl), upper: poissonUpperLimit(observed, cl) };
 };
 
+const IMPROPER = "efficiency or luminosity is zero or reaches zero within 5 sigma: the posterior is improper";
+const TOO_FEW = "so few events are beyond any chance from this background";
+const BAYESIAN_MESSAGES: Partial<Record<Status, Record<Prior, string>>> = {
+  unbounded: { flat: IMPROPER, "log-flat": IMPROPER },
+  "not-converged": { flat: TOO_FEW, "log-flat": `the range excludes what the data favour, or ${TOO_FEW}` },
+};
+
 /** Method `bayesian`; beside the limit it answers the expected band, the local p-value and what it assumed. */
 const bayesian: Handler = (fields) => {
   const efficiency = readFactor(fields, "efficiency");
@@ -60,10 +68,7 @@ const bayesian: Handler = (fields) => {
     cl: fields.number("cl", CONFIDENCE_LEVEL),
   };
   const { observed, expected, status, localPValue } = bayesianLimitWithBands(input);
-  const message =
-    status === "unbounded"
-      ? { message: "efficiency or luminosity is zero or reaches zero within 5 sigma: the posterior is improper" }
-      : {};
+  const message = BAYESIAN_MESSAGES[status]?.[prior];
   return {
     status,
     upper: observed,
@@ -72,7 +77,7 @@ const bayesian: Handler = (fields) => {
     prior,
     ...(prior === "log-flat" && Number.isFinite(unit) ? { range } : {}),
     ...shapeOf(efficiency),
-    ...message,
+    ...(message ? { message } : {}),
   };
 };
 

@@ -18,7 +18,7 @@ function upper(input: BayesianInput): number {
 
 describe("Bayesian upper limits with known nuisances", () => {
   it("gives −ln(1 − CL) for no event, whatever the background", () => {
-    for (const background of [0, 0.5, 3, 1e3, 1e6, { value: 3, sigma: 6 }, { value: 1e6, sigma: 1e5 }])
+    for (const background of [0, 0.5, 3, 1e3, 1e6, 1e15, { value: 3, sigma: 6 }, { value: 1e6, sigma: 1e5 }])
       expect(upper({ observed: 0, background, cl: 0.9 })).toBeCloseTo(Math.LN10, 8);
     expect(upper({ observed: 0, background: { simulated: 0, ratio: 5 }, cl: 0.9 })).toBeCloseTo(Math.LN10, 8);
   });
@@ -94,6 +94,9 @@ describe("Bayesian upper limits with systematic uncertainties", () => {
       [{ n: 20, b: 10, sb: 9, eff: 0.3, seff: 0.059, lumi: 100, slumi: 2, cl: 0.9 }, undefined, 0.764234759],
       [{ n: 0, b: 2, sb: 1, eff: 0.3, seff: 0.055, lumi: 1, slumi: 0, cl: 0.9 }, undefined, 8.346831144],
       [{ n: 40, b: 100, sb: 19, eff: 0.5, seff: 0.05, lumi: 1, slumi: 0.01, cl: 0.9 }, undefined, 27.147859772],
+      [{ n: 1000, b: 1000, sb: 50, eff: 0.2, seff: 0.024, lumi: 276, slumi: 1.932, cl: 0.9 }, undefined, 1.842862329],
+      [{ n: 6000, b: 3000, sb: 100, eff: 0.2, seff: 0.03, lumi: 1, slumi: 0, cl: 0.9 }, undefined, 19309.987078],
+      [{ n: 400, b: 300, sb: 30, eff: 0.2, seff: 0.1, lumi: 1, slumi: 0, cl: 0.9 }, "log-normal", 1121.957843],
       [{ n: 5, b: 3, sb: 0.6, eff: 0.2, seff: 0.06, lumi: 1, slumi: 0, cl: 0.9 }, "log-normal", 37.50411795],
       [{ n: 8, b: 3, sb: 0.6, eff: 0.2, seff: 0.2, lumi: 1, slumi: 0, cl: 0.9 }, "log-normal", 130.587452],
     ];
