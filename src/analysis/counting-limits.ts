@@ -17,6 +17,10 @@ export interface CountedWindow {
   readonly background: Background | null;
   /** Signal efficiency, corrections included. */
   readonly efficiency: number;
+  /** Effective number of simulated background events; null where nothing is simulated. */
+  readonly effectiveEvents: number | null;
+  /** Values in force of tuned cuts. */
+  readonly tuned: ScanPoint["tuned"];
 }
 
 const NONE = [null, null, null, null, null] as const;
@@ -31,11 +35,21 @@ export function countingLimits(search: Search, state: AnalysisState, windows: re
   const { measurement, scan } = search;
   const relative = combinedSystematics(measurement.systematics, state.systematics);
   const exposure = measurement.kind === "counting" ? (search.luminosity?.inverseFemtobarn ?? 0) : 1;
-  return windows.map(({ hypothesis, window, observed, background, efficiency }) => {
+  return windows.map(({ hypothesis, window, observed, background, efficiency, effectiveEvents, tuned }) => {
     const region = { observable: scan.observable.id, min: window.min, max: window.max, unit: scan.observable.unit };
     if (background === null) {
       const limits = limitsOf(search, hypothesis, { observed: null, expected: NONE, status: "no-sensitivity" });
-      return { hypothesis, region, observed, background, efficiency, localPValue: null, limits };
+      return {
+        hypothesis,
+        region,
+        observed,
+        background,
+        efficiency,
+        localPValue: null,
+        limits,
+        effectiveEvents,
+        tuned,
+      };
     }
     const found = bayesianLimitWithBands({
       observed: observed ?? 0,
@@ -56,6 +70,8 @@ export function countingLimits(search: Search, state: AnalysisState, windows: re
       efficiency,
       localPValue: observed === null ? null : found.localPValue,
       limits: limitsOf(search, hypothesis, measured),
+      effectiveEvents,
+      tuned,
     };
   });
 }

@@ -47,6 +47,9 @@ export class Analysis {
       scan: countingLimits(this.#search, state, windows),
       cutFlow: this.#cutFlow(),
       spectra: this.#spectra(),
+      signals: [],
+      localPValues: { published: [], shifted: [] },
+      globalPValue: null,
     };
   }
 

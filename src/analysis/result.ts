@@ -1,7 +1,8 @@
-import type { SelectionValues } from "./cut.js";
+import type { CutValues, SelectionValues } from "./cut.js";
 import type { Hypothesis } from "./sample.js";
+import type { AnalysisState, Binning } from "./state.js";
 
-/** Why a limit has no value. */
+/** Why a limit has no value; `expected-only`: the observed one, away from the luminosity of the data. */
 export type LimitStatus =
   | "ok"
   | "unbounded"
@@ -9,7 +10,8 @@ export type LimitStatus =
   | "invalid-input"
   | "not-converged"
   | "not-defined"
-  | "blinded";
+  | "blinded"
+  | "expected-only";
 
 /** An upper limit with its expectation: −2σ, −1σ, median, +1σ, +2σ of the background's fluctuation. */
 export interface Limit {
@@ -29,6 +31,33 @@ export interface ScanPoint {
   readonly efficiency: number;
   readonly localPValue: number | null;
   readonly limits: Readonly<Record<string, Limit>>;
+  /** Effective number of simulated background events in the window, (Σw)²/Σw²; null where nothing is simulated. */
+  readonly effectiveEvents: number | null;
+  /** Values in force of cuts that are tuned window by window, by cut id; null where a cut does not apply. */
+  readonly tuned: Readonly<Record<string, CutValues | null>>;
+}
+
+/** What the simulated signal of one mass gives in the window around that mass. */
+export interface SignalPoint {
+  readonly sample: string;
+  /** GeV. */
+  readonly mass: number;
+  /** Corrections included. */
+  readonly efficiency: number;
+  /** Binomial error of the efficiency, of the simulated number of events alone. */
+  readonly sigma: number;
+  /** Simulated events in the window after all cuts. */
+  readonly rows: number;
+}
+
+/** Local p-value of one window. */
+export interface LocalPValue {
+  /** GeV. */
+  readonly mass: number;
+  readonly observed: number;
+  readonly background: number;
+  /** P(N ≥ observed) from background alone, its uncertainty marginalised. */
+  readonly p: number;
 }
 
 /** Events and weighted yields of every sample after one step of the selection. */
@@ -44,11 +73,76 @@ export interface SpectrumCounts {
   readonly counts: Readonly<Record<string, readonly number[]>>;
 }
 
+/** The observable of one cut for the events that pass all others and that the cut binds. */
+export interface NMinusOneSpectrum {
+  readonly cut: string;
+  /** Observable, or for a line "distance above the line" in the unit of its ordinate. */
+  readonly title: string;
+  readonly unit: string;
+  readonly edges: readonly number[];
+  /** Unweighted rows of every sample in each bin. */
+  readonly counts: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Rows of one sample in the plane of a line cut, thinned. */
+export interface PlaneRows {
+  readonly sample: string;
+  readonly kind: "signal" | "background";
+  /** Abscissa and ordinate of the line's plane and the observable of the threshold beside it. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly threshold: readonly number[];
+  /** Expected events that each row shown stands for (for a signal: share of the efficiency). */
+  readonly weight: number;
+}
+
+/** Signal and background of one window in the plane of a line cut, before that cut and the threshold beside it. */
+export interface Plane {
+  /** Of the window, and of the generated signal that is shown. */
+  readonly hypothesis: Hypothesis;
+  readonly signalMass: number;
+  /** Ids of the observables. */
+  readonly x: string;
+  readonly y: string;
+  readonly threshold: string;
+  readonly rows: readonly PlaneRows[];
+  /** With both cuts as they are: ε / (a/2 + √B), ε relative to all cuts but these two, B expected events. */
+  readonly efficiency: number;
+  readonly background: number;
+  readonly figureOfMerit: number;
+}
+
+/** Signals injected against extracted, in fb: mean of some throws and its error. */
+export interface LinearityPoint {
+  readonly injected: number;
+  readonly extracted: number;
+  readonly sigma: number;
+}
+
+/** What is only evaluated when asked for. */
+export interface Wanted {
+  readonly nMinusOne?: boolean;
+  /** Mass (GeV) whose window is shown in the plane of the line cut. */
+  readonly plane?: number;
+  /** Number of toys of the global p-value. */
+  readonly globalPValue?: number;
+  /** Mass (GeV) at which signals are injected and extracted. */
+  readonly linearity?: number;
+}
+
 /** What one evaluation of a search finds: everything that moves when a cut moves. */
 export interface Evaluation {
   readonly scan: readonly ScanPoint[];
   readonly cutFlow: readonly CutFlowRow[];
   readonly spectra: readonly SpectrumCounts[];
+  readonly signals: readonly SignalPoint[];
+  /** Local p-values in every binning; empty without data. */
+  readonly localPValues: Readonly<Record<Binning, readonly LocalPValue[]>>;
+  /** Probability that background alone gives a local p-value as small as the smallest one in any binning; null if not asked for, or not known. */
+  readonly globalPValue: number | null;
+  readonly nMinusOne?: readonly NMinusOneSpectrum[];
+  readonly plane?: Plane | null;
+  readonly linearity?: readonly LinearityPoint[];
 }
 
 /** The result of a search as `darkroom result` prints it; schema 1. */
@@ -56,10 +150,15 @@ export interface SearchResult extends Evaluation {
   readonly search: string;
   readonly schema: 1;
   readonly confidenceLevel: number;
-  readonly method: string;
+  readonly method: AnalysisState["method"];
+  /** Prior of the Bayesian method; null for the others. */
+  readonly prior: AnalysisState["prior"] | null;
+  /** What the method does with the uncertainties of signal and background. */
+  readonly uncertainties: string;
   readonly luminosity: { readonly value: number; readonly unit: string } | null;
   readonly data: "pseudo" | "real" | "blinded";
-  readonly globalPValue: number | null;
   readonly selection: SelectionValues;
+  /** Everything else that the result was asked for with. */
+  readonly state: Omit<AnalysisState, "cuts">;
   readonly provenance: Readonly<Record<string, unknown>>;
 }

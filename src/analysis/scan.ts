@@ -22,6 +22,8 @@ export interface WindowScan {
   readonly kind: "windows";
   readonly observable: Observable;
   readonly windows: readonly ScanWindow[];
+  /** The same windows shifted by half of one, where the search has a second binning. */
+  readonly shifted?: readonly ScanWindow[];
   /** Abscissa of limits: title with unit, and how it is divided. */
   readonly abscissa: {
     readonly title: string;

@@ -36,6 +36,19 @@ export interface Comparison {
   readonly points: readonly { readonly x: number; readonly y: number; readonly y2?: number }[];
 }
 
+/**
+ * Two cuts whose values are found for every window on simulated events of their own: a line, and the lower end of a
+ * range beside it. What is best is ε / (a/2 + √B) (Punzi), with `sigmas` a.
+ */
+export interface TunedCuts {
+  /** Ids of the line and of the range. */
+  readonly line: string;
+  readonly threshold: string;
+  readonly sigmas: number;
+  /** Mass (GeV) above which none is applied. */
+  readonly below: number;
+}
+
 /** A search, declared once; loader, page, cut flow, exports and table of contents follow from it. */
 export interface Search {
   readonly id: string;
@@ -56,6 +69,7 @@ export interface Search {
   readonly observables: readonly Observable[];
   readonly samples: readonly SampleDeclaration[];
   readonly selection: readonly Cut[];
+  readonly tuning?: TunedCuts;
   readonly scan: WindowScan;
   readonly spectra: readonly Spectrum[];
   /** Scan and spectra for data that cover a range of the scanned observable, where they depend on it. */

@@ -58,6 +58,8 @@ export class SidebandWindows {
       observed: this.#data ? observed[w] : null,
       background: this.#background(this.#windows[w], counts),
       efficiency: this.#measurement.containment.value,
+      effectiveEvents: null,
+      tuned: {},
     }));
   }
 

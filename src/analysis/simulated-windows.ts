@@ -51,6 +51,8 @@ export class SimulatedWindows {
         relative,
       },
       efficiency: interpolate(signals, hypothesis.mass),
+      effectiveEvents: null,
+      tuned: {},
     }));
   }
 

@@ -1,9 +1,12 @@
-import { type Cut, nominalSelection, type SelectionValues } from "./cut.js";
+import { type Cut, nominalSelection, nominalValues, type SelectionValues } from "./cut.js";
 import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 
 /** How counts become an upper limit. */
 export type LimitMethod = "bayesian" | "feldman-cousins" | "cls" | "profile";
+
+/** The windows of the publication, or the same shifted by half a window. */
+export type Binning = "published" | "shifted";
 
 /** A signal added to the pseudo-data: its hypothesis, its coupling (first interpretation), the seed of the throw. */
 export interface Injection {
@@ -15,6 +18,8 @@ export interface Injection {
 /** Everything that the reader may change, in one value: what a link carries and what an evaluation starts from. */
 export interface AnalysisState {
   readonly cuts: SelectionValues;
+  /** Cuts that keep the values tuned for each window, by id; a cut that the reader moved has one value for all. */
+  readonly tuned: readonly string[];
   readonly method: LimitMethod;
   /** Prior of the Bayesian method. */
   readonly prior: "flat" | "log-flat";
@@ -25,8 +30,7 @@ export interface AnalysisState {
   readonly correlation: number;
   /** Luminosity in fb⁻¹ for an expectation; null: that of the data. Away from it nothing is observed. */
   readonly luminosity: number | null;
-  /** The windows of the publication, or the same shifted by half a window. */
-  readonly binning: "published" | "shifted";
+  readonly binning: Binning;
   readonly injection: Injection | null;
 }
 
@@ -35,6 +39,7 @@ export function nominalState(search: Search): AnalysisState {
   const { method, prior, confidenceLevel, systematics } = search.measurement;
   return {
     cuts: nominalSelection(search.selection),
+    tuned: tunedCuts(search),
     method,
     prior,
     confidenceLevel,
@@ -46,13 +51,28 @@ export function nominalState(search: Search): AnalysisState {
   };
 }
 
+/** Ids of the cuts that are tuned window by window, in the order of the selection. */
+function tunedCuts({ tuning, selection }: Search): string[] {
+  return tuning ? selection.map(({ id }) => id).filter((id) => id === tuning.line || id === tuning.threshold) : [];
+}
+
 /** Whether a state is the publication's. */
 export function isNominal(search: Search, state: AnalysisState): boolean {
   return JSON.stringify(state) === JSON.stringify(nominalState(search));
 }
 
+/** The state with one cut as published: at its nominal values, tuned window by window where it is. */
+export function withNominalCut(search: Search, state: AnalysisState, cut: string): AnalysisState {
+  const declared = findCut(search.selection, cut);
+  return {
+    ...state,
+    cuts: { ...state.cuts, [cut]: nominalValues(declared) },
+    tuned: tunedCuts(search).filter((id) => id === cut || state.tuned.includes(id)),
+  };
+}
+
 /**
- * The state with one parameter of one cut changed.
+ * The state with one parameter of one cut changed, for all windows alike.
  * @throws RangeError `unknown cut: …`, `unknown parameter: …`, `not a number: …`
  */
 export function withCut(
@@ -68,7 +88,11 @@ export function withCut(
     throw new RangeError(`unknown parameter: ${parameter}, of cut ${cut}; it has ${known}`);
   }
   if (!Number.isFinite(value)) throw new RangeError(`not a number: ${value}, for ${cut} ${parameter}`);
-  return { ...state, cuts: { ...state.cuts, [cut]: { ...state.cuts[cut], [parameter]: value } } };
+  return {
+    ...state,
+    cuts: { ...state.cuts, [cut]: { ...state.cuts[cut], [parameter]: value } },
+    tuned: state.tuned.filter((id) => id !== cut),
+  };
 }
 
 function findCut(cuts: readonly Cut[], id: string): Cut {

@@ -16,16 +16,19 @@ export function resultOf(
     declared,
     table.samples.map(({ sample }) => sample),
   );
+  const { cuts, ...rest } = state;
   const evaluation = new Analysis(search, table).evaluate(state);
   return {
     search: search.id,
     schema: 1,
     confidenceLevel: state.confidenceLevel,
-    method: search.measurement.method,
+    method: state.method,
+    prior: state.method === "bayesian" ? state.prior : null,
+    uncertainties: "",
     luminosity: search.luminosity && { value: search.luminosity.value, unit: search.luminosity.unit },
     data: search.data,
-    globalPValue: null,
-    selection: state.cuts,
+    selection: cuts,
+    state: rest,
     ...evaluation,
     provenance,
   };
