@@ -20,7 +20,7 @@ const CERTAIN: FactorRule = {
 /**
  * Nodes for a factor of relative width `width`, integrated against a Poisson probability of counts up to `counts`: that
  * varies over 1/√n of the factor, and a rule coarser than that would turn the survival into a staircase. Beyond the
- * last class (n ≈ 10⁴ at 10 %) the stairs are a third of a per cent of the limit, against ten of uncertainty.
+ * last class (n ≈ 10⁴ at 10 %) the stairs are half a per cent of the limit, against ten of uncertainty.
  */
 function nodeCount(width: number, counts: number): number {
   const pull = width * Math.sqrt(counts + 1);
@@ -28,7 +28,7 @@ function nodeCount(width: number, counts: number): number {
   if (pull < 2) return 24;
   if (pull < 3.5) return 40;
   if (pull < 6) return 64;
-  return pull < 12 ? 128 : 320;
+  return pull < 12 ? 100 : 160;
 }
 
 /**
