@@ -17,8 +17,8 @@ export interface Interpolation {
 }
 
 const MOST_STEPS = 60;
-/** Change of −ln L at which the search ends: far below what a count could show. */
-const CONVERGED = 1e-13;
+/** Change of −ln L an event at which the search ends: far below what a count could show. */
+const CONVERGED = 1e-11;
 
 /**
  * Expected events in some bins from the counts in others, by a Poisson likelihood fit of the density
@@ -68,6 +68,9 @@ export function interpolate(
     const move = a.map((_, j) => -gradient.reduce((sum, g, k) => sum + covariance[j * n + k] * g, 0));
     const decrement = -move.reduce((sum, d, j) => sum + d * gradient[j], 0);
     if (decrement <= CONVERGED * Math.max(1, events)) {
+      // One more step squares what is left, so that two engines agree to the last digits.
+      a = a.map((value, j) => value + move[j]);
+      lossAt(a);
       return expectation(a, covariance, window, { origin, scale }, misfitOf(mean, counts, n));
     }
     let length = 1;

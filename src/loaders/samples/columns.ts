@@ -20,8 +20,11 @@ export async function readColumns(
   file: EventFile,
   mapped: readonly MappedColumn[],
 ): Promise<ValueColumns> {
+  const names = mapped.flatMap(({ source }) => ("column" in source ? [source.column.trim()] : []));
   const read = mapped.flatMap(({ id, source, unitFactor }) =>
-    "column" in source ? [{ id, name: findColumn(file, source.column, id), factor: source.factor * unitFactor }] : [],
+    "column" in source
+      ? [{ id, name: findColumn(file, source.column, id, names), factor: source.factor * unitFactor }]
+      : [],
   );
   const rows = await orUnreadable(file.name, () =>
     connection.runAndReadAll(`select count(*) from ${file.relation}`, [...file.bound]),

@@ -86,20 +86,14 @@ function separatorOf(path: string): string {
 
 /**
  * A column of the file by the name a manifest gives it; blanks around names do not count.
+ * @param taken names that other columns of ours go by: no misspelling of this one
  * @throws SampleError `missing column: …`
  */
-export function findColumn(file: EventFile, wanted: string, ours: string): string {
+export function findColumn(file: EventFile, wanted: string, ours: string, taken: readonly string[]): string {
   const exact = file.columns.find((one) => one === wanted) ?? file.columns.find((one) => one.trim() === wanted.trim());
   if (exact !== undefined) return exact;
-  throw new SampleError(
-    "missing column",
-    wanted,
-    `${file.name}, wanted for ${ours}`,
-    suggest(
-      wanted,
-      file.columns.map((one) => one.trim()),
-    ),
-  );
+  const free = file.columns.map((one) => one.trim()).filter((one) => !taken.includes(one));
+  throw new SampleError("missing column", wanted, `${file.name}, wanted for ${ours}`, suggest(wanted, free));
 }
 
 /** A name as SQL writes it. */

@@ -48,7 +48,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** A path as the reader of a message knows it. */
 export function shownPath(path: string): string {
-  return relative(root, path).replace(/^src\/data\//, "data/");
+  const inside = relative(root, path);
+  return inside.startsWith("..") ? path : inside.replace(/^src\/data\//, "data/");
 }
 
 /**

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { Analysis } from "../../../src/analysis/evaluate.js";
+import { withGivenSamples } from "../../../src/analysis/given-samples.js";
+import type { ScanPoint } from "../../../src/analysis/result.js";
+import { nominalState } from "../../../src/analysis/state.js";
+import { findSearch } from "../../../src/catalogue/catalogue.js";
+import { makeEvents } from "../../../src/loaders/events.js";
+import { hasReference, referencePath } from "../../reference.js";
+import { dimuonManifest, makeFolder, sameNames } from "./folder.js";
+
+/** Real pairs of muons of CMS (CERN Open Data). Masses of the resonances: PDG 2022, GeV. */
+const MASS = { jpsi: 3.0969, psi2S: 3.6861, upsilon: 9.4604, z: 91.188 };
+const cms = (name: string) => `events/cms/${name}`;
+const cartesian = Object.fromEntries(
+  [1, 2].flatMap((k) => ["E", "px", "py", "pz", "Q"].map((id) => [`${id}${k}`, `${id}${k}`])),
+);
+const dimuon = findSearch("dimuon-spectrum");
+
+async function scanOf(file: string, columns: Readonly<Record<string, string>>) {
+  const folder = makeFolder({ "m.json": dimuonManifest({ files: [referencePath(cms(file))], columns }) });
+  const { table } = await makeEvents(dimuon, { seed: 1, scale: 1 }, folder);
+  const own = withGivenSamples(
+    dimuon,
+    table.samples.map(({ sample }) => sample),
+  );
+  const { scan, cutFlow } = new Analysis(own, table).evaluate(nominalState(own));
+  const notices = (table.samples[0].sample.source?.notices ?? []).map((one) => one.replace(/^.*m\.json: /, ""));
+  return { table, scan, notices, cutFlow };
+}
+
+/** Largest excess between two masses. */
+function largest(scan: readonly ScanPoint[], [low, high]: [number, number] = [0, 1000]): ScanPoint {
+  const p = (point: ScanPoint) => point.localPValue ?? 1;
+  return scan
+    .filter(({ hypothesis: { mass } }) => mass > low && mass < high)
+    .reduce((best, point) =>
+      p(point) < p(best) || (p(point) === p(best) && excess(point) > excess(best)) ? point : best,
+    );
+}
+
+const excess = ({ observed, background }: ScanPoint) => (observed ?? 0) - (background?.value ?? 0);
+
+describe.skipIf(!hasReference(cms("peakdata6.csv")))("the scan of real muon pairs", () => {
+  it("finds the ψ(2S) where it is, and tells the masses that its file has wrong", async () => {
+    const { table, scan, notices } = await scanOf("peakdata6.csv", { ...cartesian, M: "M" });
+    expect(table.length).toBe(4106);
+    expect(notices).toEqual([
+      "4106 rows in 1 file",
+      "13 rows whose own mass M differs by more than 0.1 % from the computed one, which is used",
+    ]);
+    const found = largest(scan);
+    expect(Math.abs(found.hypothesis.mass / MASS.psi2S - 1)).toBeLessThan(0.01);
+    expect(found.localPValue).toBeLessThan(1e-100);
+    const { observed, expected } = found.limits.yield;
+    expect(observed).toBeGreaterThan(excess(found));
+    expect(expected[2]).toBeLessThan(0.2 * (observed ?? 0));
+  });
+
+  it("finds the J/ψ and the Υ in mixed pairs, a third of which are of the same sign", async () => {
+    const { table, scan, notices, cutFlow } = await scanOf("cms_dimuons_1000.csv", { ...cartesian, M: "M" });
+    expect(table.length).toBe(1000);
+    expect(notices).toContain("380 pairs of the same sign, which the nominal cut on charges drops");
+    expect(cutFlow[1].samples.data.events).toBe(620);
+    const jpsi = largest(scan);
+    expect(Math.abs(jpsi.hypothesis.mass / MASS.jpsi - 1)).toBeLessThan(0.01);
+    expect(jpsi.localPValue).toBeLessThan(1e-15);
+    const upsilon = largest(scan, [4, 60]);
+    expect(Math.abs(upsilon.hypothesis.mass / MASS.upsilon - 1)).toBeLessThan(0.02);
+    expect(upsilon.localPValue).toBeLessThan(1e-5);
+  });
+
+  it("reads the same pairs from Parquet", async () => {
+    const [csv, parquet] = await Promise.all([
+      scanOf("cms_dimuons_1000.csv", cartesian),
+      scanOf("cms_dimuons_1000.parquet", cartesian),
+    ]);
+    expect(parquet.table.length).toBe(1000);
+    // The Parquet file is rounded elsewhere: in M² = E² − p² of fast pairs (one has 3.4 TeV) digits are lost.
+    for (const id of Object.keys(csv.table.columns)) {
+      const [a, b] = [csv.table.columns[id], parquet.table.columns[id]];
+      const differences = Array.from(a, (steps, i) => Math.abs(steps - b[i]));
+      expect(differences.filter((one) => one > 1).length).toBeLessThan(50);
+      expect(differences.every((one, i) => one <= 1e-3 * Math.abs(a[i]) + 1)).toBe(true);
+    }
+  });
+
+  it.each([
+    ["Zmumu_Run2011A_masses.csv", { ...cartesian, M: "M" }, 10851, 0],
+    ["Zmumu_Run2011A.csv", sameNames, 10583, 356],
+  ])("finds the Z in %s", async (file, columns, rows, sameSign) => {
+    const { table, scan, notices } = await scanOf(file, columns);
+    expect(table.length).toBe(rows);
+    const dropped = `${sameSign} pairs of the same sign, which the nominal cut on charges drops`;
+    expect(notices).toEqual([`${rows} rows in 1 file`, ...(sameSign > 0 ? [dropped] : [])]);
+    const found = largest(scan);
+    expect(Math.abs(found.hypothesis.mass / MASS.z - 1)).toBeLessThan(0.01);
+    expect(found.localPValue).toBeLessThan(1e-100);
+    // Beside the Z nothing is left that is as rare as 1e-4 by chance.
+    for (const { hypothesis, localPValue } of scan)
+      if (hypothesis.mass < 78 || hypothesis.mass > 105) expect(localPValue).toBeGreaterThan(1e-4);
+  });
+});
