@@ -37,7 +37,7 @@ export interface Comparison {
 }
 
 /** Size of the plotting areas, px. */
-const WIDTH = 400;
+const WIDTH = 340;
 const HEIGHT = 250;
 const RATIO_HEIGHT = 80;
 
@@ -64,7 +64,12 @@ export function comparisonSpec(comparison: Comparison): TopLevelSpec {
     type: "quantitative",
     title: "ratio",
     scale: { domain: [...comparison.ratio.domain], nice: false },
-    axis: { values: [...comparison.ratio.values] },
+    axis: {
+      values: [...comparison.ratio.values],
+      // Fewer would be thinned out, and their labels rounded to their distance.
+      tickCount: comparison.ratio.values.length,
+      labelExpr: "format(datum.value, '~g')",
+    },
   } as const;
   const points = (k: number, height: typeof y | typeof ratio, end: string, abscissa: object, stagger = 0) => {
     const xOffset = stagger * (k - (series.length - 1) / 2);
@@ -118,6 +123,7 @@ export function comparisonSpec(comparison: Comparison): TopLevelSpec {
         height: RATIO_HEIGHT,
         layer: [
           {
+            data: { values: [{}] },
             mark: { type: "rule", color: INK, strokeDash: [2, 2] },
             encoding: { y: { datum: 1, type: "quantitative", title: ratio.title, scale: ratio.scale } },
           },

@@ -1,5 +1,5 @@
 import { type Comparison, type ComparisonSeries, comparisonData, comparisonSpec } from "../../figures/comparison.js";
-import { formatNumber, formatUncertain } from "../../figures/numbers.js";
+import { formatCount, formatNumber, formatUncertain } from "../../figures/numbers.js";
 import type { Table } from "../../figures/tables.js";
 import {
   type CrossSectionRow,
@@ -16,6 +16,7 @@ import { zprimeCrossSection } from "../../physics/theory/zprime.js";
 import { compileFigure, drawSvg } from "../draw.js";
 import { tableHtml } from "../first-view.js";
 import { Html, html } from "../html.js";
+import { subscripts } from "./subscripts.js";
 
 /** Colours of the two series of a figure: muon pairs and signal, as on all pages. */
 const BLUE = "#5790fc";
@@ -80,7 +81,7 @@ export async function crossSectionFigure(trials: number): Promise<Html> {
   return figure(
     "cross-section",
     comparison,
-    html`The formula is exact at tree level: one integral over the mass of the muon pair. The points are the mean weights of the generator, ${String(trials)} trials each. With radiation, the formula is folded with the radiator of both beams. No radiation: ${agreement(tree)}; with radiation: ${agreement(radiated)}.`,
+    html`The formula is exact at tree level: one integral over the mass of the muon pair. The points are the mean weights of the generator, ${formatCount(trials)} trials each. With radiation, the formula is folded with the radiator of both beams. No radiation: ${agreement(tree)}; with radiation: ${agreement(radiated)}.`,
     crossSectionTable(rows),
   );
 }
@@ -137,7 +138,7 @@ export async function recoilFigure(trials: number): Promise<Html> {
     x: { title: "recoil mass [GeV/c²]", domain: [0, 10.58] },
     y: { title: "dσ/dM [pb / GeV/c²]", scale: "log", domain: [1, 100] },
     ratio: { domain: [0.3, 1.9], values: [0.5, 1, 1.5] },
-    legend: { x: 100, y: 60 },
+    legend: { x: 64, y: 60 },
     series: [
       {
         label: "photons along the beams",
@@ -171,8 +172,8 @@ function recoilTable(rows: readonly RecoilRow[]): Table {
       { title: "complete", unit: "pb" },
     ],
     rows: rows.map(({ low, high, folded, beams, complete }) => [
-      formatNumber(low, 3),
-      formatNumber(high, 4),
+      low.toFixed(2),
+      high.toFixed(2),
       formatNumber(folded / 1000, 3),
       formatUncertain(beams.value / 1000, beams.sigma / 1000),
       formatUncertain(complete.value / 1000, complete.sigma / 1000),
@@ -219,10 +220,10 @@ function tauFigure(channel: TauSpectrum["channel"], spectra: readonly TauSpectru
   const comparison: Comparison = {
     description: `Energy of the charged daughter of polarised τ, ${title}: formula as lines, simulation as points, their ratio`,
     heading: heading(`${title}, fast τ of helicity ±1`),
-    x: { title: "x = E/E_τ", domain: [0, 1] },
+    x: { title: "x, energy over that of the τ", domain: [0, 1] },
     y: { title: "density dN/dx / N", scale: "linear", domain: [0, channel === "electron" ? 2.5 : 3] },
     ratio: { domain: [0.9, 1.1], values: [0.95, 1, 1.05] },
-    legend: { x: channel === "electron" ? 190 : 120, y: 64 },
+    legend: { x: channel === "electron" ? 150 : 90, y: 64 },
     series: spectra.map(({ polarisation, bins }, k) => ({
       label: `helicity ${sign(polarisation)}`,
       color: k === 0 ? BLUE : RED,
@@ -234,26 +235,31 @@ function tauFigure(channel: TauSpectrum["channel"], spectra: readonly TauSpectru
     })),
   };
   const told = spectra.map((one) => `helicity ${sign(one.polarisation)}: ${agreement(pointsOf(one))}`).join("; ");
-  return figure(`tau-${channel}`, comparison, html`${decays} decays for each helicity. Formula: ${formula}. ${told}.`, {
-    id: `tau-${channel}`,
-    caption: `Density of x = E/E_τ in ${title}, by formula and by simulation`,
-    columns: [
-      { title: "x", unit: "" },
-      ...spectra.flatMap(({ polarisation }) => [
-        { title: `helicity ${sign(polarisation)}, formula`, unit: "" },
-        { title: "simulated", unit: "" },
+  return figure(
+    `tau-${channel}`,
+    comparison,
+    html`${formatCount(decays)} decays for each helicity. Formula: ${subscripts(formula)}. In the figure, ${told}.`,
+    {
+      id: `tau-${channel}`,
+      caption: `Density of x, the energy over that of the τ, in ${title}, by formula and by simulation`,
+      columns: [
+        { title: "x", unit: "" },
+        ...spectra.flatMap(({ polarisation }) => [
+          { title: `helicity ${sign(polarisation)}, formula`, unit: "" },
+          { title: "simulated", unit: "" },
+        ]),
+      ],
+      rows: spectra[0].bins.map(({ x }, i) => [
+        x.toFixed(3),
+        ...spectra.flatMap(({ bins }) => [
+          formatNumber(bins[i].formula, 4),
+          formatUncertain(bins[i].generated.value, bins[i].generated.sigma),
+        ]),
       ]),
-    ],
-    rows: spectra[0].bins.map(({ x }, i) => [
-      x.toFixed(3),
-      ...spectra.flatMap(({ bins }) => [
-        formatNumber(bins[i].formula, 4),
-        formatUncertain(bins[i].generated.value, bins[i].generated.sigma),
+      values: spectra[0].bins.map(({ x }, i) => [
+        x,
+        ...spectra.flatMap(({ bins }) => [bins[i].formula, bins[i].generated.value]),
       ]),
-    ]),
-    values: spectra[0].bins.map(({ x }, i) => [
-      x,
-      ...spectra.flatMap(({ bins }) => [bins[i].formula, bins[i].generated.value]),
-    ]),
-  });
+    },
+  );
 }

@@ -16,16 +16,17 @@ import {
 } from "../../physics/detector/validation.js";
 import { tableHtml } from "../first-view.js";
 import { type Html, html } from "../html.js";
+import { subscripts } from "./subscripts.js";
 
 /** Recoil-mass windows and efficiencies of μμZ′ beside the published ones, and what to know about them. */
 export function resolutionSection(blocks: number): Html {
   const widths = widthTable(blocks);
   const { from, to } = PUBLISHED_EFFICIENCY;
   const percent = (value: number) => formatNumber(100 * value, 2);
-  return html`<p>μμZ′ events through the detector of Belle II, tracks within 37° to 120°, the cuts on recoil angle and p_T(μμ) > 1.5 GeV/c applied. A window is ±2σ of the recoil mass.</p>
+  return html`<p>μμZ′ events through the detector of Belle II, tracks within 37° to 120°, the cuts on recoil angle and transverse momentum of the pair, above 1.5 GeV/c, applied. A window is ±2σ of the recoil mass.</p>
 ${tableHtml(widthHtmlTable(widths))}
 <p>Windows of these widths, side by side up to 8 GeV: ${formatNumber(windowCount(widths), 2)}; published: ${PUBLISHED_WINDOW_COUNT.value}. Where the two disagree, and what the agreement is worth:</p>
-<ul>${WIDTH_CAVEATS.map((text) => html`<li>${text}</li>`)}</ul>
+<ul>${WIDTH_CAVEATS.map((text) => html`<li>${subscripts(text)}</li>`)}</ul>
 ${tableHtml(efficiencyHtmlTable(efficiencyTable(blocks)))}
 <p>The publication has ${percent(from.value)} to ${percent(to.value)} % below 7 GeV with the suppression of τ pairs, which is not in this table and takes about half.</p>`;
 }
@@ -44,7 +45,7 @@ function widthHtmlTable(rows: readonly WidthRow[]): Table {
       { title: "published", unit: "MeV/c²" },
       { title: "difference", unit: "%" },
       { title: "from the signed root of M²", unit: "MeV/c²" },
-      { title: "without the cut on p_T", unit: "MeV/c²" },
+      { title: "without the cut on transverse momentum", unit: "MeV/c²" },
       { title: "with radiation", unit: "MeV/c²" },
     ],
     rows: rows.map((row) => [
@@ -82,7 +83,7 @@ function efficiencyHtmlTable(rows: readonly EfficiencyRow[]): Table {
       { title: "mass", unit: "GeV/c²" },
       { title: "two tracks", unit: "%" },
       { title: "recoil angle", unit: "%" },
-      { title: "p_T(μμ)", unit: "%" },
+      { title: "transverse momentum", unit: "%" },
       { title: "two muons", unit: "%" },
       { title: "photons", unit: "%" },
       { title: "with corrections", unit: "%" },
@@ -124,5 +125,5 @@ ${groups.map((group) => html`<tbody><tr><th scope="rowgroup" colspan="4">${group
 
 function detectorRow({ quantity, value, unit, origin, source, note }: DetectorRow): Html {
   const said = origin === "assumption" ? note : [source, note].filter((text) => text !== "").join("; ");
-  return html`<tr><th scope="row">${quantity}</th><td data-number>${String(value).replace("-", "−")} ${unit}</td><td><span data-origin="${origin}">${origin}</span></td><td>${said}</td></tr>`;
+  return html`<tr><th scope="row">${quantity}</th><td data-number>${String(value).replace("-", "−")} ${unit}</td><td><span data-origin="${origin}">${origin}</span></td><td>${subscripts(said)}</td></tr>`;
 }

@@ -3,6 +3,7 @@ import { SAMPLES } from "../../physics/generators/registry.js";
 import type { Sample, SampleOption } from "../../physics/generators/sample.js";
 import { optionFlag } from "../command-line/sample-options.js";
 import { type Html, html } from "../html.js";
+import { subscripts } from "./subscripts.js";
 
 /** Every generator with its matrix element, what it leaves out, and its options. */
 export function generatorSection(): Html {
@@ -12,9 +13,9 @@ ${Object.entries(SAMPLES).map(([name, sample]) => generatorHtml(name, sample))}`
 
 function generatorHtml(name: string, sample: Sample): Html {
   const { matrixElement, approximations, survey } = sample.make();
-  return html`<details data-sample="${name}"><summary>${sample.title} <code>${name}</code></summary>
-<p>${matrixElement}</p>
-<ul>${approximations.map((text) => html`<li>${text}</li>`)}</ul>
+  return html`<details data-sample="${name}"><summary>${subscripts(sample.title)} <code>${name}</code></summary>
+<p>${subscripts(matrixElement)}</p>
+<ul>${approximations.map((text) => html`<li>${subscripts(text)}</li>`)}</ul>
 <p>Cross-section with these options: ${crossSectionText(survey.value, survey.sigma)}.</p>
 <div class="table" tabindex="0" role="region" aria-label="Options of ${name}"><table>
 <caption>Options of ${name}</caption>
@@ -25,7 +26,7 @@ function generatorHtml(name: string, sample: Sample): Html {
 
 function optionRow(name: string, { title, unit, default: value, choices = [] }: SampleOption): Html {
   const others = choices.filter((choice) => choice !== value);
-  return html`<tr><th scope="row"><code>${optionFlag(name)}</code></th><td>${title}${others.length > 0 && `; or ${others.join(", ")}`}</td><td data-number>${typeof value === "number" ? Number(value.toPrecision(6)) : String(value)} ${unit}</td></tr>`;
+  return html`<tr><th scope="row"><code>${optionFlag(name)}</code></th><td>${subscripts(title)}${others.length > 0 && `; or ${others.join(", ")}`}</td><td data-number>${typeof value === "number" ? Number(value.toPrecision(6)) : String(value)} ${unit}</td></tr>`;
 }
 
 /** Units of cross-sections, the largest first, in fb. */
