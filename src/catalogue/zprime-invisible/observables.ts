@@ -107,16 +107,22 @@ export const dimuonMass: Observable = {
   domain: [0, 11],
 };
 
-export const observables: readonly Observable[] = [
+/** Observables of a pair and its recoil by the part they play: the other channel has the same ones of its own pair. */
+export const pairObservables = {
   recoilMassSquared,
   recoilPolarAngle,
-  dimuonPt,
-  smallestMuonAngle,
-  largestMuonAngle,
+  pairPt: dimuonPt,
+  smallestAngle: smallestMuonAngle,
+  largestAngle: largestMuonAngle,
   extraEnergy,
   photonRecoilAngle,
   recoilPtHarder,
   recoilPtSofter,
   openingAzimuth,
-  dimuonMass,
-];
+  pairMass: dimuonMass,
+} as const;
+
+/** The same parts, played by whatever observables. */
+export type PairObservables = Readonly<Record<keyof typeof pairObservables, Observable>>;
+
+export const observables: readonly Observable[] = Object.values(pairObservables);
