@@ -9,6 +9,8 @@ import { type FactorRule, positiveFactorRule } from "./signal-rule.js";
 const MOST = 3000;
 const STEP = 0.01;
 const TIE = 1e-12;
+/** Counts that the quadrature over the efficiency of an acceptance region is fine enough for. */
+const HYBRID_COUNTS = 100;
 
 /**
  * Feldman–Cousins interval with nuisances averaged over their belief (Conrad, Botner, Hallgren and Pérez de los Heros,
@@ -38,6 +40,20 @@ export function hybridFeldmanCousins(
     upper: interval.upper / efficiency.value,
     status: Number.isFinite(interval.upper) ? "ok" : "unbounded",
   };
+}
+
+/**
+ * Whether a count belongs to the acceptance region of a signal mean, in events at an efficiency of 1: the construction
+ * itself, of which `hybridFeldmanCousins` gives the hull.
+ */
+export function hybridAcceptance(
+  background: Background,
+  efficiency: Uncertain,
+  cl: number,
+): (observed: number, s: number) => boolean {
+  const rule = positiveFactorRule(efficiency, HYBRID_COUNTS);
+  const construction = new HybridConstruction(backgroundModel(background), rule);
+  return (observed, s) => construction.accepts(observed, s, cl);
 }
 
 /** Probabilities q(n|s) for all n, s in events at the nominal efficiency, and their maxima over s. */

@@ -73,6 +73,26 @@ function lnCls(q: number, asimov: number): number {
   return lnNormalTail(t + root) - lnNormalTail(t);
 }
 
+/** Asymptotic CLs limit on the signal events of an on/off measurement: `upperCls` of `onOff` without the rest. */
+export function onOffUpperLimit(input: OnOffInput, cl: number): Limit {
+  const likelihood = onOffLikelihood(input);
+  return upperLimit(likelihood, backgroundAsimov(likelihood), cl);
+}
+
+function upperLimit(likelihood: CountingLikelihood, asimov: CountingLikelihood, cl: number): Limit {
+  const q = qTilde(likelihood);
+  const qAsimov = qTilde(asimov);
+  const target = Math.log1p(-cl);
+  const step = firstStep(likelihood, asimov);
+  const value = findRootAbove((s) => lnCls(q(s), qAsimov(s)) - target, 0, step, { limit: 1e15 });
+  return value === undefined ? { value: null, status: "unbounded" } : limitOf(value);
+}
+
+/** Width of the first bracket of a limit, events. */
+function firstStep(likelihood: CountingLikelihood, asimov: CountingLikelihood): number {
+  return 2 + Math.sqrt(likelihood.observed + asimov.observed + 1);
+}
+
 /**
  * On/off counting with log-normal constraints, as in the search for Λ and missing energy of Belle: s signal events in
  * the signal region over a background b = b₀ κ^θ that a sample of `ratio` times the data constrains.
@@ -81,11 +101,9 @@ export function onOff(input: OnOffInput, cl: number): OnOffResult {
   const likelihood = onOffLikelihood(input);
   const asimov = backgroundAsimov(likelihood);
   const best = bestSignal(likelihood);
-  const q = qTilde(likelihood);
   const qAsimov = qTilde(asimov);
   const target = Math.log1p(-cl);
-  const step = 2 + Math.sqrt(input.observed + asimov.observed + 1);
-  const upperCls = findRootAbove((s) => lnCls(q(s), qAsimov(s)) - target, 0, step, { limit: 1e15 });
+  const step = firstStep(likelihood, asimov);
   const expected = [-2, -1, 0, 1, 2].map((k) => {
     // CLs of the k-th quantile of the background: Φ(k − √q_A)/Φ(k) = 1 − CL.
     const root = k + significanceOfLnP(target + lnNormalCdf(k));
@@ -95,7 +113,7 @@ export function onOff(input: OnOffInput, cl: number): OnOffResult {
   const profile = deltaInterval(likelihood, z > 0 ? z * z : 0, 1);
   return {
     best: best.s,
-    upperCls: upperCls === undefined ? { value: null, status: "unbounded" } : limitOf(upperCls),
+    upperCls: upperLimit(likelihood, asimov, cl),
     upperProfile: { value: profile.upper, status: profile.status },
     expected,
     significance: best.s > 0 ? Math.sqrt(Math.max(0, fitAt(likelihood, 0).deviance - best.deviance)) : 0,
