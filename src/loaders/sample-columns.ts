@@ -11,7 +11,7 @@ interface SampleColumn extends ParquetColumn {
 
 /** "mu-" as a name that SQL takes without quotes: mu_minus. */
 export function slotName(slot: string): string {
-  return slot.replaceAll("+", "_plus").replaceAll("-", "_minus").replaceAll(/\W+/g, "_");
+  return slot.replaceAll("+", " plus ").replaceAll("-", " minus ").replaceAll(/\W+/g, " ").trim().replaceAll(" ", "_");
 }
 
 const SPATIAL = ["x", "y", "z"] as const;
