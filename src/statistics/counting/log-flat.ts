@@ -5,6 +5,8 @@ import { findRoot } from "../../numerics/roots.js";
 const NODES = 12;
 const FIRST_PANELS = 16;
 const DEEPEST = 12;
+/** Panels from which on none is halved again: a likelihood that its own rounding ruffles never settles. */
+const MOST_PANELS = 400;
 const GRID = 64;
 /** −ln of likelihoods so small that their own rounding would be the answer. */
 const DEEP = 1e9;
@@ -55,7 +57,11 @@ export function logarithmicQuantile(
     const left = { from: panel.from, to: middle, integral: integral(panel.from, middle) };
     const right = { from: middle, to: panel.to, integral: integral(middle, panel.to) };
     const both = left.integral + right.integral;
-    if (Math.abs(both - panel.integral) <= tolerance + 1e-9 * total || depth >= DEEPEST) {
+    if (
+      Math.abs(both - panel.integral) <= tolerance + 1e-9 * total ||
+      depth >= DEEPEST ||
+      panels.length >= MOST_PANELS
+    ) {
       panels.push(left, right);
       total += both;
     } else {
