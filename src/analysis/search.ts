@@ -65,6 +65,8 @@ export interface Search {
   /** What stands above each plot, where a sample that was given says so itself. */
   readonly heading?: { readonly label: string; readonly conditions: string };
   readonly sqrtS: number | null;
+  /** Luminosities (fb⁻¹) that the expectation is also of interest for. */
+  readonly projections?: readonly number[];
   readonly data: "pseudo" | "real" | "blinded";
   readonly observables: readonly Observable[];
   readonly samples: readonly SampleDeclaration[];

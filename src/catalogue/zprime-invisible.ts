@@ -121,6 +121,7 @@ export const zprimeInvisible: Search = {
   experiment: "Belle II",
   luminosity: { inverseFemtobarn: 0.276, value: 276, unit: "pb^-1", text: "276 pb⁻¹" },
   sqrtS: BELLE_II.sqrtS,
+  projections: [50, 364, 50_000],
   data: "pseudo",
   observables,
   samples,

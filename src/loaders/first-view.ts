@@ -1,11 +1,11 @@
 import katex from "katex";
-import type { Cut, CutParameter } from "../analysis/cut.js";
 import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
 import { firstPoint, readoutAt } from "../figures/readout.js";
 import { describeSpectrum } from "../figures/spectrum.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
+import { controlsHtml, END_SIGN } from "./controls.js";
 import { Html, html } from "./html.js";
 
 /** What the first view is made of besides the search. */
@@ -21,27 +21,6 @@ export interface FirstView {
 /** TeX as MathML: needs no fonts, styles or scripts. */
 function math(tex: string): Html {
   return new Html(katex.renderToString(tex, { output: "mathml", throwOnError: true }).replaceAll("\n", ""));
-}
-
-const END_SIGN: Readonly<Record<string, string>> = { min: "≥", max: "≤" };
-const END_NAME: Readonly<Record<string, string>> = { min: "lowest", max: "highest" };
-
-/** The control of one cut: numbers typed or slid, what it is for, a way back. */
-function cutControl(cut: Cut): Html {
-  const parameter = (one: CutParameter) => {
-    const name = `${cut.title}, ${END_NAME[one.id] ?? one.id}`;
-    return html`<div class="parameter"><span class="end">${END_SIGN[one.id] ?? one.id}</span>
-<input type="range" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" list="${cut.id}-${one.id}-nominal" aria-label="${name}, slider">
-<datalist id="${cut.id}-${one.id}-nominal"><option value="${one.nominal}" label="nominal"></option></datalist>
-<input type="number" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" aria-label="${name}${one.unit && `, ${one.unit}`}">
-<span class="unit">${one.unit}</span></div>`;
-  };
-  return html`<fieldset class="cut" data-cut="${cut.id}">
-<legend>${cut.title} <details class="help"><summary aria-label="What is the cut on ${cut.title} for?">?</summary>
-<p>${cut.why} ${cut.origin}: ${cut.source}.</p></details></legend>
-${cut.parameters.map(parameter)}
-<button type="button" class="reset" aria-label="Reset ${cut.title} to nominal" title="nominal">↺</button>
-</fieldset>`;
 }
 
 /** A table, the first column as headings of the rows. */
@@ -175,10 +154,7 @@ export function firstView(search: Search, view: FirstView): string {
 <p>${search.summary} ${doi ? html`<a href="${doi}" rel="noreferrer">${search.citation.journal} ↗</a>` : search.citation.journal}</p>
 </header>
 <div class="search-stage">
-<form class="panel-cuts" aria-label="Cuts">
-<h2>Cuts <button type="button" class="reset-all" disabled>↺ nominal</button></h2>
-${search.selection.map(cutControl)}
-</form>
+${controlsHtml(search)}
 <section class="panel-spectrum" aria-label="Spectrum">
 <h2>${spectrum.heading} <label class="scale"><input type="checkbox" data-view="log" checked> log</label></h2>
 ${figureHtml("spectrum", view.drawings["spectrum-log"], describeSpectrum(search, spectrum), spectrumTable(spectrum, counts, view.samples))}

@@ -4,7 +4,7 @@ import { type AnalysisState, isNominal, nominalState } from "../../src/analysis/
 import { zprimeInvisible as search } from "../../src/catalogue/zprime-invisible.js";
 
 const nominal = nominalState(search);
-const after = (...changes: readonly Change[]): AnalysisState =>
+const stateAfter = (...changes: readonly Change[]): AnalysisState =>
   changes.reduce((state, change) => changed(search, state, change), nominal);
 
 describe("changes of the state", () => {
@@ -21,14 +21,14 @@ describe("changes of the state", () => {
       { kind: "choose", choices: { injection: { hypothesis: { mass: 3 }, coupling: 0.3, seed: 1 } } },
     ],
   ])("are told: %s", (words, change) => {
-    const state = after(change);
+    const state = stateAfter(change);
     expect(departures(search, state)).toEqual([words]);
     expect(isNominal(search, state)).toBe(false);
     expect(isNominal(search, changed(search, state, { kind: "nominal" }))).toBe(true);
   });
 
   it("tell nothing where they are taken back one by one", () => {
-    const state = after(
+    const state = stateAfter(
       { kind: "systematic", id: "trigger", scale: 2 },
       { kind: "cut", cut: "extra-photon-energy", parameter: "max", value: 0.3 },
       { kind: "choose", choices: { luminosity: 364 } },
@@ -42,14 +42,14 @@ describe("changes of the state", () => {
 
   it("throw a signal again with the next seed, and nothing without a signal", () => {
     const injection = { hypothesis: { mass: 3 }, coupling: 0.3, seed: 4 };
-    expect(after({ kind: "choose", choices: { injection } }, { kind: "throw-again" }).injection?.seed).toBe(5);
-    expect(after({ kind: "throw-again" })).toEqual(nominal);
+    expect(stateAfter({ kind: "choose", choices: { injection } }, { kind: "throw-again" }).injection?.seed).toBe(5);
+    expect(stateAfter({ kind: "throw-again" })).toEqual(nominal);
   });
 
   it("refuse what is not known", () => {
-    expect(() => after({ kind: "systematic", id: "weather", scale: 1 })).toThrow(
+    expect(() => stateAfter({ kind: "systematic", id: "weather", scale: 1 })).toThrow(
       /unknown systematic uncertainty: weather/,
     );
-    expect(() => after({ kind: "systematic", id: "trigger", scale: -1 })).toThrow(/not a scale: -1/);
+    expect(() => stateAfter({ kind: "systematic", id: "trigger", scale: -1 })).toThrow(/not a scale: -1/);
   });
 });

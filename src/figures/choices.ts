@@ -1,0 +1,82 @@
+import type { Systematic } from "../analysis/measurement.js";
+import type { Search } from "../analysis/search.js";
+import type { AnalysisState, LimitMethod } from "../analysis/state.js";
+import { formatNumber } from "./numbers.js";
+
+/** Methods as printed. */
+export const METHODS: Readonly<Record<LimitMethod, string>> = {
+  bayesian: "Bayesian",
+  "feldman-cousins": "Feldman–Cousins",
+  cls: "CLs",
+  profile: "profile likelihood",
+};
+
+/** Priors of the Bayesian method as printed. */
+export const PRIORS: Readonly<Record<AnalysisState["prior"], string>> = {
+  flat: "flat in the signal",
+  "log-flat": "flat in its logarithm",
+};
+
+/** Confidence levels on offer. */
+export const CONFIDENCE_LEVELS = [0.68, 0.9, 0.95, 0.99] as const;
+
+/** Largest factor on a systematic uncertainty. */
+export const LARGEST_SCALE = 3;
+
+/** Steps of the luminosity slider a decade. */
+const STEPS = 50;
+
+/** "276 pb⁻¹", "50 fb⁻¹", "50 ab⁻¹". */
+export function luminosityText(inverseFemtobarn: number): string {
+  if (inverseFemtobarn < 1) return `${formatNumber(1000 * inverseFemtobarn, 3)} pb⁻¹`;
+  if (inverseFemtobarn < 1000) return `${formatNumber(inverseFemtobarn, 3)} fb⁻¹`;
+  return `${formatNumber(inverseFemtobarn / 1000, 3)} ab⁻¹`;
+}
+
+/** Place of a luminosity on its logarithmic slider; 0 is that of the data. */
+export function luminosityStep(search: Search, inverseFemtobarn: number | null): number {
+  const published = search.luminosity?.inverseFemtobarn;
+  if (inverseFemtobarn === null || !published) return 0;
+  return Math.round(STEPS * Math.log10(inverseFemtobarn / published));
+}
+
+/** Luminosity (fb⁻¹) at a place of the slider, to three digits; null where it is that of the data. */
+export function luminosityAt(search: Search, step: number): number | null {
+  const published = search.luminosity?.inverseFemtobarn;
+  return step === 0 || !published ? null : Number((published * 10 ** (step / STEPS)).toPrecision(3));
+}
+
+/** Masses (GeV) at which a signal can be added to the data: those that are simulated, where the data are not real. */
+export function injectionMasses(search: Search): number[] {
+  if (search.data !== "pseudo") return [];
+  return search.samples
+    .flatMap(({ kind, hypothesis }) => (kind === "signal" && hypothesis?.mass !== undefined ? [hypothesis.mass] : []))
+    .sort((a, b) => a - b);
+}
+
+/** "90 %". */
+export function levelText(confidenceLevel: number): string {
+  return `${Number((100 * confidenceLevel).toPrecision(3))} %`;
+}
+
+/** "Bayesian 90 %", with the prior where it is not the flat one. */
+export function methodText({ method, prior, confidenceLevel }: AnalysisState): string {
+  const log = method === "bayesian" && prior === "log-flat" ? ", log-flat" : "";
+  return `${METHODS[method]}${log} ${levelText(confidenceLevel)}`;
+}
+
+/** The signal that is added, in words. */
+export function injectionText(search: Search, { injection }: AnalysisState): string {
+  if (!injection) return "none";
+  const { symbol } = search.interpretations[0];
+  return `${formatNumber(injection.hypothesis.mass)} GeV, ${symbol} = ${formatNumber(injection.coupling)}`;
+}
+
+/** How many sources are as published, off, or scaled. */
+export function systematicsText(systematics: readonly Systematic[], scales: AnalysisState["systematics"]): string {
+  const values = systematics.map(({ id }) => scales[id] ?? 1);
+  const off = values.filter((scale) => scale === 0).length;
+  const scaled = values.filter((scale) => scale !== 0 && scale !== 1).length;
+  if (off + scaled === 0) return "as published";
+  return [off > 0 ? `${off} off` : "", scaled > 0 ? `${scaled} scaled` : ""].filter(Boolean).join(", ");
+}

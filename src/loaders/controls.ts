@@ -1,0 +1,148 @@
+import type { Cut, CutParameter } from "../analysis/cut.js";
+import type { Search } from "../analysis/search.js";
+import { nominalState } from "../analysis/state.js";
+import {
+  CONFIDENCE_LEVELS,
+  injectionMasses,
+  injectionText,
+  LARGEST_SCALE,
+  levelText,
+  luminosityStep,
+  luminosityText,
+  METHODS,
+  methodText,
+  PRIORS,
+  systematicsText,
+} from "../figures/choices.js";
+import { Html, html } from "./html.js";
+
+export const END_SIGN: Readonly<Record<string, string>> = { min: "≥", max: "≤" };
+const END_NAME: Readonly<Record<string, string>> = { min: "lowest", max: "highest" };
+
+/** Coupling and seed that the injection starts with. */
+const INJECTED = { coupling: 0.3, seed: 1, low: 0.001, high: 10 } as const;
+
+/** The control of one cut: numbers typed or slid, what it is for, a way back. */
+function cutControl(cut: Cut, tuned: boolean): Html {
+  const parameter = (one: CutParameter) => {
+    const name = `${cut.title}, ${END_NAME[one.id] ?? one.id}`;
+    return html`<div class="parameter"><span class="end">${END_SIGN[one.id] ?? one.id}</span>
+<input type="range" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" list="${cut.id}-${one.id}-nominal" aria-label="${name}, slider">
+<datalist id="${cut.id}-${one.id}-nominal"><option value="${one.nominal}" label="nominal"></option></datalist>
+<input type="number" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" aria-label="${name}${one.unit && `, ${one.unit}`}">
+<span class="unit">${one.unit}</span></div>`;
+  };
+  return html`<fieldset class="cut" data-cut="${cut.id}">
+<legend>${cut.title} <details class="help"><summary aria-label="What is the cut on ${cut.title} for?">?</summary>
+<p>${cut.why} ${cut.origin}: ${cut.source}.${tuned && " Each window has a value of its own until the control is moved; then all share it."}</p></details></legend>
+${cut.parameters.map(parameter)}
+${tuned && html`<p class="note" data-tuned="${cut.id}">tuned window by window</p>`}
+<button type="button" class="reset" aria-label="Reset ${cut.title} to nominal" title="nominal">↺</button>
+</fieldset>`;
+}
+
+/** The attribute of the option that is chosen first. */
+const SELECTED = new Html(" selected");
+
+interface Option {
+  readonly value: string | number;
+  readonly text: string;
+}
+
+/** A list of values, the published one marked. */
+function choice(name: string, label: string, options: readonly Option[], published: string | number): Html {
+  return html`<label class="choice">${label} <select data-choice="${name}">${options.map(
+    ({ value, text }) =>
+      html`<option value="${value}"${value === published && SELECTED}>${text}${value === published && " (published)"}</option>`,
+  )}</select></label>`;
+}
+
+const entries = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([value, text]) => ({ value, text }));
+
+/** A group that opens: its name, and what is chosen in it. */
+function group(id: string, title: string, chosen: string, body: Html | readonly Html[]): Html {
+  return html`<details class="group" data-group="${id}"><summary>${title} <output data-chosen="${id}">${chosen}</output></summary>
+<div class="choices">${body}</div></details>`;
+}
+
+function methodGroup(search: Search): Html {
+  const nominal = nominalState(search);
+  const levels = CONFIDENCE_LEVELS.map((level) => ({ value: level, text: levelText(level) }));
+  const both = search.measurement.systematics.some(({ on }) => on === "both" || on === "background");
+  return group("method", "Method", methodText(nominal), [
+    choice("method", "method", entries(METHODS), nominal.method),
+    choice("prior", "prior", entries(PRIORS), nominal.prior),
+    choice("confidenceLevel", "confidence level", levels, nominal.confidenceLevel),
+    ...(both ? [correlation()] : []),
+    ...(search.scan.shifted
+      ? [
+          choice(
+            "binning",
+            "windows",
+            [
+              { value: "published", text: "first grid" },
+              { value: "shifted", text: "shifted by half" },
+            ],
+            nominal.binning,
+          ),
+        ]
+      : []),
+  ]);
+}
+
+function correlation(): Html {
+  return html`<label class="choice">correlation of signal and background <input type="range" data-choice="correlation" min="0" max="1" step="0.05" value="0"> <output data-value="correlation">0 %</output></label>`;
+}
+
+function signalGroup(search: Search, masses: readonly number[]): Html {
+  const { symbol } = search.interpretations[0];
+  const first = masses.find((mass) => mass >= 3) ?? masses[0];
+  return group("signal", "Signal", injectionText(search, nominalState(search)), [
+    html`<label class="choice"><input type="checkbox" data-choice="injection"> add a signal to the pseudo-data</label>`,
+    html`<label class="choice">mass <select data-choice="injection-mass">${masses.map((mass) => html`<option value="${mass}"${mass === first && SELECTED}>${mass} GeV</option>`)}</select></label>`,
+    html`<label class="choice">${symbol} <input type="number" data-choice="injection-coupling" min="${INJECTED.low}" max="${INJECTED.high}" step="any" value="${INJECTED.coupling}"></label>`,
+    html`<label class="choice">seed <input type="number" data-choice="injection-seed" min="1" max="999999" step="1" value="${INJECTED.seed}"></label>`,
+    html`<p class="actions"><button type="button" data-throw>throw again</button></p>`,
+  ]);
+}
+
+function luminosityGroup(search: Search, published: number): Html {
+  const projections = search.projections ?? [];
+  const last = Math.max(published * 100, ...projections);
+  const name = "luminosity";
+  return group(name, "Luminosity", `${luminosityText(published)}, published`, [
+    html`<div class="choice"><input type="range" data-choice="luminosity" min="${-luminosityStep(search, published * 10)}" max="${luminosityStep(search, last)}" step="1" value="0" list="luminosity-published" aria-label="luminosity, logarithmic" aria-valuetext="${luminosityText(published)}">
+<datalist id="luminosity-published"><option value="0" label="published"></option></datalist> <output data-value="luminosity">${luminosityText(published)}</output></div>`,
+    html`<p class="actions"><button type="button" data-luminosity="">published</button>${projections.map((value) => html`<button type="button" data-luminosity="${value}">${luminosityText(value)}</button>`)}</p>`,
+    html`<p class="note">Away from the published value nothing is observed: the expectation is computed again, not scaled. It is drawn grey where fewer than ten simulated events, or systematic uncertainties of the background, decide it.</p>`,
+  ]);
+}
+
+function systematicsGroup(search: Search): Html {
+  const { systematics } = search.measurement;
+  return group(
+    "systematics",
+    "Systematics",
+    systematicsText(systematics, {}),
+    systematics
+      .map(
+        ({ id, title, relative }) =>
+          html`<fieldset class="choice systematic" data-systematic="${id}"><legend>${title}, ${levelText(relative)}</legend>
+<label><input type="checkbox" data-on checked> on</label> <input type="range" data-scale min="0" max="${LARGEST_SCALE}" step="0.1" value="1" list="systematics-published" aria-label="factor on the uncertainty of ${title}"> <output>× 1</output></fieldset>`,
+      )
+      .concat(html`<datalist id="systematics-published"><option value="1" label="published"></option></datalist>`),
+  );
+}
+
+/** Everything that a reader moves, in groups: cuts first; what the search does not have is left out. */
+export function controlsHtml(search: Search): Html {
+  const tuned = search.tuning ? [search.tuning.line, search.tuning.threshold] : [];
+  const masses = injectionMasses(search);
+  const published = search.measurement.kind === "counting" ? search.luminosity?.inverseFemtobarn : undefined;
+  return html`<form class="panel-cuts" aria-label="Controls">
+<h2>Cuts <button type="button" class="reset-all" disabled>↺ nominal</button></h2>
+<div class="cuts">${search.selection.map((cut) => cutControl(cut, tuned.includes(cut.id)))}</div>
+<div class="groups">${methodGroup(search)}${masses.length > 0 && signalGroup(search, masses)}${published && luminosityGroup(search, published)}${search.measurement.systematics.length > 0 && systematicsGroup(search)}</div>
+</form>`;
+}
