@@ -1,11 +1,11 @@
-import { bayesianLimitWithBands } from "../statistics/counting/bayesian.js";
 import { type Background, backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
+import { limitWithBands } from "./limit-methods.js";
 import { combinedSystematics } from "./measurement.js";
 import type { Limit, LimitStatus, ScanPoint } from "./result.js";
 import type { Hypothesis } from "./sample.js";
 import type { Window } from "./scan.js";
 import type { Search } from "./search.js";
-import type { AnalysisState } from "./state.js";
+import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
 
 /** What was counted in the window of one hypothesis. */
 export interface CountedWindow {
@@ -34,7 +34,8 @@ const NONE = [null, null, null, null, null] as const;
 export function countingLimits(search: Search, state: AnalysisState, windows: readonly CountedWindow[]): ScanPoint[] {
   const { measurement, scan } = search;
   const relative = combinedSystematics(measurement.systematics, state.systematics);
-  const exposure = measurement.kind === "counting" ? (search.luminosity?.inverseFemtobarn ?? 0) : 1;
+  const exposure = measurement.kind === "counting" ? luminosityOf(search, state) : 1;
+  const absent = isExpectation(search, state) ? "expected-only" : "blinded";
   return windows.map(({ hypothesis, window, observed, background, efficiency, effectiveEvents, tuned }) => {
     const region = { observable: scan.observable.id, min: window.min, max: window.max, unit: scan.observable.unit };
     if (background === null) {
@@ -51,17 +52,17 @@ export function countingLimits(search: Search, state: AnalysisState, windows: re
         tuned,
       };
     }
-    const found = bayesianLimitWithBands({
-      observed: observed ?? 0,
-      background,
-      efficiency: { value: efficiency, sigma: relative.signal * efficiency },
-      luminosity: { value: exposure, sigma: relative.luminosity * exposure },
-      prior: state.prior,
-      cl: state.confidenceLevel,
-    });
+    const found = limitWithBands(
+      {
+        observed: observed ?? 0,
+        background,
+        efficiency: { value: efficiency, sigma: relative.signal * efficiency },
+        luminosity: { value: exposure, sigma: relative.luminosity * exposure },
+      },
+      state,
+    );
     const { mean, sigma } = backgroundMoments(backgroundModel(background));
-    const measured =
-      observed === null ? { ...found, observed: null, status: "blinded" as const } : { ...found, status: found.status };
+    const measured: Measured = observed === null ? { ...found, observed: null, status: absent } : found;
     return {
       hypothesis,
       region,
@@ -76,12 +77,15 @@ export function countingLimits(search: Search, state: AnalysisState, windows: re
   });
 }
 
+/** A limit on what the search measures. */
+interface Measured {
+  readonly observed: number | null;
+  readonly expected: readonly (number | null)[];
+  readonly status: LimitStatus;
+}
+
 /** A limit on what was measured, as limits on every quantity of the search. */
-function limitsOf(
-  search: Search,
-  hypothesis: Hypothesis,
-  measured: { observed: number | null; expected: readonly (number | null)[]; status: LimitStatus },
-): Record<string, Limit> {
+function limitsOf(search: Search, hypothesis: Hypothesis, measured: Measured): Record<string, Limit> {
   return Object.fromEntries(
     search.interpretations.map((interpretation) => {
       const convert = (value: number | null) => (value === null ? null : interpretation.coupling(value, hypothesis));

@@ -56,6 +56,16 @@ function tunedCuts({ tuning, selection }: Search): string[] {
   return tuning ? selection.map(({ id }) => id).filter((id) => id === tuning.line || id === tuning.threshold) : [];
 }
 
+/** Integrated luminosity in fb⁻¹ that a state asks about; 0 where none is known. */
+export function luminosityOf(search: Search, state: AnalysisState): number {
+  return state.luminosity ?? search.luminosity?.inverseFemtobarn ?? 0;
+}
+
+/** Whether a state asks about another luminosity than that of the data: then nothing is observed. */
+export function isExpectation(search: Search, state: AnalysisState): boolean {
+  return state.luminosity !== null && state.luminosity !== search.luminosity?.inverseFemtobarn;
+}
+
 /** Whether a state is the publication's. */
 export function isNominal(search: Search, state: AnalysisState): boolean {
   return JSON.stringify(state) === JSON.stringify(nominalState(search));
