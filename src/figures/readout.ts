@@ -23,7 +23,7 @@ export function readoutAt(point: ScanPoint, interpretation: Interpretation): str
   const observed = limit?.observed ?? null;
   const mass = `at ${formatNumber(point.hypothesis.mass, 3)} GeV`;
   const background = point.background ? formatUncertain(point.background.value, point.background.sigma) : "–";
-  const counts = `n = ${point.observed ?? "–"}, b = ${background}, ε = ${formatNumber(100 * point.efficiency)} %, p = ${formatPValue(point.localPValue)}`;
+  const counts = `n = ${point.observed ?? "–"}, b = ${background}, ε = ${formatNumber(100 * point.efficiency)} %, p ${point.localPValue === 0 ? "" : "= "}${formatPValue(point.localPValue)}`;
   if (observed === null) return `${mass}: no limit (${limit?.status ?? "not defined"}); ${counts}`;
   const expected = formatNumber(limit?.expected[2]);
   return `${mass}: ${interpretation.symbol} < ${formatNumber(observed)}${unit} (expected ${expected}${unit}); ${counts}`;
