@@ -28,6 +28,11 @@ export const commands: Readonly<Record<string, Command>> = {
     about: "the result of a search as JSON; cuts as on its page, N unweighted signal events a mass",
     run: printResult,
   },
+  table: {
+    usage: "table <search> [cut-flow | spectrum | quantity]",
+    about: "a table of the published result as CSV: cut flow, bins, limits",
+    run: async (args) => (await import("./table-command.js")).printTable(args),
+  },
   simulate: {
     usage: "simulate <sample> --out FILE.parquet [--events N] [--seed S] [--shard i/n] [--frame F] [--detector D] …",
     about: "events of one reaction for a study of one's own; simulate --help names the samples",
