@@ -1,27 +1,15 @@
-import { powerLaw, type Systematic } from "../analysis/measurement.js";
+import { powerLaw } from "../analysis/measurement.js";
 import type { Comparison, Search } from "../analysis/search.js";
 import { BELLE_II } from "../physics/beams.js";
 import { MUON_ANOMALY, muonAnomalyBand } from "../physics/theory/muon-anomaly.js";
 import { zprimeBranchingFraction, zprimeCrossSection } from "../physics/theory/zprime.js";
 import { observables, recoilMassSquared } from "./zprime-invisible/observables.js";
+import { paper } from "./zprime-invisible/paper.js";
 import { corrections, GENERATED_COUPLING, samples, signalId } from "./zprime-invisible/samples.js";
 import { selection } from "./zprime-invisible/selection.js";
+import { recoilMassSpectrum } from "./zprime-invisible/spectra.js";
+import { systematicsOf } from "./zprime-invisible/systematics.js";
 import { publishedWindows, windowAround } from "./zprime-invisible/windows.js";
-
-const PRL = "PRL 124, 141801";
-
-/** Systematic uncertainties of the μμ channel. */
-const systematics: readonly Systematic[] = (
-  [
-    ["trigger", "trigger efficiency", 0.06, "both"],
-    ["tracking", "tracking efficiency", 0.04, "both"],
-    ["identification", "lepton identification", 0.04, "both"],
-    ["luminosity", "luminosity", 0.007, "luminosity"],
-    ["tau-suppression", "τ suppression", 0.22, "background"],
-    ["background", "background before τ suppression", 0.02, "background"],
-    ["yield", "μμ yield, half of the correction", 0.125, "signal"],
-  ] as const
-).map(([id, title, relative, on]) => ({ id, title, relative, on, origin: "published", source: `${PRL}, Table I` }));
 
 /** Cross-section at unit coupling, computed once for every mass of the scan. */
 function remembered(compute: (mass: number) => number): (mass: number) => number {
@@ -100,10 +88,6 @@ const publishedLimit: Comparison = {
   ],
 };
 
-/** Recoil mass as shown: root of the square, with its sign. */
-const toSquare = (mass: number) => mass * Math.abs(mass);
-const fromSquare = (square: number) => Math.sign(square) * Math.sqrt(Math.abs(square));
-
 export const zprimeInvisible: Search = {
   id: "zprime-invisible",
   title: "Invisible Z′",
@@ -111,18 +95,8 @@ export const zprimeInvisible: Search = {
   process: { tex: "e^+e^-\\to\\mu^+\\mu^- Z',\\ Z'\\to\\text{invisible}", text: "e⁺e⁻ → μ⁺μ⁻ Z′, Z′ → invisible" },
   summary:
     "A boson that couples to muons and decays unseen shows as a peak in the mass recoiling against a muon pair; none was found in the first data of Belle II.",
-  citation: {
-    key: "BelleII:2019qfb",
-    text: "Belle II Collaboration, Search for an invisibly decaying Z′ boson at Belle II in e⁺e⁻ → μ⁺μ⁻(e±μ∓) plus missing energy final states",
-    journal: "Phys. Rev. Lett. 124, 141801 (2020)",
-    arxiv: "1912.11276",
-    doi: "10.1103/PhysRevLett.124.141801",
-  },
-  experiment: "Belle II",
-  luminosity: { inverseFemtobarn: 0.276, value: 276, unit: "pb^-1", text: "276 pb⁻¹" },
-  sqrtS: BELLE_II.sqrtS,
+  ...paper,
   projections: [50, 364, 50_000],
-  data: "pseudo",
   observables,
   samples,
   selection,
@@ -135,19 +109,14 @@ export const zprimeInvisible: Search = {
     about:
       "69 touching windows of ±2σ in signed M²rec below 8 GeV. Two widths and the count are published; the grid between them is constructed.",
   },
-  spectra: [
-    {
-      id: "recoil-mass",
-      observable: recoilMassSquared,
-      heading: "Recoil-mass spectrum",
-      title: "recoil mass Mrec [GeV/c²]",
-      unit: "GeV/c²",
-      edges: Array.from({ length: 51 }, (_, i) => Math.round((-1 + 0.2 * i) * 10) / 10),
-      toObservable: toSquare,
-      fromObservable: fromSquare,
-    },
-  ],
-  measurement: { kind: "counting", method: "bayesian", prior: "flat", confidenceLevel: 0.9, systematics },
+  spectra: [recoilMassSpectrum],
+  measurement: {
+    kind: "counting",
+    method: "bayesian",
+    prior: "flat",
+    confidenceLevel: 0.9,
+    systematics: systematicsOf("mumu"),
+  },
   interpretations: [gPrime, gPrimeLmuLtau, crossSection],
   comparisons: [...comparisons, publishedLimit],
   overlay: { sample: signalId(3), factor: (0.3 / GENERATED_COUPLING) ** 2, label: "Z′, 3 GeV, g′ = 0.3" },
