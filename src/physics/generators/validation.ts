@@ -84,13 +84,15 @@ export interface RecoilRow {
  */
 export function foldedRecoilSpectrum(mass: number): number {
   const product = (mass * mass) / S;
-  const largest = 1 - (4 * MASS.muon ** 2) / S;
   const half = structure.exponent / 2;
   const density = (y: number) => half * y ** (half - 1) * structure.smooth(y);
+  // The largest y₁ leaves s′ at threshold: (1 − y₁)(1 − product/y₁) = 4m²/s.
+  const sum = 1 + product - (4 * MASS.muon ** 2) / S;
+  const discriminant = sum * sum - 4 * product;
+  if (mass >= SQRT_S || discriminant <= 0) return 0;
   // From y₁ = y₂ on, in ln y₁: the other half is its mirror image.
-  const end = Math.log(largest);
+  const end = Math.log((sum + Math.sqrt(discriminant)) / 2);
   const middle = Math.log(product) / 2;
-  if (end <= middle) return 0;
   const integrand = (logarithm: number) => {
     const first = Math.exp(logarithm);
     const second = product / first;
