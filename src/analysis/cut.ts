@@ -138,6 +138,14 @@ export function markFailing(cut: Cut, values: CutValues, table: EventTable, fail
   }
 }
 
+/** The same cut on other observables: what the other channel of a search asks of its own pair. */
+export function onObservables(cut: Cut, replace: (observable: Observable) => Observable): Cut {
+  const when = cut.when && { when: { ...cut.when, observable: replace(cut.when.observable) } };
+  if (cut.kind === "line") return { ...cut, x: replace(cut.x), y: replace(cut.y), ...when };
+  const highest = cut.highest && { highest: replace(cut.highest) };
+  return { ...cut, observable: replace(cut.observable), ...highest, ...when };
+}
+
 /** Declares a range whose ends the reader may move. */
 export function range(
   observable: Observable,

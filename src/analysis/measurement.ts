@@ -22,6 +22,17 @@ export interface CountingMeasurement {
   readonly prior: "flat" | "log-flat";
   readonly confidenceLevel: number;
   readonly systematics: readonly Systematic[];
+  /**
+   * Where the answer is efficiency × cross-section x = εσ in fb, n ~ Poisson(x L c + b): the efficiencies whose product
+   * is c, which the simulation does not know and counts are corrected for. Absent: the answer is the cross-section.
+   */
+  readonly corrections?: readonly Sourced[];
+}
+
+/** What divides a count besides the luminosity: the corrections where they alone are asked for, or the efficiency. */
+export function dividingEfficiency(measurement: Measurement, efficiency: number): number {
+  const corrections = measurement.kind === "counting" ? measurement.corrections : undefined;
+  return corrections?.reduce((product, one) => product * one.value, 1) ?? efficiency;
 }
 
 /**
