@@ -1,19 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { scanPeaks } from "../src/statistics/fits/envelope.js";
 import { fitPeakYield } from "../src/statistics/fits/peak-fit.js";
 import { countSorted, peakVariations } from "../src/statistics/fits/variations.js";
 import { crystalBall } from "../src/statistics/shapes/crystal-ball.js";
 import { binProbabilities, equalBins } from "../src/statistics/shapes/shape.js";
+import { type BenchmarkRow, keepRaw, processorTime } from "./row.js";
 import { alpEvents, alpScan, type PeakHypothesis, zPrimeEvents, zPrimeScan } from "./spectra.js";
-
-/** One measured number of the benchmark. */
-export interface BenchmarkRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-}
 
 const TAIL = [1.2, 5] as const;
 const BINS = 100;
@@ -23,17 +16,12 @@ const PEER_STEP = { alp: 20, zPrime: 400 };
 /** Debian's interpreter has Debian's packages; another one first on the path may not. */
 const INTERPRETERS = [process.env.PYTHON ?? "python3", "/usr/bin/python3"];
 
-function processorSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return 1e-6 * (user + system);
-}
-
 /** Seconds of processor time of `run`, the least of three. */
 function seconds(run: () => void): number[] {
   return Array.from({ length: 3 }, () => {
-    const start = processorSeconds();
+    const start = 1e-6 * processorTime();
     run();
-    return processorSeconds() - start;
+    return 1e-6 * processorTime() - start;
   });
 }
 
@@ -149,9 +137,7 @@ export function benchmark(): BenchmarkRow[] {
       { name: "times as fast as iminuit: Z′ → μμ", value: zPrimeAll / Math.min(...zPrime), unit: "" },
     );
   }
-  const folder = join(import.meta.dirname, "results");
-  mkdirSync(folder, { recursive: true });
   const raw = { alp, zPrime, failed, peer: { alp: alpPeer ?? null, zPrime: zPrimePeer ?? null } };
-  writeFileSync(join(folder, "statistics-fits.json"), `${JSON.stringify(raw, null, 1)}\n`);
+  keepRaw("statistics-fits", raw);
   return rows;
 }

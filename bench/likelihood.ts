@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { randomStream } from "../src/numerics/random.js";
 import { applyPatch } from "../src/statistics/likelihood/json-patch.js";
@@ -10,13 +9,7 @@ import { upperLimits } from "../src/statistics/likelihood/upper-limit.js";
 import { readWorkspace } from "../src/statistics/likelihood/workspace.js";
 import { type BinnedCounts, countingWorkspace } from "../src/statistics/likelihood/write.js";
 import { hasReference, readReference } from "../test/reference.js";
-
-/** One measured number of the benchmark. */
-export interface BenchmarkRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-}
+import { type BenchmarkRow, keepRaw, processorTime, quantile } from "./row.js";
 
 interface PeerResult {
   readonly bins: number;
@@ -51,7 +44,7 @@ export function benchmark(): BenchmarkRow[] {
     const name = `upper limit with bands, ${BINS[i]} bins`;
     const times = measure(() => upperLimits(compileModel(workspace), LEVEL), Math.ceil(600 / BINS[i]));
     raw[name] = times;
-    const milliseconds = median(times);
+    const milliseconds = quantile(times, 0.5);
     rows.push({ name, value: milliseconds, unit: "ms" });
     const values = [limits.observed, ...limits.expected].map(({ value }) => value ?? Number.NaN);
     for (const peer of peers.filter(({ bins }) => bins === BINS[i])) {
@@ -66,15 +59,17 @@ export function benchmark(): BenchmarkRow[] {
     1,
   ).map((milliseconds) => (2e3 * TOYS) / milliseconds);
   raw.toys = toys;
-  rows.push({ name: "toys with two fits, 10 bins", value: median(toys), unit: "toys/s/core" });
+  rows.push({ name: "toys with two fits, 10 bins", value: quantile(toys, 0.5), unit: "toys/s/core" });
   if (hasReference(`${ATLAS}/BkgOnly.json`)) {
     const times = measureAtlas();
     raw.atlas = times;
-    rows.push({ name: "ATLAS workspace, 64 parameters: upper limit with bands", value: median(times), unit: "ms" });
+    rows.push({
+      name: "ATLAS workspace, 64 parameters: upper limit with bands",
+      value: quantile(times, 0.5),
+      unit: "ms",
+    });
   }
-  const folder = join(import.meta.dirname, "results");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "statistics-likelihood.json"), `${JSON.stringify(raw, null, 1)}\n`);
+  keepRaw("statistics-likelihood", raw);
   return rows;
 }
 
@@ -114,13 +109,4 @@ function measure(run: () => unknown, calls: number): number[] {
     for (let i = 0; i < calls; i++) run();
     return (processorTime() - start) / 1e3 / calls;
   }).slice(2);
-}
-
-function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return user + system;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
 }

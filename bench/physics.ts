@@ -5,9 +5,10 @@ import { BLOCK_TRIALS } from "../src/physics/generators/blocks.js";
 import { dimuon } from "../src/physics/generators/dimuon.js";
 import { ditau } from "../src/physics/generators/ditau.js";
 import type { Generator } from "../src/physics/generators/generator.js";
+import { threePhoton } from "../src/physics/generators/three-photon.js";
 import { twoPhoton } from "../src/physics/generators/two-photon.js";
 import { zPrime } from "../src/physics/generators/zprime.js";
-import { type BenchmarkRow, keepRaw, quantile } from "./row.js";
+import { type BenchmarkRow, keepRaw, processorTime, quantile } from "./row.js";
 
 const COLLISION = { sqrtS: 10.58, energySpread: 0, radiation: true };
 const REPETITIONS = 9;
@@ -18,6 +19,7 @@ const REACTIONS: readonly [string, string, () => Generator][] = [
   ["μμ(γ)", "mumu", () => dimuon(COLLISION)],
   ["ττ(γ), both to μ", "tautau", () => ditau({ ...COLLISION, decays: ["muon", "muon"] })],
   ["eeμμ", "eemumu", () => twoPhoton(COLLISION)],
+  ["γγγ", "threePhoton", () => threePhoton({ sqrtS: 10.58, minimumEnergy: 0.5, minimumAngle: 20 })],
   ["μμZ′", "mumuZprime", () => zPrime({ ...COLLISION, mass: 2, coupling: 1, leptons: "muons" })],
 ];
 
@@ -35,7 +37,11 @@ export async function benchmark(): Promise<BenchmarkRow[]> {
     rows.push({ name: `${title} generated`, value: quantile(raw[name], 0.5), unit: "events/s/core" });
     const other = peer?.[name];
     if (!other) {
-      rows.push({ name: `${title} against numpy`, value: Number.NaN, unit: "absent: no python3 with numpy" });
+      rows.push({
+        name: `${title} against numpy`,
+        value: Number.NaN,
+        unit: peer ? "absent: not among the peer's" : "absent: no python3 with numpy",
+      });
       continue;
     }
     raw[`${name} numpy`] = other.rates;
@@ -66,10 +72,4 @@ function numpyRates(): Record<string, { rates: number[]; mean: number }> | undef
   const script = join(import.meta.dirname, "peers/generators.py");
   const { status, stdout } = spawnSync("python3", [script], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   return status === 0 ? JSON.parse(stdout) : undefined;
-}
-
-/** Processor time of this process so far, microseconds. */
-function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return user + system;
 }

@@ -14,6 +14,12 @@ export function quantile(values: readonly number[], p: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))];
 }
 
+/** Processor time of this process so far, microseconds: a busy machine does not change it much. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
 /** Milliseconds by the clock of each of `repetitions` runs, after two that warm up. */
 export async function clock(repetitions: number, run: () => unknown): Promise<number[]> {
   const times: number[] = [];
