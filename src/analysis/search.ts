@@ -1,3 +1,4 @@
+import type { ControlSample } from "./control-sample.js";
 import type { Cut } from "./cut.js";
 import type { Interpretation, Measurement } from "./measurement.js";
 import type { Observable } from "./observable.js";
@@ -29,7 +30,10 @@ export interface Comparison {
   readonly title: string;
   /** Interpretation whose plane it lives in. */
   readonly interpretation: string;
-  readonly kind: "points" | "curve" | "band";
+  /** `above`: the region above a curve. */
+  readonly kind: "points" | "curve" | "band" | "above";
+  /** Of those that share it one is drawn, the one that the reader chooses; its name among them. */
+  readonly choice?: { readonly of: string; readonly name: string };
   readonly origin: Origin;
   readonly citation: string;
   /** Abscissa (GeV) and value, or lower and upper edge of a band. */
@@ -74,6 +78,8 @@ export interface Search {
   readonly tuning?: TunedCuts;
   readonly scan: WindowScan;
   readonly spectra: readonly Spectrum[];
+  /** Samples beside the signal region in which data and simulation are compared. */
+  readonly controls?: readonly ControlSample[];
   /** Scan and spectra for data that cover a range of the scanned observable, where they depend on it. */
   readonly within?: (coverage: readonly [number, number]) => Pick<Search, "scan" | "spectra">;
   readonly measurement: Measurement;

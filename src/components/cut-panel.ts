@@ -1,4 +1,6 @@
-import type { Cut, CutParameter, SelectionValues } from "../analysis/cut.js";
+import type { CutParameter } from "../analysis/cut.js";
+import type { Search } from "../analysis/search.js";
+import { type AnalysisState, isNominal, nominalState } from "../analysis/state.js";
 
 /** What a panel of cuts tells its page. */
 export interface CutPanelEvents {
@@ -46,18 +48,20 @@ export class CutPanel {
   }
 
   /** Shows the values in force, and marks what was moved away from nominal. */
-  show(cuts: readonly Cut[], values: SelectionValues): void {
-    let moved = false;
-    for (const cut of cuts) {
+  show(search: Search, state: AnalysisState): void {
+    const nominal = nominalState(search);
+    for (const cut of search.selection) {
       const fieldset = this.#root.querySelector<HTMLElement>(`[data-cut="${CSS.escape(cut.id)}"]`);
       if (!fieldset) continue;
-      const away = cut.parameters.some((one) => values[cut.id][one.id] !== one.nominal);
-      moved ||= away;
-      fieldset.toggleAttribute("data-moved", away);
-      for (const one of cut.parameters) this.#showParameter(fieldset, one, values[cut.id][one.id]);
+      const tuned = state.tuned.includes(cut.id);
+      const moved = cut.parameters.some((one) => state.cuts[cut.id][one.id] !== one.nominal);
+      fieldset.toggleAttribute("data-moved", moved || tuned !== nominal.tuned.includes(cut.id));
+      const note = fieldset.querySelector("[data-tuned]");
+      if (note) note.textContent = tuned ? "tuned window by window" : "the same in every window";
+      for (const one of cut.parameters) this.#showParameter(fieldset, one, state.cuts[cut.id][one.id]);
     }
     const all = this.#root.querySelector<HTMLButtonElement>("button.reset-all");
-    if (all) all.disabled = !moved;
+    if (all) all.disabled = isNominal(search, state);
   }
 
   #showParameter(fieldset: HTMLElement, parameter: CutParameter, value: number): void {

@@ -1,5 +1,5 @@
 import type * as Vega from "vega";
-import type { FigureData } from "../figures/theme.js";
+import type { FigureData, FigureParams } from "../figures/theme.js";
 
 /**
  * A figure that lives: Vega draws it in the place of the drawing from the build, which stays until the new one stands.
@@ -16,7 +16,7 @@ export class LiveFigure {
   }
 
   /** Shows data in a compiled specification. The view is made anew only when another figure is asked for. */
-  async show(name: string, spec: Vega.Spec, data: FigureData): Promise<void> {
+  async show(name: string, spec: Vega.Spec, data: FigureData, params: FigureParams = {}): Promise<void> {
     const [vega, { expressionInterpreter }] = await Promise.all([import("vega"), import("vega-interpreter")]);
     const kept = this.#name === name ? this.#view : undefined;
     const view =
@@ -26,6 +26,7 @@ export class LiveFigure {
         renderer: "svg",
         logger: vega.logger(vega.Error),
       });
+    for (const [param, value] of Object.entries(params)) view.signal(param, value);
     for (const [set, rows] of Object.entries(data)) {
       const fresh = rows.map((row) => ({ ...row }));
       view.change(

@@ -1,7 +1,9 @@
+import type { Change } from "../analysis/change.js";
 import type { Evaluation } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 import type { PageResult } from "../figures/page-result.js";
+import { ChoicePanel } from "./choice-panel.js";
 import { CutPanel } from "./cut-panel.js";
 import type { SearchView } from "./search-view.js";
 import type { Session } from "./session.js";
@@ -36,8 +38,12 @@ class SearchPage {
   readonly #files: { result: Attachment; snapshot: Attachment };
   #alive: Promise<Alive> | undefined;
   #state: AnalysisState | undefined;
-  #evaluation: Evaluation | undefined;
-  #asked = 0;
+  #evaluated: [Evaluation, AnalysisState] | undefined;
+  #cuts: CutPanel | undefined;
+  #choices: ChoicePanel | undefined;
+  /** States of the evaluations under way, by the number of each. */
+  readonly #asked = new Map<number, AnalysisState>();
+  #newest = 0;
 
   constructor(root: HTMLElement, files: { result: Attachment; snapshot: Attachment }) {
     this.#root = root;
@@ -47,34 +53,33 @@ class SearchPage {
   listen(): void {
     const panel = this.#root.querySelector<HTMLElement>(".panel-cuts");
     if (!panel) return;
-    const cuts = new CutPanel(panel, {
-      approached: () => void this.#wake(cuts),
-      changed: (cut, parameter, value) =>
-        this.#change(cuts, (_, state) => ({
-          ...state,
-          cuts: { ...state.cuts, [cut]: { ...state.cuts[cut], [parameter]: value } },
-        })),
-      resetCut: (cut) =>
-        this.#change(cuts, (alive, state) => ({
-          ...state,
-          cuts: { ...state.cuts, [cut]: alive.nominal.cuts[cut] },
-        })),
-      resetAll: () => this.#change(cuts, (alive) => alive.nominal),
+    const change = (made: Change) => void this.#change(made);
+    this.#cuts = new CutPanel(panel, {
+      approached: () => void this.#wake(),
+      changed: (cut, parameter, value) => change({ kind: "cut", cut, parameter, value }),
+      resetCut: (cut) => change({ kind: "nominal-cut", cut }),
+      resetAll: () => change({ kind: "nominal" }),
     });
+    this.#choices = new ChoicePanel(panel, async () => (await this.#wake()).search, change);
     // The choices of what is drawn need no counting: result and Vega will do.
     this.#root.addEventListener("input", async ({ target }) => {
       if (!(target instanceof HTMLElement) || !target.dataset.view) return;
-      const { view, result } = await this.#wake(cuts);
-      await view.show(this.#evaluation ?? result.evaluation);
+      const alive = await this.#wake();
+      await alive.view.show(...this.#shown(alive));
     });
     for (const control of this.#root.querySelectorAll("[data-view]")) {
-      control.addEventListener("focus", () => void this.#wake(cuts), { once: true });
+      control.addEventListener("focus", () => void this.#wake(), { once: true });
     }
   }
 
+  /** What is drawn now: an evaluation with its state. */
+  #shown({ result, nominal }: Alive): [Evaluation, AnalysisState] {
+    return this.#evaluated ?? [result.evaluation, nominal];
+  }
+
   /** Fetches what a living page needs, once. */
-  #wake(cuts: CutPanel): Promise<Alive> {
-    this.#alive ??= this.#load(cuts).catch((error: Error) => {
+  #wake(): Promise<Alive> {
+    this.#alive ??= this.#load().catch((error: Error) => {
       this.#alive = undefined;
       this.#say(`not available: ${error.message}; the figures of the build stay`);
       throw error;
@@ -82,7 +87,7 @@ class SearchPage {
     return this.#alive;
   }
 
-  async #load(cuts: CutPanel): Promise<Alive> {
+  async #load(): Promise<Alive> {
     const [{ findSearch }, { withGivenSamples }, { nominalState }, { SearchView }, { Session }, result] =
       await Promise.all([
         import("../catalogue/catalogue.js"),
@@ -99,7 +104,6 @@ class SearchPage {
     const session = new Session(search.id, new URL(this.#files.snapshot.href, location.href).href, {
       opened: (rows, how) => this.#say(`${rows} events opened, ${how === "ranges" ? "by ranges" : "whole file"}`),
       evaluated: (evaluation, milliseconds, id) => {
-        this.#evaluation = evaluation;
         void this.#showEvaluation(evaluation, milliseconds, id);
       },
       failed: (message) => {
@@ -107,29 +111,40 @@ class SearchPage {
         this.#say(message);
       },
     });
-    cuts.show(search.selection, this.#state.cuts);
+    this.#showState({ search, nominal });
     return { search, result, view, session, nominal };
   }
 
-  async #change(cuts: CutPanel, next: (alive: Alive, state: AnalysisState) => AnalysisState): Promise<void> {
-    const alive = await this.#wake(cuts);
-    this.#state = next(alive, this.#state ?? alive.nominal);
-    cuts.show(alive.search.selection, this.#state.cuts);
+  #showState({ search, nominal }: Pick<Alive, "search" | "nominal">): void {
+    const state = this.#state ?? nominal;
+    this.#cuts?.show(search, state);
+    this.#choices?.show(search, state);
+  }
+
+  async #change(change: Change): Promise<void> {
+    const alive = await this.#wake();
+    const { changed } = await import("../analysis/change.js");
+    this.#state = changed(alive.search, this.#state ?? alive.nominal, change);
+    this.#showState(alive);
     alive.view.busy(true);
-    this.#asked = alive.session.evaluate(this.#state);
+    const id = alive.session.evaluate(this.#state);
+    this.#asked.set(id, this.#state);
+    this.#newest = id;
   }
 
   async #showEvaluation(evaluation: Evaluation, milliseconds: number, id: number): Promise<void> {
-    const { view, result, nominal, search } = await (this.#alive as Promise<Alive>);
-    await view.show(evaluation);
-    if (id !== this.#asked) return;
+    const { view, result, search } = await (this.#alive as Promise<Alive>);
+    const state = this.#asked.get(id);
+    if (!state) return;
+    for (const older of this.#asked.keys()) if (older <= id) this.#asked.delete(older);
+    this.#evaluated = [evaluation, state];
+    await view.show(evaluation, state);
+    if (id !== this.#newest) return;
     view.busy(false);
-    const { isNominal } = await import("../analysis/state.js");
+    const { departures } = await import("../analysis/change.js");
     const { compareEvaluations } = await import("../analysis/agreement.js");
-    const differences = isNominal(search, this.#state ?? nominal)
-      ? compareEvaluations(result.evaluation, evaluation)
-      : null;
-    view.mark(differences);
+    const away = departures(search, state);
+    view.mark(away.length === 0 ? compareEvaluations(result.evaluation, evaluation) : null, away);
     this.#say(`counted and limits set in ${milliseconds.toFixed(0)} ms`);
   }
 

@@ -1,10 +1,12 @@
 import type { Interpretation } from "../analysis/measurement.js";
 import type { Evaluation } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
-import { figureData } from "../figures/figures.js";
+import type { AnalysisState } from "../analysis/state.js";
+import { figureData, figureParams } from "../figures/figures.js";
 import type { PageResult } from "../figures/page-result.js";
 import { readoutAt } from "../figures/readout.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
+import type { FigureData } from "../figures/theme.js";
 import { fillTable } from "./fill-table.js";
 import { LiveFigure } from "./live-figure.js";
 
@@ -25,21 +27,26 @@ export class SearchView {
   }
 
   /** Draws an evaluation: both figures, their tables, the cut flow, the line about one hypothesis. */
-  async show(evaluation: Evaluation): Promise<void> {
+  async show(evaluation: Evaluation, state: AnalysisState): Promise<void> {
     const interpretation = this.#interpretation();
     const log = this.#find<HTMLInputElement>('[data-view="log"]').checked;
     const point = evaluation.scan[this.#hypothesis()];
     const { samples, figures } = this.#result;
+    const view = { state, choices: this.#choices() };
     const spectrum = `spectrum-${log ? "log" : "linear"}`;
     const limit = `limit-${interpretation.id}`;
     const [shown] = this.#search.spectra;
     const counts = evaluation.spectra.find((one) => one.spectrum === shown.id);
+    const draw = (figure: LiveFigure, name: string, more: FigureData = {}) =>
+      figure.show(
+        name,
+        figures[name],
+        { ...figureData(this.#search, name, evaluation, samples, view), ...more },
+        figureParams(this.#search, name, evaluation, view),
+      );
     await Promise.all([
-      this.#spectrum.show(spectrum, figures[spectrum], figureData(this.#search, spectrum, evaluation, samples)),
-      this.#limit.show(limit, figures[limit], {
-        ...figureData(this.#search, limit, evaluation, samples),
-        marker: [{ x: point.hypothesis.mass }],
-      }),
+      draw(this.#spectrum, spectrum),
+      draw(this.#limit, limit, { marker: [{ x: point.hypothesis.mass }] }),
     ]);
     this.#find("[data-readout]").textContent = readoutAt(point, interpretation);
     if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
@@ -53,11 +60,11 @@ export class SearchView {
   }
 
   /** Says where the numbers come from: the build, this page, and at nominal cuts whether both agree. */
-  mark(differences: readonly string[] | null): void {
+  mark(differences: readonly string[] | null, departures: readonly string[]): void {
     const mark = this.#find("[data-mark]");
     mark.classList.toggle("agrees", differences?.length === 0);
     mark.classList.toggle("differs", (differences?.length ?? 0) > 0);
-    if (differences === null) mark.textContent = "computed here, away from nominal";
+    if (differences === null) mark.textContent = `computed here, away from nominal: ${departures.join(", ")}`;
     else if (differences.length === 0) mark.textContent = "✓ computed here, same as the build";
     else mark.textContent = `differs from the build: ${differences[0]} (${differences.length} in all)`;
   }
@@ -65,6 +72,12 @@ export class SearchView {
   #interpretation(): Interpretation {
     const chosen = this.#find<HTMLSelectElement>('[data-view="interpretation"]').value;
     return this.#search.interpretations.find((one) => one.id === chosen) ?? this.#search.interpretations[0];
+  }
+
+  /** Chosen alternatives among the curves to compare with. */
+  #choices(): Record<string, string> {
+    const lists = this.#root.querySelectorAll<HTMLSelectElement>("select[data-comparison]");
+    return Object.fromEntries(Array.from(lists, (list) => [list.dataset.comparison, list.value]));
   }
 
   #hypothesis(): number {

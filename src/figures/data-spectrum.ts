@@ -4,7 +4,7 @@ import type { SampleSummary } from "../analysis/sample.js";
 import type { Spectrum } from "../analysis/search.js";
 import { fromLnP } from "../statistics/significance/significance.js";
 import { abscissaScale, ordinate, ordinateTitle, type SpectrumView, spectrumData } from "./spectrum.js";
-import { type FigureData, type FigureHeading, INK, plotConfig } from "./theme.js";
+import { type FigureData, type FigureHeading, HEADING_TITLE, INK, paramsOf, plotConfig } from "./theme.js";
 
 /** Significances beyond this many σ are drawn here: smaller p-values than that of 37 σ are no longer numbers. */
 const MOST = 37;
@@ -21,12 +21,13 @@ export function dataSpectrumSpec(spectrum: Spectrum, view: SpectrumView, heading
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: `${spectrum.title}: events counted, and the local significance of an excess at each hypothesis.`,
     config: plotConfig,
+    params: paramsOf({ ...heading }),
     spacing: 8,
     vconcat: [
       {
         width,
         height: 236,
-        title: { text: heading.label, subtitle: heading.conditions, subtitleColor: INK, subtitleFontSize: 12 },
+        title: HEADING_TITLE,
         layer: [
           {
             data: { name: "data" },

@@ -1,12 +1,16 @@
 import type { TopLevelSpec } from "vega-lite";
+import { departures } from "../analysis/change.js";
+import type { Interpretation } from "../analysis/measurement.js";
 import type { Evaluation, ScanPoint } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { WindowScan } from "../analysis/scan.js";
 import type { Search } from "../analysis/search.js";
+import { type AnalysisState, nominalState } from "../analysis/state.js";
+import { luminosityText } from "./choices.js";
 import { dataSpectrumData, dataSpectrumSpec } from "./data-spectrum.js";
-import { type Abscissa, limitData, limitSpec } from "./limit.js";
+import { type Abscissa, limitData, limitParams, limitSpec } from "./limit.js";
 import { LOG_FLOOR, type SpectrumView, spectrumData, spectrumSpec } from "./spectrum.js";
-import type { FigureData, FigureHeading } from "./theme.js";
+import type { FigureData, FigureHeading, FigureParams } from "./theme.js";
 
 /** A figure of a search's page: "spectrum-log", "spectrum-linear", "limit-gPrime", … */
 export interface Figure {
@@ -38,6 +42,25 @@ function isStacked(search: Search): boolean {
   return search.samples.some((sample) => sample.kind === "background");
 }
 
+/** What decides how the figures of a page are drawn, besides the numbers. */
+export interface FigureView {
+  readonly state: AnalysisState;
+  /** Chosen alternatives among comparisons. */
+  readonly choices?: Readonly<Record<string, string>>;
+}
+
+/** What stands above a figure in a state: at another luminosity that one, and away from nominal that it is. */
+export function headingIn(search: Search, state: AnalysisState): FigureHeading {
+  const published = headingOf(search);
+  const { luminosity } = state;
+  const conditions =
+    luminosity === null || !search.luminosity
+      ? published.conditions
+      : published.conditions.replace(search.luminosity.text, luminosityText(luminosity));
+  const away = departures(search, state).length > 0;
+  return { label: away ? `${published.label}, not nominal` : published.label, conditions };
+}
+
 /** Every figure of a search's page. */
 export function figuresOf(search: Search, scan: readonly ScanPoint[]): Figure[] {
   const heading = headingOf(search);
@@ -46,6 +69,7 @@ export function figuresOf(search: Search, scan: readonly ScanPoint[]): Figure[] 
     search.scan,
     scan.map((point) => point.hypothesis.mass),
   );
+  const state = nominalState(search);
   return [
     ...(["log", "linear"] as const).map((scale) => ({
       name: `spectrum-${scale}`,
@@ -56,10 +80,24 @@ export function figuresOf(search: Search, scan: readonly ScanPoint[]): Figure[] 
     })),
     ...search.interpretations.map((interpretation, i) => ({
       name: `limit-${interpretation.id}`,
-      spec: limitSpec(search, interpretation, scan, heading, abscissa),
+      spec: limitSpec(search, { interpretation, state }, scan, heading, abscissa),
       first: i === 0,
     })),
   ];
+}
+
+/** The interpretation that a figure is of. */
+function interpretationOf(search: Search, name: string): Interpretation {
+  const found = search.interpretations.find(({ id }) => name === `limit-${id}`);
+  if (!found) throw new RangeError(`unknown figure: ${name}, of search ${search.id}`);
+  return found;
+}
+
+/** Parameters of a figure, by its name. */
+export function figureParams(search: Search, name: string, evaluation: Evaluation, view: FigureView): FigureParams {
+  const heading = headingIn(search, view.state);
+  if (name.startsWith("spectrum-")) return { ...heading };
+  return limitParams(search, evaluation.scan, { ...view, interpretation: interpretationOf(search, name) }, heading);
 }
 
 /**
@@ -71,20 +109,18 @@ export function figureData(
   name: string,
   evaluation: Evaluation,
   samples: readonly SampleSummary[],
+  { state, choices = {} }: FigureView,
 ): FigureData {
-  const [kind, variant] = name.split("-");
-  if (kind === "spectrum") {
-    const [spectrum] = search.spectra;
-    const counts = evaluation.spectra.find((one) => one.spectrum === spectrum.id);
+  const [spectrum] = search.spectra;
+  const counts = evaluation.spectra.find((one) => one.spectrum === spectrum.id);
+  if (name.startsWith("spectrum-") && counts) {
     const view: SpectrumView = {
-      scale: variant === "linear" ? "linear" : "log",
+      scale: name === "spectrum-linear" ? "linear" : "log",
       floor: isStacked(search) ? LOG_FLOOR.simulation : LOG_FLOOR.data,
       ...(search.overlay ? { signal: search.overlay } : {}),
     };
-    if (counts && isStacked(search)) return spectrumData(spectrum, counts, samples, view);
-    if (counts) return dataSpectrumData(spectrum, counts, samples, evaluation.scan, view);
+    if (isStacked(search)) return spectrumData(spectrum, counts, samples, view);
+    return dataSpectrumData(spectrum, counts, samples, evaluation.scan, view);
   }
-  const interpretation = search.interpretations.find((one) => one.id === variant);
-  if (kind !== "limit" || !interpretation) throw new RangeError(`unknown figure: ${name}, of search ${search.id}`);
-  return limitData(search, interpretation, evaluation.scan);
+  return limitData(search, { interpretation: interpretationOf(search, name), state, choices }, evaluation.scan);
 }

@@ -1,16 +1,33 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Interpretation } from "../analysis/measurement.js";
+import { combinedSystematics, type Interpretation } from "../analysis/measurement.js";
 import type { ScanPoint } from "../analysis/result.js";
 import type { Comparison, Search } from "../analysis/search.js";
-import { type LegendEntry, legendLayers } from "./legend.js";
-import { BAND_COLORS, type FigureData, type FigureHeading, INK, plotConfig, type Rows } from "./theme.js";
+import type { AnalysisState } from "../analysis/state.js";
+import { levelText } from "./choices.js";
+import { type LegendEntry, legendBelow } from "./legend.js";
+import {
+  BAND_COLORS,
+  type FigureData,
+  type FigureHeading,
+  type FigureParams,
+  HEADING_TITLE,
+  INK,
+  paramsOf,
+  plotConfig,
+} from "./theme.js";
 
-/** Colours of curves to compare with; each has its own dash or marker besides. */
+/** Curves to compare with: by colour, and each with a dash, a marker or a shade of its own. */
 const COMPARISON_COLOR = "#964a8b";
+const CURVE_COLOR = "#5790fc";
+const FAINT = "#848a93";
 
-/** Size of the plotting area, px. */
+/** Size of the plotting area, px, and of the legend below it. */
 const WIDTH = 375;
-const HEIGHT = 300;
+const HEIGHT = 265;
+const LEGEND = { x: -52, y: HEIGHT + 58, columns: [0, 190] } as const;
+
+/** Fewer simulated background events than this do not tell what a luminosity would bring. */
+export const LEAST_EFFECTIVE_EVENTS = 10;
 
 /** The abscissa of an exclusion plot. */
 export interface Abscissa {
@@ -19,36 +36,80 @@ export interface Abscissa {
   readonly domain: readonly [number, number];
 }
 
-/** Decades that the ordinate covers, from the lowest value that is drawn. */
-function domainOf(rows: Rows, comparisons: readonly Comparison[]): [number, number] {
-  const values = [
-    ...rows.flatMap((row) => [row.y0, row.y4, row.observed]),
-    ...comparisons.filter((one) => one.kind !== "band").flatMap((one) => one.points.map((point) => point.y)),
-  ].filter((value): value is number => typeof value === "number" && value > 0);
-  return [10 ** Math.floor(Math.log10(Math.min(...values) / 10)), 10 ** Math.ceil(Math.log10(Math.max(...values)))];
+/** What an exclusion plot shows besides limits: the state they were set in, and the alternatives chosen. */
+export interface LimitView {
+  readonly interpretation: Interpretation;
+  readonly state: AnalysisState;
+  /** Chosen name of each choice among comparisons; the first where none is. */
+  readonly choices?: Readonly<Record<string, string>>;
+}
+
+/** Comparisons that share a place in a plot: one of them is drawn. */
+export interface ComparisonSlot {
+  readonly id: string;
+  readonly alternatives: readonly Comparison[];
 }
 
 /** Comparisons drawn in the plane of an interpretation. */
-export function comparisonsOf(search: Search, interpretation: Interpretation): readonly Comparison[] {
-  return search.comparisons.filter((one) => one.interpretation === interpretation.id);
+export function comparisonSlots(search: Search, interpretation: Interpretation): readonly ComparisonSlot[] {
+  const slots = new Map<string, Comparison[]>();
+  for (const one of search.comparisons.filter((other) => other.interpretation === interpretation.id)) {
+    const id = one.choice?.of ?? one.id;
+    slots.set(id, [...(slots.get(id) ?? []), one]);
+  }
+  return Array.from(slots, ([id, alternatives]) => ({ id, alternatives }));
+}
+
+function chosenOf({ id, alternatives }: ComparisonSlot, view: LimitView): Comparison {
+  return alternatives.find(({ choice }) => choice?.name === view.choices?.[id]) ?? alternatives[0];
+}
+
+const labelParam = (slot: ComparisonSlot) => `label_${slot.id.replaceAll(/\W/g, "_")}`;
+
+/** Decades that the ordinate covers: those of the limits, of points to compare with, and one below. */
+function domainOf(search: Search, scan: readonly ScanPoint[], view: LimitView): [number, number] {
+  const drawn = comparisonSlots(search, view.interpretation).map((slot) => chosenOf(slot, view));
+  const values = [
+    ...scan.flatMap(({ limits }) => {
+      const found = limits[view.interpretation.id];
+      return found ? [found.observed, found.expected[0], found.expected[4]] : [];
+    }),
+    ...drawn.filter((one) => one.kind === "points").flatMap((one) => one.points.map((point) => point.y)),
+  ].filter((value): value is number => value !== null && value > 0);
+  if (values.length === 0) return [1e-3, 1];
+  return [10 ** Math.floor(Math.log10(Math.min(...values) / 10)), 10 ** Math.ceil(Math.log10(Math.max(...values)))];
+}
+
+/** What of an exclusion plot changes besides its data. */
+export function limitParams(
+  search: Search,
+  scan: readonly ScanPoint[],
+  view: LimitView,
+  heading: FigureHeading,
+): FigureParams {
+  const [low, high] = domainOf(search, scan, view);
+  const labels = comparisonSlots(search, view.interpretation).map((slot) => [
+    labelParam(slot),
+    chosenOf(slot, view).title,
+  ]);
+  const level = `${levelText(view.state.confidenceLevel)} CL`;
+  return { ...heading, low, high, level, ...Object.fromEntries(labels) };
 }
 
 /**
  * Specification of an exclusion plot: observed limit solid, median expectation dashed, 1σ and 2σ bands, published
- * points and bands of theory in other styles. Data come by name (`limitData`).
+ * points and bands of theory in other styles. Data and parameters come by name (`limitData`, `limitParams`).
  */
 export function limitSpec(
   search: Search,
-  interpretation: Interpretation,
+  view: LimitView,
   scan: readonly ScanPoint[],
   heading: FigureHeading,
   abscissa: Abscissa,
 ): TopLevelSpec {
-  const rows = limitData(search, interpretation, scan).limit;
-  const comparisons = comparisonsOf(search, interpretation);
-  const domain = domainOf(rows, comparisons);
+  const { interpretation } = view;
+  const slots = comparisonSlots(search, interpretation);
   const unit = interpretation.unit === "" ? "" : ` [${interpretation.unit}]`;
-  const level = `${Math.round(search.measurement.confidenceLevel * 100)} % CL`;
   const x = {
     field: "x",
     type: "quantitative",
@@ -59,18 +120,21 @@ export function limitSpec(
     ({
       field,
       type: "quantitative",
-      title: `upper limit on ${interpretation.symbol}${unit}, ${level}`,
-      scale: { type: "log", domain, nice: false },
-      axis: { tickCount: Math.round(Math.log10(domain[1] / domain[0])), labelExpr: LOG_LABEL },
+      title: `upper limit on ${interpretation.symbol}${unit}`,
+      scale: { type: "log", domainMin: { expr: "low" }, domainMax: { expr: "high" }, nice: false },
+      axis: { tickCount: 6, labelExpr: LOG_LABEL },
     }) as const;
+  const line = { type: "line", clip: true, strokeWidth: 2, invalid: "break-paths-show-domains" } as const;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: `Upper limit on ${interpretation.title} against ${abscissa.title}: observed, expected with bands, and what to compare with.`,
     config: plotConfig,
+    params: paramsOf(limitParams(search, scan, view, heading)),
     width: WIDTH,
     height: HEIGHT,
-    title: { text: heading.label, subtitle: heading.conditions, subtitleColor: INK, subtitleFontSize: 12 },
+    title: HEADING_TITLE,
     layer: [
+      ...slots.filter(({ alternatives }) => alternatives[0].kind === "above").map((slot) => areaLayer(slot, x, y)),
       {
         data: { name: "limit" },
         mark: { type: "area", clip: true, color: BAND_COLORS.two, opacity: 1 },
@@ -81,29 +145,24 @@ export function limitSpec(
         mark: { type: "area", clip: true, color: BAND_COLORS.one, opacity: 1 },
         encoding: { x, y: y("y1"), y2: { field: "y3" } },
       },
-      ...comparisons
-        .filter((one) => one.kind === "band")
-        .map((one) => ({
-          data: { name: `comparison-${one.id}` },
-          mark: { type: "area" as const, clip: true, color: COMPARISON_COLOR, opacity: 0.35 },
-          encoding: { x, y: y("y"), y2: { field: "y2" } },
-        })),
+      ...slots.filter(({ alternatives }) => alternatives[0].kind === "band").map((slot) => areaLayer(slot, x, y)),
       {
         data: { name: "limit" },
-        mark: { type: "line", clip: true, color: INK, strokeDash: [6, 4], strokeWidth: 2 },
-        encoding: { x, y: y("y2") },
+        mark: { ...line, color: INK, strokeDash: [6, 4] },
+        encoding: { x, y: y("firm") },
       },
       {
         data: { name: "limit" },
-        mark: { type: "line", clip: true, color: INK, strokeWidth: 2 },
-        encoding: { x, y: y("observed") },
+        mark: { ...line, color: FAINT, strokeDash: [6, 4] },
+        encoding: { x, y: y("weak") },
       },
-      ...comparisons
-        .filter((one) => one.kind !== "band")
-        .map((one) => ({
-          data: { name: `comparison-${one.id}` },
+      { data: { name: "limit" }, mark: { ...line, color: INK }, encoding: { x, y: y("observed") } },
+      ...slots
+        .filter(({ alternatives }) => alternatives[0].kind === "points" || alternatives[0].kind === "curve")
+        .map((slot) => ({
+          data: { name: `comparison-${slot.id}` },
           mark:
-            one.kind === "points"
+            slot.alternatives[0].kind === "points"
               ? {
                   type: "point" as const,
                   clip: true,
@@ -114,51 +173,86 @@ export function limitSpec(
                   strokeWidth: 2,
                   opacity: 1,
                 }
-              : { type: "line" as const, clip: true, color: COMPARISON_COLOR, strokeWidth: 2, strokeDash: [2, 2] },
+              : { ...line, color: CURVE_COLOR, strokeDash: [8, 3, 2, 3] },
           encoding: { x, y: y("y") },
         })),
-      ...legendLayers(legendEntries(comparisons), { x: WIDTH - 200, y: HEIGHT - 12 }),
       {
         data: { name: "marker" },
         mark: { type: "rule", color: "#e42536", strokeWidth: 1 },
         encoding: { x },
       },
+      {
+        data: { values: [{}] },
+        mark: { type: "text", text: { expr: "level" }, align: "right", baseline: "top", color: INK, fontSize: 12 },
+        encoding: { x: { value: WIDTH - 10 }, y: { value: 8 } },
+      },
+      ...legendBelow(legendEntries(slots, view), LEGEND, LEGEND.columns),
     ],
   } as TopLevelSpec;
+}
+
+/** A band of theory, or the region above a curve. */
+function areaLayer(slot: ComparisonSlot, x: object, y: (field: string) => object) {
+  const above = slot.alternatives[0].kind === "above";
+  return {
+    data: { name: `comparison-${slot.id}` },
+    mark: {
+      type: "area" as const,
+      clip: true,
+      color: above ? FAINT : COMPARISON_COLOR,
+      opacity: above ? 0.22 : 0.35,
+    },
+    encoding: { x, y: y("y"), y2: { field: "y2" } },
+  };
 }
 
 /** Powers of ten as the field writes them; the label of a decade only. */
 const LOG_LABEL =
   "abs(log(datum.value)/LN10 - round(log(datum.value)/LN10)) < 0.001 ? (datum.value >= 0.001 && datum.value <= 1000 ? format(datum.value, '~g') : '10' + replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(toString(round(log(datum.value)/LN10)), '-', '⁻'), /0/g, '⁰'), /1/g, '¹'), /2/g, '²'), /3/g, '³'), /4/g, '⁴'), /5/g, '⁵'), /6/g, '⁶'), /7/g, '⁷'), /8/g, '⁸'), /9/g, '⁹')) : ''";
 
-function legendEntries(comparisons: readonly Comparison[]): LegendEntry[] {
+function legendEntries(slots: readonly ComparisonSlot[], view: LimitView): LegendEntry[] {
   return [
     { label: "observed", kind: "line", color: INK },
     { label: "expected, median", kind: "line", color: INK, dash: [6, 4] },
     { label: "expected ± 1σ", kind: "area", color: BAND_COLORS.one },
     { label: "expected ± 2σ", kind: "area", color: BAND_COLORS.two },
-    ...comparisons.map(
-      (one): LegendEntry => ({
-        label: one.title,
-        kind: one.kind === "band" ? "area" : one.kind === "curve" ? "line" : "point",
-        color: COMPARISON_COLOR,
-        ...(one.kind === "band" ? { opacity: 0.35 } : {}),
-        ...(one.kind === "curve" ? { dash: [2, 2] } : {}),
-      }),
-    ),
+    ...slots.map((slot): LegendEntry => {
+      const { title, kind } = chosenOf(slot, view);
+      const entry = { label: title, ...(slot.alternatives.length > 1 ? { param: labelParam(slot) } : {}) };
+      if (kind === "points") return { ...entry, kind: "point", color: COMPARISON_COLOR };
+      if (kind === "curve") return { ...entry, kind: "line", color: CURVE_COLOR, dash: [8, 3, 2, 3] };
+      if (kind === "above") return { ...entry, kind: "area", color: FAINT, opacity: 0.22 };
+      return { ...entry, kind: "area", color: COMPARISON_COLOR, opacity: 0.35 };
+    }),
   ];
 }
 
+/**
+ * Whether the expectation of a window at another luminosity is decided by something that luminosity does not scale:
+ * too few simulated events, or a systematic uncertainty of the background larger than its Poisson fluctuation.
+ */
+export function isWeak(search: Search, state: AnalysisState, point: ScanPoint): boolean {
+  if (state.luminosity === null) return false;
+  const { background, effectiveEvents } = point;
+  if (effectiveEvents !== null && effectiveEvents < LEAST_EFFECTIVE_EVENTS) return true;
+  const relative = combinedSystematics(search.measurement.systematics, state.systematics).background;
+  return background !== null && relative * relative * background.value > 1;
+}
+
 /** Data of an exclusion plot. Hypotheses without a limit leave a gap in the curve. */
-export function limitData(search: Search, interpretation: Interpretation, scan: readonly ScanPoint[]): FigureData {
-  const limit = scan.map((point) => {
-    const found = point.limits[interpretation.id];
+export function limitData(search: Search, view: LimitView, scan: readonly ScanPoint[]): FigureData {
+  const weak = scan.map((point) => isWeak(search, view.state, point));
+  const limit = scan.map((point, i) => {
+    const found = point.limits[view.interpretation.id];
     const [y0, y1, y2, y3, y4] = found?.expected ?? [null, null, null, null, null];
-    return { x: point.hypothesis.mass, observed: found?.observed ?? null, y0, y1, y2, y3, y4 };
+    // A line needs two points: the neighbours of a weak window are drawn grey with it.
+    const grey = weak[i - 1] || weak[i] || weak[i + 1];
+    const curves = { observed: found?.observed ?? null, firm: weak[i] ? null : y2, weak: grey ? y2 : null };
+    return { x: point.hypothesis.mass, ...curves, y0, y1, y3, y4 };
   });
-  const comparisons = comparisonsOf(search, interpretation).map((one) => [
-    `comparison-${one.id}`,
-    one.points.map((point) => ({ x: point.x, y: point.y, y2: point.y2 ?? null })),
+  const comparisons = comparisonSlots(search, view.interpretation).map((slot) => [
+    `comparison-${slot.id}`,
+    chosenOf(slot, view).points.map(({ x, y, y2 }) => ({ x, y, y2: y2 ?? null })),
   ]);
   return { limit, marker: [], ...Object.fromEntries(comparisons) };
 }

@@ -3,7 +3,7 @@ import type { SpectrumCounts } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search, Spectrum } from "../analysis/search.js";
 import { poissonInterval } from "../statistics/counting/poisson-interval.js";
-import { type FigureData, type FigureHeading, HATCH, INK, plotConfig } from "./theme.js";
+import { type FigureData, type FigureHeading, HATCH, HEADING_TITLE, INK, paramsOf, plotConfig } from "./theme.js";
 
 /** What a spectrum is drawn with besides the counts. */
 export interface SpectrumView {
@@ -85,12 +85,13 @@ export function spectrumSpec(
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: `${describeSpectrum(search, spectrum)}.`,
     config: plotConfig,
+    params: paramsOf({ ...heading }),
     spacing: 8,
     vconcat: [
       {
         width,
         height: 220,
-        title: { text: heading.label, subtitle: heading.conditions, subtitleColor: INK, subtitleFontSize: 12 },
+        title: HEADING_TITLE,
         layer: [
           {
             data: { name: "stack" },

@@ -49,3 +49,19 @@ export type Rows = readonly Readonly<Record<string, number | string | null>>[];
 
 /** Data of a figure, by the names its specification uses. */
 export type FigureData = Readonly<Record<string, Rows>>;
+
+/** Values of a figure's parameters, by name: what changes besides its data. */
+export type FigureParams = Readonly<Record<string, string | number>>;
+
+/** Title of a figure whose words change with the state of the page. Vega-Lite hands signals on, its types do not know. */
+export const HEADING_TITLE = {
+  text: { signal: "label" },
+  subtitle: { signal: "conditions" } as unknown as string,
+  subtitleColor: INK,
+  subtitleFontSize: 12,
+} as const;
+
+/** Parameters of a specification, each with the value that it is drawn with first. */
+export function paramsOf(values: FigureParams): { name: string; value: string | number }[] {
+  return Object.entries(values).map(([name, value]) => ({ name, value }));
+}

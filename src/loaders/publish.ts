@@ -54,13 +54,17 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
   const read = await readEvents(declared);
   const samples = read.table.samples.map(({ sample }) => sample);
   const search = withGivenSamples(declared, samples);
-  const evaluation = new Analysis(search, read.table).evaluate(nominalState(search));
+  const state = nominalState(search);
+  const evaluation = new Analysis(search, read.table).evaluate(state);
   const figures: Record<string, vega.Spec> = {};
   const drawings: Record<string, string> = {};
   for (const figure of figuresOf(search, evaluation.scan)) {
     figures[figure.name] = compileFigure(figure.spec);
     if (figure.first)
-      drawings[figure.name] = await drawSvg(figures[figure.name], figureData(search, figure.name, evaluation, samples));
+      drawings[figure.name] = await drawSvg(
+        figures[figure.name],
+        figureData(search, figure.name, evaluation, samples, { state }),
+      );
   }
   const snapshot = snapshotPath(search.id);
   const page: PageResult = {
