@@ -234,11 +234,11 @@ function tauFigure(channel: TauSpectrum["channel"], spectra: readonly TauSpectru
       points: pointsOf({ channel, polarisation, bins }),
     })),
   };
-  const told = spectra.map((one) => `helicity ${sign(one.polarisation)}: ${agreement(pointsOf(one))}`).join("; ");
+  const told = spectra.map((one) => `helicity ${sign(one.polarisation)}: ${agreement(pointsOf(one))}`).join(", ");
   return figure(
     `tau-${channel}`,
     comparison,
-    html`${formatCount(decays)} decays for each helicity. Formula: ${subscripts(formula)}. In the figure, ${told}.`,
+    html`${formatCount(decays)} decays for each helicity. Formula: ${subscripts(formula)}. Agreement for ${told}.`,
     {
       id: `tau-${channel}`,
       caption: `Density of x, the energy over that of the τ, in ${title}, by formula and by simulation`,

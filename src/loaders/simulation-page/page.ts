@@ -7,8 +7,8 @@ import { crossSectionFigure, recoilFigure, tauFigures } from "./comparisons.js";
 import { detectorSection, resolutionSection } from "./detectors.js";
 import { generatorSection } from "./generators.js";
 
-/** Trials and events behind the figures at full size: errors of 0.2 % on σ, 3 % on a bin of the recoil mass. */
-const SIZE = { crossSection: 20_000, recoil: 400_000, tau: 100_000, detectorBlocks: 3 } as const;
+/** Trials and events behind the figures at full size: errors of 0.1 % on σ, 3 % on a bin of the recoil mass. */
+const SIZE = { crossSection: 50_000, recoil: 400_000, tau: 100_000, detectorBlocks: 3 } as const;
 
 /** A part of a size, but never nothing. */
 const part = (size: number, scale: number, least: number) => Math.max(least, Math.round(size * scale));
@@ -47,16 +47,16 @@ export const simulationPage: BuiltPage = {
 <p>Random numbers come from streams named by search, sample, seed and block. A sample holds the same events whether one worker made it or eight.</p>
 <h2>How far it can be trusted</h2>
 <ul>
-<li><strong>Signals</strong> are exact at tree level, with radiation of the beams added. Their rates follow the formula to the precision of the first figure.</li>
+<li><strong>Signals</strong> follow their matrix elements at tree level, with radiation of the beams added. Where a formula for the rate exists they agree with it, as the first figure shows for one.</li>
 <li><strong>μμ(γ…) and ττ(γ…)</strong> have one hard photon exact and more of them in the leading approximation. α is that of zero momentum: vacuum polarisation would raise these rates by about 6 %, <span data-origin="recalled">recalled</span>, and is left out.</li>
 <li><strong>Two-photon and hadronic backgrounds</strong> are shapes with documented approximations, good for where events lie and within tens of per cent for how many.</li>
-<li><strong>The detector</strong> was tuned to two published widths. Efficiencies are plateaus; corrections that a publication measured in data are applied by its search, not here. More than half of its numbers are assumptions, each of them told below.</li>
+<li><strong>The detector</strong> was tuned to two published widths. Efficiencies are plateaus; corrections that a publication measured in data are applied by its search, not here. Most of its numbers are recalled or assumptions, each of them told below.</li>
 </ul>
 <h2>Held against formulas</h2>
 <div class="comparisons">
 <section><h3>How often: μμZ′ against its mass</h3>${crossSection}</section>
 <section><h3>Radiation: the recoil mass of μμ(γ…)</h3>${recoil}</section>
-<section><h3>Spin: electrons of polarised τ</h3>${taus[0]}</section>
+<section><h3>Spin: electrons of polarised τ, the Michel spectrum</h3>${taus[0]}</section>
 <section><h3>Spin: pions of polarised τ</h3>${taus[1]}</section>
 </div>
 <h2>Held against publications: resolution and efficiency</h2>
