@@ -1,6 +1,6 @@
 import { type Background, backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
 import { limitWithBands } from "./limit-methods.js";
-import { combinedSystematics } from "./measurement.js";
+import { combinedSystematics, dividingEfficiency } from "./measurement.js";
 import type { Limit, LimitStatus, ScanPoint } from "./result.js";
 import type { Hypothesis } from "./sample.js";
 import type { Window } from "./scan.js";
@@ -28,8 +28,8 @@ const NONE = [null, null, null, null, null] as const;
 /**
  * Limits of every counted window: on what the search measures, and through it on every coupling.
  *
- * n ~ Poisson(σ L ε + b) for a cross-section σ in fb, n ~ Poisson(N ε + b) for a number of events N; common relative
- * systematic uncertainties on ε and L. What is believed of b comes with the window.
+ * n ~ Poisson(σ L ε + b) for a cross-section σ in fb, n ~ Poisson(x L c + b) for x = εσ with the corrections c,
+ * n ~ Poisson(N ε + b) for a number of events N; common relative systematic uncertainties on ε or c and on L. What is believed of b comes with the window.
  */
 export function countingLimits(search: Search, state: AnalysisState, windows: readonly CountedWindow[]): ScanPoint[] {
   const { measurement, scan } = search;
@@ -52,11 +52,12 @@ export function countingLimits(search: Search, state: AnalysisState, windows: re
         tuned,
       };
     }
+    const divisor = dividingEfficiency(measurement, efficiency);
     const found = limitWithBands(
       {
         observed: observed ?? 0,
         background,
-        efficiency: { value: efficiency, sigma: relative.signal * efficiency },
+        efficiency: { value: divisor, sigma: relative.signal * divisor },
         luminosity: { value: exposure, sigma: relative.luminosity * exposure },
       },
       state,

@@ -1,3 +1,4 @@
+import { ControlSamples } from "./control-sample.js";
 import { type CountedWindow, countingLimits } from "./counting-limits.js";
 import type { EventTable } from "./events.js";
 import { countBins, findBins } from "./histogram.js";
@@ -26,6 +27,7 @@ export class Analysis {
   readonly #selection: SelectionState;
   readonly #bins: readonly Uint16Array[];
   readonly #windows: WindowCounter;
+  readonly #controls: ControlSamples;
 
   constructor(search: Search, table: EventTable) {
     const { measurement, scan } = search;
@@ -33,6 +35,7 @@ export class Analysis {
     this.#table = table;
     this.#selection = new SelectionState(table, search.selection);
     this.#bins = search.spectra.map((spectrum) => findBins(table, spectrum));
+    this.#controls = new ControlSamples(search.controls ?? [], search.selection, table);
     this.#windows =
       measurement.kind === "sidebands"
         ? new SidebandWindows(scan, measurement, table)
@@ -47,6 +50,7 @@ export class Analysis {
       scan: countingLimits(this.#search, state, windows),
       cutFlow: this.#cutFlow(),
       spectra: this.#spectra(),
+      controls: this.#controls.count(this.#selection.failing),
       signals: [],
       localPValues: { published: [], shifted: [] },
       globalPValue: null,

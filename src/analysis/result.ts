@@ -73,6 +73,12 @@ export interface SpectrumCounts {
   readonly counts: Readonly<Record<string, readonly number[]>>;
 }
 
+/** Counts of every sample in the bins of a control sample's spectrum, unweighted. */
+export interface ControlCounts {
+  readonly control: string;
+  readonly counts: Readonly<Record<string, readonly number[]>>;
+}
+
 /** The observable of one cut for the events that pass all others and that the cut binds. */
 export interface NMinusOneSpectrum {
   readonly cut: string;
@@ -135,6 +141,8 @@ export interface Evaluation {
   readonly scan: readonly ScanPoint[];
   readonly cutFlow: readonly CutFlowRow[];
   readonly spectra: readonly SpectrumCounts[];
+  /** Empty where the search declares no control samples. */
+  readonly controls: readonly ControlCounts[];
   readonly signals: readonly SignalPoint[];
   /** Local p-values in every binning; empty without data. */
   readonly localPValues: Readonly<Record<Binning, readonly LocalPValue[]>>;

@@ -3,6 +3,8 @@ import type { Simulation } from "../analysis/simulation.js";
 /** Simulations by search, each loaded only where it is run. */
 const loaders: Readonly<Record<string, () => Promise<Simulation>>> = {
   "zprime-invisible": async () => (await import("./zprime-invisible/simulation.js")).simulation,
+  "zprime-lepton-flavour-violating": async () =>
+    (await import("./zprime-lepton-flavour-violating/simulation.js")).simulation,
 };
 
 /** Module that the simulation of a search is declared in, relative to the project's root; for the hash of its code. */

@@ -3,6 +3,7 @@ import type { Comparison, Search } from "../analysis/search.js";
 import { BELLE_II } from "../physics/beams.js";
 import { MUON_ANOMALY, muonAnomalyBand } from "../physics/theory/muon-anomaly.js";
 import { zprimeBranchingFraction, zprimeCrossSection } from "../physics/theory/zprime.js";
+import { controls } from "./zprime-invisible/controls.js";
 import { observables, recoilMassSquared } from "./zprime-invisible/observables.js";
 import { paper } from "./zprime-invisible/paper.js";
 import { corrections, GENERATED_COUPLING, samples, signalId } from "./zprime-invisible/samples.js";
@@ -110,6 +111,7 @@ export const zprimeInvisible: Search = {
       "69 touching windows of ±2σ in signed M²rec below 8 GeV. Two widths and the count are published; the grid between them is constructed.",
   },
   spectra: [recoilMassSpectrum],
+  controls,
   measurement: {
     kind: "counting",
     method: "bayesian",

@@ -1,0 +1,69 @@
+import type { Cut } from "./cut.js";
+import type { EventTable } from "./events.js";
+import { countBins, findBins } from "./histogram.js";
+import type { ControlCounts } from "./result.js";
+import type { Spectrum } from "./search.js";
+
+/**
+ * A sample beside the signal region that data and simulation are compared in: the selection with some cuts left out
+ * and with events that fail at least one of some others. Every other cut holds, wherever the reader has moved it.
+ */
+export interface ControlSample {
+  /** One word, for links and names of figures. */
+  readonly id: string;
+  readonly title: string;
+  /** What it is made of and what it tests. */
+  readonly about: string;
+  /** Ids of cuts that are not asked for. */
+  readonly dropped: readonly string[];
+  /** Ids of cuts of which at least one must fail. */
+  readonly failed: readonly string[];
+  readonly spectrum: Spectrum;
+}
+
+/** Bits of some cuts. @throws Error `unknown cut: …` */
+function bitsOf(control: ControlSample, ids: readonly string[], cuts: readonly Cut[]): number {
+  return ids.reduce((bits, id) => {
+    const k = cuts.findIndex((cut) => cut.id === id);
+    if (k < 0) throw new Error(`unknown cut: ${id}, of control sample ${control.id}`);
+    return bits | (1 << k);
+  }, 0);
+}
+
+/** Control samples on a table of events: bins are found once, and counted from the bits of the selection. */
+export class ControlSamples {
+  readonly #table: EventTable;
+  readonly #controls: readonly { id: string; required: number; failed: number; bins: Uint16Array; count: number }[];
+  readonly #excluded: Uint32Array;
+
+  constructor(controls: readonly ControlSample[], cuts: readonly Cut[], table: EventTable) {
+    this.#table = table;
+    this.#controls = controls.map((control) => {
+      const failed = bitsOf(control, control.failed, cuts);
+      return {
+        id: control.id,
+        required: ~(failed | bitsOf(control, control.dropped, cuts)),
+        failed,
+        bins: findBins(table, control.spectrum),
+        count: control.spectrum.edges.length - 1,
+      };
+    });
+    this.#excluded = new Uint32Array(controls.length > 0 ? table.length : 0);
+  }
+
+  /** Events of every sample in the bins of every control sample. @param failing bits of the cuts that each row fails */
+  count(failing: Uint32Array): ControlCounts[] {
+    const excluded = this.#excluded;
+    return this.#controls.map(({ id, required, failed, bins, count }) => {
+      for (let i = 0; i < excluded.length; i++) {
+        const bits = failing[i];
+        excluded[i] = (bits & required) !== 0 || (failed !== 0 && (bits & failed) === 0) ? 1 : 0;
+      }
+      const counts = this.#table.samples.map(({ sample, start, end }) => [
+        sample.id,
+        Array.from(countBins(bins, excluded, 1, count, start, end)),
+      ]);
+      return { control: id, counts: Object.fromEntries(counts) };
+    });
+  }
+}
