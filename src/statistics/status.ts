@@ -31,3 +31,12 @@ export function limitOf(value: number | undefined): Limit {
   if (value === undefined || Number.isNaN(value)) return { value: null, status: "not-converged" };
   return Number.isFinite(value) ? { value, status: "ok" } : { value: null, status: "unbounded" };
 }
+
+/** Expected background below which asymptotic limits are labelled, in events. */
+export const FEW_EVENTS = 5;
+
+/** What an asymptotic answer says where few events of background make it too strong; nothing elsewhere. */
+export function asymptoticLabel(background: number): { readonly message?: string } {
+  if (background >= FEW_EVENTS) return {};
+  return { message: `asymptotic limits are 10 to 15 % too strong below ${FEW_EVENTS} events of background` };
+}

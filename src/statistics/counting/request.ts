@@ -1,4 +1,4 @@
-import type { Status } from "../status.js";
+import { asymptoticLabel, type Status } from "../status.js";
 import {
   CONFIDENCE_LEVEL,
   COUNT,
@@ -168,10 +168,6 @@ const onOffCounting: Handler = (fields) => {
     kappaSignal: fields.numbers("kappaSignal", { ...KAPPA, maxLength: 1000 }),
   };
   const { best, upperCls, upperProfile, expected, significance } = onOff(input, fields.number("cl", CONFIDENCE_LEVEL));
-  const few =
-    input.simulated / input.ratio < 5
-      ? { message: "asymptotic limits are 10 to 15 % too strong below 5 events of background" }
-      : {};
   return {
     status: upperCls.status,
     best,
@@ -179,7 +175,7 @@ const onOffCounting: Handler = (fields) => {
     upperProfile: upperProfile.value,
     expected,
     significance,
-    ...few,
+    ...asymptoticLabel(input.simulated / input.ratio),
   };
 };
 

@@ -1,3 +1,4 @@
+import { asymptoticLabel } from "../status.js";
 import { CONFIDENCE_LEVEL, Fields, type Handler, InvalidInput, type NumberRule, type Outcome } from "../validation.js";
 import { Evaluator } from "./evaluator.js";
 import { hypothesisTest } from "./hypothesis-test.js";
@@ -35,11 +36,19 @@ export const answerHistfactory: Handler = (fields) => {
   const model = readModel(fields);
   if (wantsLimit && statistic !== "q0") {
     const { observed, expected, status } = upperLimits(model, cl, statistic);
-    return { status, upper: observed.value, expectedUpper: expected.map(({ value }) => value) };
+    const expectedUpper = expected.map(({ value }) => value);
+    return { status, upper: observed.value, expectedUpper, ...asymptoticLabel(backgroundOf(model)) };
   }
   const { observed, expected, status } = hypothesisTest(model, mu, statistic);
-  return { status, observed: finite(observed), expected: expected.map(finite) } satisfies Outcome;
+  const label = asymptoticLabel(backgroundOf(model));
+  return { status, observed: finite(observed), expected: expected.map(finite), ...label } satisfies Outcome;
 };
+
+/** Events expected in all bins without signal, before any fit. */
+function backgroundOf(model: Model): number {
+  const theta = Float64Array.from(model.parameters, ({ initial }, k) => (k === model.poi ? 0 : initial));
+  return new Evaluator(model).expected(theta).reduce((sum, bin) => sum + bin, 0);
+}
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);
 

@@ -36,6 +36,13 @@ describe("method histfactory", () => {
     expect(expectedUpper).toHaveLength(5);
   });
 
+  it("labels an asymptotic answer where the background is a few events, and only there", () => {
+    const few = countingWorkspace({ signal: [2], background: [3], uncertainty: [1], observed: [3] });
+    expect(answer({ workspace: few, cl: 0.9 }).message).toContain("too strong");
+    expect(answer({ workspace: few, mu: 1 }).message).toContain("too strong");
+    expect(answer({ workspace, cl: 0.9 }).message).toBeUndefined();
+  });
+
   it("answers q0 with p-values", () => {
     const { status, observed } = answer({ workspace, statistic: "q0", mu: 0 });
     expect(status).toBe("ok");
