@@ -47,7 +47,7 @@ class StatisticsPage {
     this.#figures = figures;
     this.#intervals = new LiveFigure(this.#find('[data-figure="intervals"] .drawing'));
     this.#tails = new LiveFigure(this.#find('[data-figure="tails"] .drawing'));
-    this.#built = this.#find('[data-table="intervals"] tbody').innerText;
+    this.#built = this.#cells();
   }
 
   listen(): void {
@@ -106,7 +106,7 @@ class StatisticsPage {
     this.#drawing.setAttribute("aria-busy", "false");
     const mark = this.#find("[data-mark]");
     const nominal = JSON.stringify(experiment) === JSON.stringify(EXAMPLE);
-    const same = this.#find('[data-table="intervals"] tbody').innerText === this.#built;
+    const same = this.#cells() === this.#built;
     mark.classList.toggle("agrees", nominal && same);
     mark.classList.toggle("differs", nominal && !same);
     mark.textContent = !nominal
@@ -134,6 +134,12 @@ class StatisticsPage {
       const input = this.#find<HTMLInputElement>(`#${output.htmlFor}`);
       output.textContent = `${input.value}${output.dataset.unit ?? ""}`;
     }
+  }
+
+  /** Printed numbers of the intervals. */
+  #cells(): string {
+    const cells = this.#root.querySelectorAll('[data-table="intervals"] tbody :is(th, td)');
+    return Array.from(cells, (cell) => cell.textContent).join(" | ");
   }
 
   get #drawing(): HTMLElement {

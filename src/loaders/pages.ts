@@ -16,6 +16,8 @@ export interface BuiltPage {
   readonly module: string;
   /** What stands on it. */
   write(size: SimulationSize): Promise<Html>;
+  /** Code of Framework's that brings it to life, if it lives. */
+  script?(): string;
 }
 
 /** Where the Markdown of a page is put for Framework. */
@@ -29,8 +31,9 @@ export async function ensurePage(page: BuiltPage, size: SimulationSize): Promise
   const made = await recipe([page.module, "src/loaders/pages.ts"], { page: page.name, ...size });
   if (isFresh(path, made)) return;
   const { text } = await page.write(size);
+  const script = page.script ? `\n\`\`\`js\n${page.script()}\n\`\`\`\n` : "";
   await writeOutput(path, made, (temporary) =>
-    writeFileSync(temporary, `---\ntitle: ${JSON.stringify(page.title)}\n---\n\n${text}\n`),
+    writeFileSync(temporary, `---\ntitle: ${JSON.stringify(page.title)}\n---\n\n${text}\n${script}`),
   );
   process.stderr.write(`${page.name}: written to ${relative(root, path)}\n`);
 }

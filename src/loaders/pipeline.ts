@@ -4,10 +4,11 @@ import { nominalSize, shownSearches } from "./events.js";
 import { ensurePage } from "./pages.js";
 import { publish } from "./publish.js";
 import { simulationPage } from "./simulation-page/page.js";
+import { statisticsPage } from "./statistics-page/page.js";
 import { watchSources } from "./watch.js";
 
 /** Pages with numbers of their own, besides those of the searches. */
-const pages = [simulationPage];
+const pages = [statisticsPage, simulationPage];
 
 /** The step before Framework's build: makes what is not fresh of every search and page, on all cores, with progress. */
 async function main(): Promise<void> {

@@ -1,0 +1,4 @@
+import { printPage } from "./loaders/pages.js";
+import { statisticsPage } from "./loaders/statistics-page/page.js";
+
+await printPage(statisticsPage);
