@@ -29,7 +29,8 @@ const NONE = [null, null, null, null, null] as const;
  * Limits of every counted window: on what the search measures, and through it on every coupling.
  *
  * n ~ Poisson(σ L ε + b) for a cross-section σ in fb, n ~ Poisson(x L c + b) for x = εσ with the corrections c,
- * n ~ Poisson(N ε + b) for a number of events N; common relative systematic uncertainties on ε or c and on L. What is believed of b comes with the window.
+ * n ~ Poisson(N ε + b) for a number of events N; common relative systematic uncertainties on ε or c and on L. What is
+ * believed of b comes with the window.
  */
 export function countingLimits(search: Search, state: AnalysisState, windows: readonly CountedWindow[]): ScanPoint[] {
   const { measurement, scan } = search;

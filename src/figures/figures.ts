@@ -7,12 +7,13 @@ import type { WindowScan } from "../analysis/scan.js";
 import type { Search } from "../analysis/search.js";
 import { type AnalysisState, nominalState } from "../analysis/state.js";
 import { luminosityText } from "./choices.js";
+import { controlData, controlFigure, controlOfFigure, controlSpec } from "./control-samples.js";
 import { dataSpectrumData, dataSpectrumSpec } from "./data-spectrum.js";
 import { type Abscissa, limitData, limitParams, limitSpec } from "./limit.js";
 import { LOG_FLOOR, type SpectrumView, spectrumData, spectrumSpec } from "./spectrum.js";
 import type { FigureData, FigureHeading, FigureParams } from "./theme.js";
 
-/** A figure of a search's page: "spectrum-log", "spectrum-linear", "limit-gPrime", … */
+/** A figure of a search's page: "spectrum-log", "spectrum-linear", "limit-gPrime", "control-ee", … */
 export interface Figure {
   readonly name: string;
   readonly spec: TopLevelSpec;
@@ -83,6 +84,11 @@ export function figuresOf(search: Search, scan: readonly ScanPoint[]): Figure[] 
       spec: limitSpec(search, { interpretation, state }, scan, heading, abscissa),
       first: i === 0,
     })),
+    ...(search.controls ?? []).map((control) => ({
+      name: controlFigure(control),
+      spec: controlSpec(search, control, heading),
+      first: true,
+    })),
   ];
 }
 
@@ -96,7 +102,7 @@ function interpretationOf(search: Search, name: string): Interpretation {
 /** Parameters of a figure, by its name. */
 export function figureParams(search: Search, name: string, evaluation: Evaluation, view: FigureView): FigureParams {
   const heading = headingIn(search, view.state);
-  if (name.startsWith("spectrum-")) return { ...heading };
+  if (name.startsWith("spectrum-") || controlOfFigure(search, name)) return { ...heading };
   return limitParams(search, evaluation.scan, { ...view, interpretation: interpretationOf(search, name) }, heading);
 }
 
@@ -111,6 +117,8 @@ export function figureData(
   samples: readonly SampleSummary[],
   { state, choices = {} }: FigureView,
 ): FigureData {
+  const control = controlOfFigure(search, name);
+  if (control) return controlData(control, evaluation, samples);
   const [spectrum] = search.spectra;
   const counts = evaluation.spectra.find((one) => one.spectrum === spectrum.id);
   if (name.startsWith("spectrum-") && counts) {
