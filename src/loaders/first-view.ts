@@ -2,6 +2,7 @@ import katex from "katex";
 import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
+import { controlFigure, controlSummary, controlTable } from "../figures/control-samples.js";
 import { firstPoint, readoutAt } from "../figures/readout.js";
 import { describeSpectrum } from "../figures/spectrum.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
@@ -94,6 +95,28 @@ interface Detail {
   readonly body: Html;
 }
 
+/** Data against simulation beside the signal region. */
+function controlDetail(search: Search, { evaluation, samples, drawings }: FirstView): Detail[] {
+  const { controls = [] } = search;
+  if (controls.length === 0) return [];
+  const caution =
+    search.data === "pseudo" &&
+    "Pseudo-data are thrown from this very simulation: here the ratio can differ from one by chance alone. With data from files it is a test.";
+  const figures = controls.map(
+    (control) => html`<section class="control-sample"><h3>${control.title}</h3><p>${control.about}</p>
+${figureHtml(controlFigure(control), drawings[controlFigure(control)], `Control sample ${control.title}: ${describeSpectrum(search, control.spectrum)}`, controlTable(control, evaluation, samples))}</section>`,
+  );
+  return [
+    {
+      id: "control-samples",
+      title: "Control samples",
+      body: html`<p>Events beside the signal region, from the same snapshot; the cuts that are not named hold as they are set above. ${caution}</p>
+${tableHtml(controlSummary(controls, evaluation, samples))}
+<div class="control-samples">${figures}</div>`,
+    },
+  ];
+}
+
 function detailsOf(search: Search, view: FirstView): Detail[] {
   const { text, journal, arxiv } = search.citation;
   return [
@@ -104,6 +127,7 @@ function detailsOf(search: Search, view: FirstView): Detail[] {
 ${view.preselection.rows.length > 0 && html`<details><summary>Before the cuts: what was simulated</summary>${tableHtml(view.preselection)}</details>`}`,
     },
     ...givenDetail(view.samples),
+    ...controlDetail(search, view),
     ...(search.measurement.systematics.length === 0
       ? []
       : [
