@@ -53,6 +53,14 @@ export interface TunedCuts {
   readonly below: number;
 }
 
+/** What a reader should know beside a plot: in words, with its citation. */
+export interface Remark {
+  readonly title: string;
+  readonly text: string;
+  readonly origin: Origin;
+  readonly citation: string;
+}
+
 /** A search, declared once; loader, page, cut flow, exports and table of contents follow from it. */
 export interface Search {
   readonly id: string;
@@ -85,6 +93,7 @@ export interface Search {
   readonly measurement: Measurement;
   readonly interpretations: readonly Interpretation[];
   readonly comparisons: readonly Comparison[];
+  readonly remarks?: readonly Remark[];
   /** Signal drawn over the spectrum: a sample, and the factor on its generated yield. */
   readonly overlay?: { readonly sample: string; readonly factor: number; readonly label: string };
   /** Numbers behind the simulation and the corrections, for the table of assumptions. */

@@ -1,8 +1,8 @@
 import { powerLaw } from "../analysis/measurement.js";
-import type { Comparison, Search } from "../analysis/search.js";
+import type { Search } from "../analysis/search.js";
 import { BELLE_II } from "../physics/beams.js";
-import { MUON_ANOMALY, muonAnomalyBand } from "../physics/theory/muon-anomaly.js";
 import { zprimeBranchingFraction, zprimeCrossSection } from "../physics/theory/zprime.js";
+import { comparisons, publishedLimit, remarks } from "./zprime-invisible/comparisons.js";
 import { controls } from "./zprime-invisible/controls.js";
 import { observables, recoilMassSquared } from "./zprime-invisible/observables.js";
 import { paper } from "./zprime-invisible/paper.js";
@@ -53,42 +53,6 @@ const crossSection = powerLaw(
   () => 1,
 );
 
-/** Masses (GeV) at which the band of (g−2)_μ is drawn. */
-const BAND_MASSES = Array.from({ length: 81 }, (_, i) => 0.02 + i * 0.1);
-
-const comparisons: readonly Comparison[] = (["gPrime", "gPrimeLmuLtau"] as const).flatMap((interpretation) => [
-  {
-    id: `muon-anomaly-${interpretation}`,
-    title: "(g−2)μ ± 2σ, 2021",
-    interpretation,
-    kind: "band" as const,
-    origin: "derived" as const,
-    citation: `one loop of a Z′ against Δaμ of ${MUON_ANOMALY["2021"].source}`,
-    points: BAND_MASSES.map((mass) => {
-      const [low, , high] = muonAnomalyBand(mass, MUON_ANOMALY["2021"]);
-      return { x: mass, y: low, y2: high };
-    }),
-  },
-]);
-
-/** A handful of points read off Fig. 3 of the publication by a third party (DARKCAST). */
-const publishedLimit: Comparison = {
-  id: "published",
-  title: "published limit (digitised)",
-  interpretation: "gPrime",
-  kind: "points",
-  origin: "published",
-  citation: "Belle II, PRL 124, 141801, Fig. 3, observed limit for BF = 1 as digitised by DARKCAST",
-  points: [
-    { x: 1.157, y: 0.051 },
-    { x: 2.292, y: 0.1 },
-    { x: 3.212, y: 0.18 },
-    { x: 4.114, y: 0.296 },
-    { x: 5.001, y: 0.52 },
-    { x: 5.974, y: 0.994 },
-  ],
-};
-
 export const zprimeInvisible: Search = {
   id: "zprime-invisible",
   title: "Invisible Z′",
@@ -101,11 +65,13 @@ export const zprimeInvisible: Search = {
   observables,
   samples,
   selection,
+  tuning: { line: "tau-suppression", threshold: "dimuon-pt", sigmas: 1.6, below: 7 },
   scan: {
     kind: "windows",
     observable: recoilMassSquared,
     abscissa: { title: "mass of the Z′ [GeV/c²]", scale: "linear" },
     windows: publishedWindows(),
+    shifted: publishedWindows(0.5),
     windowOf: ({ mass }) => windowAround(mass),
     about:
       "69 touching windows of ±2σ in signed M²rec below 8 GeV. Two widths and the count are published; the grid between them is constructed.",
@@ -121,6 +87,7 @@ export const zprimeInvisible: Search = {
   },
   interpretations: [gPrime, gPrimeLmuLtau, crossSection],
   comparisons: [...comparisons, publishedLimit],
+  remarks,
   overlay: { sample: signalId(3), factor: (0.3 / GENERATED_COUPLING) ** 2, label: "Z′, 3 GeV, g′ = 0.3" },
   assumptions: Object.entries(corrections).map(([title, number]) => ({ title: `correction: ${title}`, number })),
 };

@@ -70,6 +70,29 @@ function comparisonsHtml(search: Search): Html {
   return html`<ul>${distinct.map((one) => html`<li>${one.title}: ${one.origin}, ${one.citation}.</li>`)}</ul>`;
 }
 
+/** Which of some alternatives the exclusion plot compares with. */
+function alternativesHtml(search: Search): Html[] {
+  const choices = new Map<string, Set<string>>();
+  for (const { choice } of search.comparisons) {
+    if (choice) choices.set(choice.of, (choices.get(choice.of) ?? new Set()).add(choice.name));
+  }
+  return Array.from(choices, ([of, names]) => {
+    const title = search.comparisons.find(({ choice }) => choice?.of === of)?.title.split(" ")[0];
+    return html`<label class="scale">${title} <select data-view="comparison" data-comparison="${of}">${Array.from(names, (name) => html`<option>${name}</option>`)}</select></label>`;
+  });
+}
+
+/** What the exclusion plot does not draw, in words. */
+function remarksHtml({ remarks = [] }: Search): Html | false {
+  return (
+    remarks.length > 0 &&
+    html`<details class="remarks"><summary>What else is known</summary><dl>${remarks.map(
+      ({ title, text, origin, citation }) =>
+        html`<dt>${title}</dt><dd>${text} <cite>${citation}</cite>${origin !== "published" && ` (${origin})`}</dd>`,
+    )}</dl></details>`
+  );
+}
+
 /** Whether the events are real, simulated, or both. */
 function originOf(search: Search, samples: readonly SampleSummary[]): string {
   const simulated = samples.some((sample) => !sample.source && sample.kind !== "data");
@@ -184,9 +207,9 @@ ${controlsHtml(search)}
 ${figureHtml("spectrum", view.drawings["spectrum-log"], describeSpectrum(search, spectrum), spectrumTable(spectrum, counts, view.samples))}
 </section>
 <section class="panel-limit" aria-label="Exclusion plot">
-<h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${one.symbol}</option>`)}</select></label></h2>
+<h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${one.symbol}</option>`)}</select></label>${alternativesHtml(search)}</h2>
 ${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against ${search.scan.abscissa.title}`, limitTable(search, interpretation, view.evaluation.scan))}
-<p class="figure-numbers"><label>hypothesis <input type="range" data-view="hypothesis" min="0" max="${search.scan.windows.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
+${remarksHtml(search)}<p class="figure-numbers"><label>hypothesis <input type="range" data-view="hypothesis" min="0" max="${search.scan.windows.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
 <output data-readout>${readoutAt(point, interpretation)}</output> <span class="mark" data-mark>from the build</span></p>
 <p class="status" role="status" data-status></p>
 </section>
