@@ -41,6 +41,8 @@ class StatisticsPage {
   readonly #built: string;
   #worker: Worker | undefined;
   #asked = 0;
+  /** Drawings stand in line: begun side by side, an older one might end last. */
+  #queue: Promise<void> = Promise.resolve();
 
   constructor(root: HTMLElement, figures: StatisticsFigures) {
     this.#root = root;
@@ -100,7 +102,9 @@ class StatisticsPage {
   }
 
   async #show({ id, experiment, intervals, milliseconds }: IntervalsAnswer): Promise<void> {
-    await this.#intervals.show("intervals", this.#figures.intervals, intervalsData(experiment, intervals));
+    await this.#inLine(() =>
+      this.#intervals.show("intervals", this.#figures.intervals, intervalsData(experiment, intervals)),
+    );
     this.#fill("intervals", intervalsTable(experiment, intervals));
     if (id !== this.#asked) return;
     this.#drawing.setAttribute("aria-busy", "false");
@@ -125,7 +129,14 @@ class StatisticsPage {
     const nominal = observed === EXAMPLE.observed && background === EXAMPLE.background && signal === EXAMPLE_SIGNAL;
     this.#find("[data-tails-mark]").textContent = nominal ? "as in the build" : "computed here";
     this.#fill("tails", tailsTable(tested));
-    await this.#tails.show("tails", this.#figures.tails, tailsData(tested));
+    await this.#inLine(() => this.#tails.show("tails", this.#figures.tails, tailsData(tested)));
+  }
+
+  #inLine(draw: () => Promise<void>): Promise<void> {
+    const drawn = this.#queue.then(draw);
+    // One that fails is told by its own promise and does not stop the others.
+    this.#queue = drawn.catch(() => undefined);
+    return drawn;
   }
 
   /** Values of the sliders, beside them. */

@@ -29,7 +29,7 @@ export function intervalsSpec(): TopLevelSpec {
     title: null,
     scale: { domain: COUNTING_METHODS.map((method) => METHOD_TEXT[method].name) },
     // Without a canvas Vega takes text for wider than it is.
-    axis: { ticks: false, labelLimit: 0, minExtent: 118, maxExtent: 118 },
+    axis: { ticks: false, labelLimit: 0, maxExtent: 118 },
   } as const;
   const x = (field: string) =>
     ({ field, type: "quantitative", title: "signal s [events]", scale: { zero: true } }) as const;
