@@ -1,21 +1,25 @@
+import { backgroundPValue } from "../statistics/counting/background-only.js";
+import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
 import { ControlSamples } from "./control-sample.js";
 import { type CountedWindow, countingLimits } from "./counting-limits.js";
 import type { EventTable } from "./events.js";
+import { cellsOf, globalPValue, type TestedWindow, toyStream } from "./global-p-value.js";
 import { countBins, findBins } from "./histogram.js";
-import type { CutFlowRow, Evaluation, SpectrumCounts } from "./result.js";
+import { InjectedEvents } from "./injected-events.js";
+import { injectionLinearity } from "./linearity.js";
+import { combinedSystematics } from "./measurement.js";
+import { NMinusOne } from "./n-minus-one.js";
+import { planeOf } from "./plane.js";
+import type { CutFlowRow, Evaluation, LocalPValue, Plane, ScanPoint, SpectrumCounts, Wanted } from "./result.js";
 import type { Search } from "./search.js";
 import { cutFlowCounts, SelectionState } from "./selection.js";
 import { SidebandWindows } from "./sideband-windows.js";
 import { SimulatedWindows } from "./simulated-windows.js";
-import type { AnalysisState } from "./state.js";
+import type { AnalysisState, Binning } from "./state.js";
+import { TunedCuts } from "./tuned-cuts.js";
 
 /** Bits of no cut left out. */
 const ALL_CUTS = 0xffffffff;
-
-/** What counts events in the windows of a scan: one a kind of measurement. */
-interface WindowCounter {
-  count(state: AnalysisState, failing: Uint32Array): CountedWindow[];
-}
 
 /**
  * A search on a table of events, ready to be evaluated again and again: what does not depend on the cuts (which
@@ -24,45 +28,123 @@ interface WindowCounter {
 export class Analysis {
   readonly #search: Search;
   readonly #table: EventTable;
+  readonly #tuned: TunedCuts | undefined;
   readonly #selection: SelectionState;
   readonly #bins: readonly Uint16Array[];
-  readonly #windows: WindowCounter;
+  readonly #simulated: SimulatedWindows | undefined;
+  readonly #sidebands: SidebandWindows | undefined;
+  readonly #injected: InjectedEvents | undefined;
   readonly #controls: ControlSamples;
+  #nMinusOne: NMinusOne | undefined;
 
   constructor(search: Search, table: EventTable) {
     const { measurement, scan } = search;
     this.#search = search;
     this.#table = table;
-    this.#selection = new SelectionState(table, search.selection);
+    this.#tuned = table.tuning && new TunedCuts(search, table.tuning);
+    this.#selection = new SelectionState(table, search.selection, this.#tuned);
     this.#bins = search.spectra.map((spectrum) => findBins(table, spectrum));
     this.#controls = new ControlSamples(search.controls ?? [], search.selection, table);
-    this.#windows =
-      measurement.kind === "sidebands"
-        ? new SidebandWindows(scan, measurement, table)
-        : new SimulatedWindows(search, table);
+    if (measurement.kind === "sidebands") {
+      this.#sidebands = new SidebandWindows(scan, measurement, table);
+    } else {
+      this.#simulated = new SimulatedWindows(search, table, this.#tuned);
+      this.#injected = new InjectedEvents(search, table, this.#simulated.efficiency, this.#tuned);
+    }
   }
 
-  /** Counts again and sets limits again. */
-  evaluate(state: AnalysisState): Evaluation {
-    this.#selection.apply(state.cuts);
-    const windows = this.#windows.count(state, this.#selection.failing);
+  /** Counts again and sets limits again; what takes longer only where it is wanted. */
+  evaluate(state: AnalysisState, wanted: Wanted = {}): Evaluation {
+    this.#apply(state);
+    this.#injected?.apply(state);
+    const { failing } = this.#selection;
+    const scan = countingLimits(this.#search, state, this.#windows(state));
     return {
-      scan: countingLimits(this.#search, state, windows),
+      scan,
       cutFlow: this.#cutFlow(),
       spectra: this.#spectra(),
-      controls: this.#controls.count(this.#selection.failing),
-      signals: [],
-      localPValues: { published: [], shifted: [] },
-      globalPValue: null,
+      controls: this.#controls.count(failing),
+      signals: this.#simulated?.signals(failing) ?? [],
+      localPValues: this.#localPValues(state, scan),
+      globalPValue: wanted.globalPValue ? this.#globalPValue(state, wanted.globalPValue) : null,
+      ...(wanted.nMinusOne ? { nMinusOne: this.#nMinusOneSpectra(state) } : {}),
+      ...(wanted.plane === undefined ? {} : { plane: this.#plane(state, wanted.plane) }),
+      ...(wanted.linearity === undefined || !this.#simulated
+        ? {}
+        : {
+            linearity: injectionLinearity(
+              this.#search,
+              this.#table,
+              { ...state, luminosity: null, injection: null },
+              this.#simulated,
+              failing,
+              wanted.linearity,
+              this.#tuned,
+            ),
+          }),
     };
+  }
+
+  #apply(state: AnalysisState): void {
+    this.#selection.apply(state.cuts, state.tuned);
+  }
+
+  #windows(state: AnalysisState): CountedWindow[] {
+    const { failing } = this.#selection;
+    if (this.#sidebands) return this.#sidebands.count(state, failing);
+    return this.#simulated?.count(state, failing, this.#injected?.counts?.windows) ?? [];
+  }
+
+  /** Local p-values of both binnings; that of the state's comes with its limits. */
+  #localPValues(state: AnalysisState, scan: readonly ScanPoint[]): Evaluation["localPValues"] {
+    const here = scan.flatMap(({ hypothesis, observed, background, localPValue }): LocalPValue[] =>
+      observed === null || background === null || localPValue === null
+        ? []
+        : [{ mass: hypothesis.mass, observed, background: background.value, p: localPValue }],
+    );
+    const other: Binning = state.binning === "published" ? "shifted" : "published";
+    const there = this.#simulated
+      ? this.#windows({ ...state, binning: other }).flatMap(({ hypothesis, observed, background }): LocalPValue[] => {
+          if (observed === null || background === null) return [];
+          const { mean } = backgroundMoments(backgroundModel(background));
+          return [{ mass: hypothesis.mass, observed, background: mean, p: backgroundPValue(observed, background) }];
+        })
+      : [];
+    return state.binning === "published" ? { published: here, shifted: there } : { published: there, shifted: here };
+  }
+
+  #globalPValue(state: AnalysisState, toys: number): number | null {
+    if (!this.#simulated) return null;
+    const windows = (["published", "shifted"] as const).flatMap((binning) =>
+      this.#windows({ ...state, binning }).flatMap(({ window, observed, background }): TestedWindow[] =>
+        observed !== null && background !== null && typeof background === "object" && "samples" in background
+          ? [{ ...window, observed, samples: background.samples }]
+          : [],
+      ),
+    );
+    if (windows.length === 0) return null;
+    const { measurement } = this.#search;
+    const relative = combinedSystematics(measurement.systematics, state.systematics).background;
+    const cells = cellsOf(this.#search, this.#table, this.#selection.failing, windows, 1);
+    return globalPValue(windows, cells, relative, toys, toyStream(this.#search));
+  }
+
+  #nMinusOneSpectra(state: AnalysisState) {
+    this.#nMinusOne ??= new NMinusOne(this.#search, this.#table, this.#tuned);
+    return this.#nMinusOne.spectra(state, this.#selection.failing);
+  }
+
+  #plane(state: AnalysisState, mass: number): Plane | null {
+    return planeOf(this.#search, this.#table, state, this.#selection.failing, mass, this.#tuned);
   }
 
   #cutFlow(): CutFlowRow[] {
     const cuts = this.#search.selection;
-    const flows = this.#table.samples.map(({ sample, start, end }) => ({
-      sample,
-      counts: cutFlowCounts(this.#selection.failing, cuts.length, start, end),
-    }));
+    const flows = this.#table.samples.map(({ sample, start, end }) => {
+      const counts = cutFlowCounts(this.#selection.failing, cuts.length, start, end);
+      const added = sample.kind === "data" ? this.#injected?.counts?.cutFlow : undefined;
+      return { sample, counts: added ? counts.map((count, k) => count + added[k]) : counts };
+    });
     const titles = [{ id: "near-selected", title: "near-selected" }, ...cuts];
     return titles.map(({ id, title }, k) => ({
       cut: id,
@@ -80,7 +162,8 @@ export class Analysis {
         this.#table.samples.map(({ sample, start, end }) => {
           const count = spectrum.edges.length - 1;
           const counts = countBins(this.#bins[s], this.#selection.failing, ALL_CUTS, count, start, end);
-          return [sample.id, Array.from(counts)];
+          const added = sample.kind === "data" ? this.#injected?.counts?.spectra[s] : undefined;
+          return [sample.id, Array.from(counts, (n, bin) => n + (added ? added[bin] : 0))];
         }),
       ),
     }));

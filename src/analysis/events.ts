@@ -1,5 +1,6 @@
 import { fromSteps, type Observable, type StoredColumn, storedColumn, toSteps } from "./observable.js";
 import type { SampleSummary } from "./sample.js";
+import type { Tuning } from "./tuned-cuts.js";
 
 /**
  * Selected and near-selected events of a search: one stored integer column an observable, events of one sample side
@@ -10,6 +11,8 @@ export interface EventTable {
   readonly columns: Readonly<Record<string, StoredColumn>>;
   /** In the order of the events. */
   readonly samples: readonly SampleRows[];
+  /** What was tuned on other events for these to be counted with. */
+  readonly tuning?: Tuning;
 }
 
 /** The rows of one sample: [start, end) of the table. */

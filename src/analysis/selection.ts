@@ -1,5 +1,6 @@
 import { type Cut, type CutValues, markFailing, type SelectionValues } from "./cut.js";
 import type { EventTable } from "./events.js";
+import type { TunedCuts } from "./tuned-cuts.js";
 
 /** Cuts that fit into one word of bits. */
 const MOST_CUTS = 32;
@@ -13,23 +14,33 @@ export class SelectionState {
   readonly #table: EventTable;
   readonly #cuts: readonly Cut[];
   readonly #applied: (string | undefined)[];
+  readonly #tuned: TunedCuts | undefined;
+  readonly #windowOfRow: Uint16Array | undefined;
 
   /** @throws Error `too many cuts: …` */
-  constructor(table: EventTable, cuts: readonly Cut[]) {
+  constructor(table: EventTable, cuts: readonly Cut[], tuned?: TunedCuts) {
     if (cuts.length > MOST_CUTS) throw new Error(`too many cuts: ${cuts.length}, of at most ${MOST_CUTS}`);
     this.#table = table;
     this.#cuts = cuts;
     this.failing = new Uint32Array(table.length);
     this.#applied = cuts.map(() => undefined);
+    this.#tuned = tuned;
+    this.#windowOfRow = tuned?.windowOfRows(table);
   }
 
-  /** Applies the given values; only cuts whose values changed are evaluated again. */
-  apply(values: SelectionValues): void {
+  /**
+   * Applies the given values; only cuts whose values changed are evaluated again.
+   * @param windowed ids of the cuts that take the values tuned for each window instead, where there are any
+   */
+  apply(values: SelectionValues, windowed: readonly string[] = []): void {
     for (let k = 0; k < this.#cuts.length; k++) {
       const cut = this.#cuts[k];
-      const key = valuesKey(cut, values[cut.id]);
+      const isTuned = windowed.includes(cut.id) && this.#tuned?.has(cut.id);
+      const key = isTuned ? "tuned" : valuesKey(cut, values[cut.id]);
       if (this.#applied[k] === key) continue;
-      markFailing(cut, values[cut.id], this.#table, this.failing, 1 << k);
+      if (isTuned && this.#tuned && this.#windowOfRow)
+        this.#tuned.mark(cut.id, this.#table, this.#windowOfRow, this.failing, 1 << k);
+      else markFailing(cut, values[cut.id], this.#table, this.failing, 1 << k);
       this.#applied[k] = key;
     }
   }

@@ -1,9 +1,20 @@
 import type { CountedWindow } from "./counting-limits.js";
-import type { EventTable, SampleRows } from "./events.js";
+import type { EventTable } from "./events.js";
 import { combinedSystematics } from "./measurement.js";
-import { countPassing, findWindowRows, type WindowRows } from "./scan.js";
+import type { ScanPoint, SignalPoint } from "./result.js";
 import type { Search } from "./search.js";
-import type { AnalysisState } from "./state.js";
+import { SignalEfficiency } from "./signal-efficiency.js";
+import { type AnalysisState, type Binning, isExpectation, luminosityOf } from "./state.js";
+import type { TunedCuts } from "./tuned-cuts.js";
+import { overlaps, WindowGrid } from "./window-grid.js";
+
+/** Share of the tuning's windows in one window of a binning. */
+type InForce = readonly { readonly window: number; readonly share: number }[];
+
+interface Grid {
+  readonly counts: WindowGrid;
+  readonly inForce: readonly InForce[];
+}
 
 /**
  * Counts in windows, the background of each from simulated events (or from events of a file) with their weights: b of
@@ -11,68 +22,84 @@ import type { AnalysisState } from "./state.js";
  */
 export class SimulatedWindows {
   readonly #search: Search;
-  /** Rows of each scan window, for every background and data sample. */
-  readonly #windows: readonly { rows: SampleRows; found: WindowRows }[];
-  /** Rows in its own window, for every signal sample, by rising mass. */
-  readonly #signals: readonly { rows: SampleRows; found: WindowRows }[];
+  readonly #tuned: TunedCuts | undefined;
+  readonly #grids: Readonly<Record<Binning, Grid>>;
+  readonly efficiency: SignalEfficiency;
 
-  constructor(search: Search, table: EventTable) {
+  constructor(search: Search, table: EventTable, tuned?: TunedCuts) {
     this.#search = search;
+    this.#tuned = tuned;
     const { scan } = search;
-    const windows = scan.windows.map((one) => one.window);
-    this.#windows = table.samples
-      .filter(({ sample }) => sample.kind !== "signal")
-      .map((rows) => ({ rows, found: findWindowRows(table, scan.observable, windows, rows.start, rows.end) }));
-    this.#signals = table.samples
-      .filter(({ sample }) => sample.kind === "signal")
-      .map((rows) => {
-        const window = scan.windowOf(rows.sample.hypothesis ?? {});
-        return { rows, found: findWindowRows(table, scan.observable, [window], rows.start, rows.end) };
-      })
-      .sort((a, b) => massOf(a.rows) - massOf(b.rows));
+    const grid = (windows: typeof scan.windows): Grid => ({
+      counts: new WindowGrid(scan, windows, table, ["background", "data"]),
+      inForce: windows.map(({ window }) => overlaps(window, scan.windows)),
+    });
+    this.#grids = { published: grid(scan.windows), shifted: grid(scan.shifted ?? []) };
+    this.efficiency = new SignalEfficiency(search, table, tuned);
   }
 
-  count(state: AnalysisState, failing: Uint32Array): CountedWindow[] {
-    const { scan, measurement } = this.#search;
-    const signals = this.#signals.map(({ rows, found }) => ({
-      mass: massOf(rows),
-      efficiency: this.#efficiency(rows, countPassing(found, failing)[0]),
-    }));
-    const counted = this.#windows.map(({ rows, found }) => ({ rows, counts: countPassing(found, failing) }));
-    const backgrounds = counted.filter(({ rows }) => rows.sample.kind === "background");
-    const data = counted.find(({ rows }) => rows.sample.kind === "data");
+  /**
+   * What is in every window of the state's binning.
+   * @param injected failing bits of events that are added to the data, and their windows
+   */
+  count(state: AnalysisState, failing: Uint32Array, injected?: InjectedCounts): CountedWindow[] {
+    const { measurement, selection } = this.#search;
+    const { counts, inForce } = this.#grids[state.binning];
+    const scale = this.#scale(state);
+    const cuts = state.tuned.filter((id) => this.#tuned?.has(id));
+    const bits = selection.reduce((sum, { id }, k) => (cuts.includes(id) ? sum | (1 << k) : sum), 0);
+    const efficiencies = this.efficiency.at(counts.windows, failing, { bits, cuts }, inForce);
+    const backgrounds = counts.count("background", failing);
+    const observed = this.#observed(state, failing, injected);
     const relative = combinedSystematics(measurement.systematics, state.systematics).background;
-    return scan.windows.map(({ hypothesis, window }, w) => ({
-      hypothesis,
-      window,
-      observed: data ? data.counts[w] : null,
-      background: {
-        samples: backgrounds.map(({ rows, counts }) => ({ simulated: counts[w], weight: rows.sample.weight })),
-        relative,
-      },
-      efficiency: interpolate(signals, hypothesis.mass),
-      effectiveEvents: null,
-      tuned: {},
-    }));
+    return counts.windows.map(({ hypothesis, window }, w) => {
+      const samples = backgrounds.map(({ rows, counts: k }) => ({
+        simulated: k[w],
+        weight: rows.sample.weight * scale,
+      }));
+      return {
+        hypothesis,
+        window,
+        observed: observed ? observed[w] : null,
+        background: { samples, relative },
+        efficiency: efficiencies[w],
+        effectiveEvents: effectiveEvents(samples),
+        tuned: this.#valuesInForce(cuts, inForce[w]),
+      };
+    });
   }
 
-  #efficiency({ sample }: SampleRows, passing: number): number {
-    const produced = (this.#search.luminosity?.inverseFemtobarn ?? 0) * (sample.crossSection?.value ?? 0);
-    return produced > 0 ? (passing * sample.weight) / produced : 0;
+  /** What every generated mass gives in the window around it. */
+  signals(failing: Uint32Array): SignalPoint[] {
+    return this.efficiency.points(failing);
+  }
+
+  #scale(state: AnalysisState): number {
+    const nominal = this.#search.luminosity?.inverseFemtobarn ?? 0;
+    return nominal > 0 ? luminosityOf(this.#search, state) / nominal : 1;
+  }
+
+  #observed(state: AnalysisState, failing: Uint32Array, injected?: InjectedCounts): Float64Array | null {
+    if (isExpectation(this.#search, state)) return null;
+    const [data] = this.#grids[state.binning].counts.count("data", failing);
+    if (!data) return null;
+    const added = injected?.[state.binning];
+    return added ? data.counts.map((count, w) => count + added[w]) : data.counts;
+  }
+
+  /** Of a window that overlaps several of the tuning's, the values of the one with the largest share. */
+  #valuesInForce(cuts: readonly string[], inForce: InForce): ScanPoint["tuned"] {
+    const most = inForce.reduce((best, one) => (one.share > best.share + 1e-9 ? one : best), inForce[0]);
+    return Object.fromEntries(cuts.map((id) => [id, most ? (this.#tuned?.valuesIn(id, most.window) ?? null) : null]));
   }
 }
 
-function massOf({ sample }: SampleRows): number {
-  return sample.hypothesis?.mass ?? 0;
-}
+/** Selected events of an injection in the windows of each binning. */
+export type InjectedCounts = Readonly<Record<Binning, Float64Array>>;
 
-/** Efficiency between the generated masses, linear as in the publication; constant beyond the outermost. */
-function interpolate(points: readonly { mass: number; efficiency: number }[], mass: number): number {
-  if (points.length === 0) return 0;
-  if (mass <= points[0].mass) return points[0].efficiency;
-  for (let i = 1; i < points.length; i++) {
-    const [a, b] = [points[i - 1], points[i]];
-    if (mass <= b.mass) return a.efficiency + ((b.efficiency - a.efficiency) * (mass - a.mass)) / (b.mass - a.mass);
-  }
-  return points[points.length - 1].efficiency;
+/** (Σw)²/Σw²; 0 where no event was simulated. */
+function effectiveEvents(samples: readonly { simulated: number; weight: number }[]): number {
+  const sum = samples.reduce((total, { simulated, weight }) => total + simulated * weight, 0);
+  const squares = samples.reduce((total, { simulated, weight }) => total + simulated * weight * weight, 0);
+  return squares > 0 ? (sum * sum) / squares : 0;
 }

@@ -1,0 +1,86 @@
+import type { EventTable } from "./events.js";
+import { countBins, findBins } from "./histogram.js";
+import { throwSignal } from "./injection.js";
+import { countPassing, findWindowRows } from "./scan.js";
+import type { Search } from "./search.js";
+import { cutFlowCounts, SelectionState } from "./selection.js";
+import type { SignalEfficiency } from "./signal-efficiency.js";
+import type { InjectedCounts } from "./simulated-windows.js";
+import { type AnalysisState, type Injection, isExpectation } from "./state.js";
+import type { TunedCuts } from "./tuned-cuts.js";
+
+/** What an injected signal adds to the data. */
+export interface InjectedSignal {
+  readonly windows: InjectedCounts;
+  readonly cutFlow: Float64Array;
+  /** Bins of every spectrum of the search. */
+  readonly spectra: readonly Float64Array[];
+}
+
+/** The signal that a state injects: thrown once, cut again whenever a cut moves. */
+export class InjectedEvents {
+  readonly #search: Search;
+  readonly #table: EventTable;
+  readonly #efficiency: SignalEfficiency;
+  readonly #tuned: TunedCuts | undefined;
+  #key = "";
+  #thrown: { table: EventTable; selection: SelectionState } | undefined;
+  #counts: InjectedSignal | undefined;
+
+  constructor(search: Search, table: EventTable, efficiency: SignalEfficiency, tuned?: TunedCuts) {
+    this.#search = search;
+    this.#table = table;
+    this.#efficiency = efficiency;
+    this.#tuned = tuned;
+  }
+
+  /** What the state last applied adds; undefined without an injection, data, or at another luminosity. */
+  get counts(): InjectedSignal | undefined {
+    return this.#counts;
+  }
+
+  /**
+   * Throws and cuts the signal of a state.
+   * @throws RangeError `too large a signal: …`
+   */
+  apply(state: AnalysisState): void {
+    this.#counts = undefined;
+    const { injection } = state;
+    const hasData = this.#table.samples.some(({ sample }) => sample.kind === "data");
+    if (!injection || !hasData || isExpectation(this.#search, state)) return;
+    const key = JSON.stringify(injection);
+    if (key !== this.#key) {
+      this.#thrown = this.#throw(injection);
+      this.#key = key;
+    }
+    if (!this.#thrown) return;
+    const { table, selection } = this.#thrown;
+    selection.apply(state.cuts, state.tuned);
+    const { scan, spectra } = this.#search;
+    const { failing } = selection;
+    const counted = (windows: typeof scan.windows) =>
+      countPassing(
+        findWindowRows(
+          table,
+          scan.observable,
+          windows.map(({ window }) => window),
+        ),
+        failing,
+      );
+    this.#counts = {
+      windows: { published: counted(scan.windows), shifted: counted(scan.shifted ?? []) },
+      cutFlow: cutFlowCounts(failing, this.#search.selection.length, 0, table.length),
+      spectra: spectra.map((spectrum) =>
+        countBins(findBins(table, spectrum), failing, 0xffffffff, spectrum.edges.length - 1, 0, table.length),
+      ),
+    };
+  }
+
+  #throw({ hypothesis, coupling, seed }: Injection) {
+    const generated = this.#efficiency.nearest(hypothesis.mass);
+    const crossSection = this.#search.interpretations[0].crossSection(coupling, hypothesis);
+    if (!generated || crossSection === null) return undefined;
+    const table = throwSignal(this.#search, this.#table, generated, { hypothesis, crossSection, seed });
+    return { table, selection: new SelectionState(table, this.#search.selection, this.#tuned) };
+  }
+}

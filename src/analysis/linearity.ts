@@ -1,0 +1,62 @@
+import { randomStream } from "../numerics/random.js";
+import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
+import type { EventTable } from "./events.js";
+import { throwSignal } from "./injection.js";
+import type { LinearityPoint } from "./result.js";
+import { countPassing, findWindowRows } from "./scan.js";
+import type { Search } from "./search.js";
+import { SelectionState } from "./selection.js";
+import type { SimulatedWindows } from "./simulated-windows.js";
+import { type AnalysisState, luminosityOf } from "./state.js";
+import type { TunedCuts } from "./tuned-cuts.js";
+
+/** Throws of each injected signal. */
+const THROWS = 25;
+/** Expected signal events in the window of the largest injected signal, and number of signals from none to it. */
+const MOST_EVENTS = 60;
+const SIGNALS = 7;
+
+/**
+ * Cross-sections extracted, (n − b)/(ε L), from pseudo-data with a known signal: background thrown by Poisson with the
+ * expectation of the window, signal thrown from generated events and cut as data are. Mean of some throws and its error,
+ * which is that of the counts alone: linear with slope 1 where the efficiency in the window is right.
+ *
+ * @param mass of the signal, GeV; the window is that of the nearest hypothesis
+ */
+export function injectionLinearity(
+  search: Search,
+  table: EventTable,
+  state: AnalysisState,
+  simulated: SimulatedWindows,
+  failing: Uint32Array,
+  mass: number,
+  tuned?: TunedCuts,
+): LinearityPoint[] {
+  const windows = simulated.count(state, failing);
+  const generated = simulated.efficiency.nearest(mass);
+  if (!generated || windows.length === 0) return [];
+  const distance = (one: (typeof windows)[number]) => Math.abs(one.hypothesis.mass - mass);
+  const nearest = windows.reduce((best, one) => (distance(one) < distance(best) ? one : best));
+  const { hypothesis, window, background, efficiency } = nearest;
+  const events = efficiency * luminosityOf(search, state);
+  if (!(events > 0) || background === null) return [];
+  const { mean } = backgroundMoments(backgroundModel(background));
+  return Array.from({ length: SIGNALS }, (_, k) => {
+    const injected = (k * MOST_EVENTS) / (SIGNALS - 1) / events;
+    const extracted = Array.from({ length: THROWS }, (_, i) => {
+      const thrown = throwSignal(search, table, generated, {
+        hypothesis,
+        crossSection: injected,
+        seed: `linearity ${k} ${i}`,
+      });
+      const selection = new SelectionState(thrown, search.selection, tuned);
+      selection.apply(state.cuts, state.tuned);
+      const [signal] = countPassing(findWindowRows(thrown, search.scan.observable, [window]), selection.failing);
+      const stream = randomStream(search.id, "linearity", k, i);
+      return (stream.poisson(mean) + signal - mean) / events;
+    });
+    const average = extracted.reduce((sum, one) => sum + one, 0) / THROWS;
+    const variance = extracted.reduce((sum, one) => sum + (one - average) ** 2, 0) / (THROWS - 1);
+    return { injected, extracted: average, sigma: Math.sqrt(variance / THROWS) };
+  });
+}

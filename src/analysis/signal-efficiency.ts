@@ -1,0 +1,118 @@
+import type { EventTable, SampleRows } from "./events.js";
+import type { SignalPoint } from "./result.js";
+import type { ScanWindow } from "./scan.js";
+import { countPassing, findWindowRows, type WindowRows } from "./scan.js";
+import type { Search } from "./search.js";
+import type { TunedCuts } from "./tuned-cuts.js";
+
+/** Simulated signal of one mass, with the rows in the window around that mass. */
+interface GeneratedSignal {
+  readonly mass: number;
+  readonly rows: SampleRows;
+  readonly found: WindowRows;
+  /** Events that were produced, corrected for nothing, and the correction. */
+  readonly produced: number;
+  readonly correction: number;
+}
+
+/** Signal efficiencies at the generated masses and, interpolated, at every hypothesis. */
+export class SignalEfficiency {
+  readonly #signals: readonly GeneratedSignal[];
+  readonly #table: EventTable;
+  readonly #tuned: TunedCuts | undefined;
+
+  constructor(search: Search, table: EventTable, tuned?: TunedCuts) {
+    this.#table = table;
+    this.#tuned = tuned;
+    const luminosity = search.luminosity?.inverseFemtobarn ?? 0;
+    this.#signals = table.samples
+      .filter(({ sample }) => sample.kind === "signal")
+      .map((rows) => {
+        const { sample, start, end } = rows;
+        const window = search.scan.windowOf(sample.hypothesis ?? {});
+        const correction = search.samples.find(({ id }) => id === sample.id)?.correction ?? 1;
+        return {
+          mass: sample.hypothesis?.mass ?? 0,
+          rows,
+          found: findWindowRows(table, search.scan.observable, [window], start, end),
+          produced: (luminosity * (sample.crossSection?.value ?? 0) * correction) / sample.weight,
+          correction,
+        };
+      })
+      .sort((a, b) => a.mass - b.mass);
+  }
+
+  /** What each generated mass gives; binomial errors, from Beta(k + 1, N − k + 1) so that none is 0. */
+  points(failing: Uint32Array): SignalPoint[] {
+    return this.#signals.map(({ mass, rows, found, produced, correction }) => {
+      const [passing] = countPassing(found, failing);
+      const a = passing + 1;
+      const b = Math.max(0, produced - passing) + 1;
+      return {
+        sample: rows.sample.id,
+        mass,
+        efficiency: produced > 0 ? (correction * passing) / produced : 0,
+        sigma: correction * Math.sqrt((a * b) / ((a + b) ** 2 * (a + b + 1))),
+        rows: passing,
+      };
+    });
+  }
+
+  /**
+   * Efficiencies at the hypotheses of some windows: linear between the generated masses as in the publication,
+   * constant beyond the outermost. Cuts that are tuned window by window are applied to both generated masses with the
+   * values in force at the hypothesis.
+   *
+   * @param failing bits of the selection; @param tuned bits of the cuts that are tuned
+   * @param inForce windows of the tuning whose values hold for each hypothesis, with their shares
+   */
+  at(
+    windows: readonly ScanWindow[],
+    failing: Uint32Array,
+    tuned: { readonly bits: number; readonly cuts: readonly string[] },
+    inForce: readonly (readonly { window: number; share: number }[])[],
+  ): number[] {
+    const signals = this.#signals;
+    if (signals.length === 0) return windows.map(() => 0);
+    const candidates = signals.map(({ found }) => found.rows.filter((row) => (failing[row] & ~tuned.bits) === 0));
+    const known = signals.map(() => new Map<number, number>());
+    const passing = (s: number, window: number) => {
+      const kept = known[s].get(window);
+      if (kept !== undefined) return kept;
+      let count = 0;
+      for (const row of candidates[s]) if (this.#passes(row, window, tuned.cuts)) count++;
+      known[s].set(window, count);
+      return count;
+    };
+    const efficiency = (s: number, w: number) => {
+      const { produced, correction } = signals[s];
+      if (!(produced > 0)) return 0;
+      const rows =
+        tuned.cuts.length === 0
+          ? candidates[s].length
+          : inForce[w].reduce((sum, { window, share }) => sum + share * passing(s, window), 0);
+      return (correction * rows) / produced;
+    };
+    return windows.map(({ hypothesis: { mass } }, w) => {
+      const above = signals.findIndex((one) => mass <= one.mass);
+      if (above <= 0) return efficiency(above < 0 ? signals.length - 1 : 0, w);
+      const [a, b] = [signals[above - 1].mass, signals[above].mass];
+      const low = efficiency(above - 1, w);
+      return low + ((efficiency(above, w) - low) * (mass - a)) / (b - a);
+    });
+  }
+
+  #passes(row: number, window: number, cuts: readonly string[]): boolean {
+    for (const cut of cuts) if (!this.#tuned?.passes(cut, this.#table, row, window)) return false;
+    return true;
+  }
+
+  /** The generated signal nearest to a mass, all rows of it; undefined where none is simulated. */
+  nearest(mass: number): SampleRows | undefined {
+    const distance = (one: GeneratedSignal) => Math.abs(one.mass - mass);
+    return this.#signals.reduce<GeneratedSignal | undefined>(
+      (best, one) => (best && distance(best) <= distance(one) ? best : one),
+      undefined,
+    )?.rows;
+  }
+}
