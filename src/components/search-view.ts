@@ -7,6 +7,7 @@ import type { PageResult } from "../figures/page-result.js";
 import { readoutAt } from "../figures/readout.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
 import type { FigureData } from "../figures/theme.js";
+import { ControlSampleView } from "./control-sample-view.js";
 import { fillTable } from "./fill-table.js";
 import { LiveFigure } from "./live-figure.js";
 
@@ -17,6 +18,7 @@ export class SearchView {
   readonly #result: PageResult;
   readonly #spectrum: LiveFigure;
   readonly #limit: LiveFigure;
+  readonly #controls: ControlSampleView;
 
   constructor(root: HTMLElement, search: Search, result: PageResult) {
     this.#root = root;
@@ -24,6 +26,7 @@ export class SearchView {
     this.#result = result;
     this.#spectrum = new LiveFigure(this.#find('[data-figure="spectrum"] .drawing'));
     this.#limit = new LiveFigure(this.#find('[data-figure="limit"] .drawing'));
+    this.#controls = new ControlSampleView(root, search, result);
   }
 
   /** Draws an evaluation: both figures, their tables, the cut flow, the line about one hypothesis. */
@@ -47,6 +50,7 @@ export class SearchView {
     await Promise.all([
       draw(this.#spectrum, spectrum),
       draw(this.#limit, limit, { marker: [{ x: point.hypothesis.mass }] }),
+      this.#controls.show(evaluation, state),
     ]);
     this.#find("[data-readout]").textContent = readoutAt(point, interpretation);
     if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
