@@ -1,27 +1,35 @@
 import type { AsyncDuckDB } from "@duckdb/duckdb-wasm";
 import { Analysis } from "../analysis/evaluate.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
+import type { Search } from "../analysis/search.js";
+import { systematicsRanking } from "../analysis/systematics-ranking.js";
 import { findSearch } from "../catalogue/catalogue.js";
 import { openSnapshot, startDatabase } from "./database.js";
 import type { Answer, EvaluateRequest, OpenRequest, Request } from "./messages.js";
+
+/** A search with its events. */
+interface Opened {
+  readonly search: Search;
+  readonly analysis: Analysis;
+}
 
 const answer = (message: Answer) => self.postMessage(message);
 
 let opening: OpenRequest | undefined;
 let database: Promise<AsyncDuckDB> | undefined;
-let analysis: Promise<Analysis> | undefined;
+let analysis: Promise<Opened> | undefined;
 let newest: EvaluateRequest | undefined;
 let running = false;
 
 /** Opens the snapshot at the first evaluation, not before: until then the reader has only come near. */
-async function open(): Promise<Analysis> {
+async function open(): Promise<Opened> {
   if (!opening) throw new Error("not warmed: an evaluation was asked for before its search");
-  const search = findSearch(opening.search);
+  const declared = findSearch(opening.search);
   database ??= startDatabase(opening.database);
-  const { table, how } = await openSnapshot(await database, opening.snapshot, search.observables);
+  const { table, how } = await openSnapshot(await database, opening.snapshot, declared.observables);
   answer({ kind: "opened", rows: table.length, samples: table.samples.map(({ sample }) => sample), how });
   const samples = table.samples.map(({ sample }) => sample);
-  return new Analysis(withGivenSamples(search, samples), table);
+  return new Analysis(withGivenSamples(search, samples), { ...table, tuning: opening.tuning });
 }
 
 /** Evaluates the newest request until there is none; what came between is skipped. */
@@ -29,14 +37,19 @@ async function run(): Promise<void> {
   if (running) return;
   running = true;
   while (newest) {
-    const { id, state } = newest;
+    const { id, state, wanted, rankedAt } = newest;
     newest = undefined;
     try {
       analysis ??= open();
       const ready = await analysis;
       const start = performance.now();
-      const evaluation = ready.evaluate(state);
-      answer({ kind: "evaluated", id, evaluation, milliseconds: performance.now() - start });
+      const evaluation = ready.analysis.evaluate(state, wanted);
+      const milliseconds = performance.now() - start;
+      const ranking =
+        rankedAt === null
+          ? null
+          : systematicsRanking(ready.search, state, rankedAt, (other) => ready.analysis.evaluate(other));
+      answer({ kind: "evaluated", id, evaluation, ranking, milliseconds });
     } catch (error) {
       analysis = undefined;
       answer({ kind: "failed", id, message: error instanceof Error ? error.message : String(error) });

@@ -1,12 +1,16 @@
-import type { Evaluation } from "../analysis/result.js";
+import type { Evaluation, Wanted } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { AnalysisState } from "../analysis/state.js";
+import type { Ranking } from "../analysis/systematics-ranking.js";
+import type { Tuning } from "../analysis/tuned-cuts.js";
 
 /** Where the worker finds DuckDB and the snapshot: absolute addresses of this site. */
 export interface OpenRequest {
   readonly kind: "warm";
   readonly search: string;
   readonly snapshot: string;
+  /** Values of cuts that the build tuned window by window. */
+  readonly tuning?: Tuning;
   readonly database: { readonly module: string; readonly worker: string };
 }
 
@@ -15,6 +19,10 @@ export interface EvaluateRequest {
   readonly kind: "evaluate";
   readonly id: number;
   readonly state: AnalysisState;
+  /** What the open panel needs besides. */
+  readonly wanted: Wanted;
+  /** Index of the hypothesis at which the systematic uncertainties are to be ranked; null if not. */
+  readonly rankedAt: number | null;
 }
 
 export type Request = OpenRequest | EvaluateRequest;
@@ -27,5 +35,11 @@ export type Answer =
       readonly samples: readonly SampleSummary[];
       readonly how: "ranges" | "whole";
     }
-  | { readonly kind: "evaluated"; readonly id: number; readonly evaluation: Evaluation; readonly milliseconds: number }
+  | {
+      readonly kind: "evaluated";
+      readonly id: number;
+      readonly evaluation: Evaluation;
+      readonly ranking: Ranking | null;
+      readonly milliseconds: number;
+    }
   | { readonly kind: "failed"; readonly id: number | null; readonly message: string };

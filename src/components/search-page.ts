@@ -101,7 +101,7 @@ class SearchPage {
     const nominal = nominalState(search);
     const view = new SearchView(this.#root, search, result);
     this.#state ??= nominal;
-    const session = new Session(search.id, new URL(this.#files.snapshot.href, location.href).href, {
+    const session = new Session(search.id, new URL(this.#files.snapshot.href, location.href).href, result.tuning, {
       opened: (rows, how) => this.#say(`${rows} events opened, ${how === "ranges" ? "by ranges" : "whole file"}`),
       evaluated: (evaluation, milliseconds, id) => {
         void this.#showEvaluation(evaluation, milliseconds, id);

@@ -1,12 +1,16 @@
-import type { Evaluation } from "../analysis/result.js";
+import type { Wanted } from "../analysis/result.js";
 import type { AnalysisState } from "../analysis/state.js";
+import type { Tuning } from "../analysis/tuned-cuts.js";
 import type { Answer, Request } from "./messages.js";
 import { startWorker } from "./start-worker.js";
+
+/** An answer with numbers. */
+export type Evaluated = Extract<Answer, { kind: "evaluated" }>;
 
 /** What a session tells its page. */
 export interface SessionEvents {
   opened(rows: number, how: "ranges" | "whole"): void;
-  evaluated(evaluation: Evaluation, milliseconds: number, id: number): void;
+  evaluated(evaluated: Evaluated): void;
   failed(message: string): void;
 }
 
@@ -15,11 +19,11 @@ export class Session {
   readonly #worker: Worker;
   #last = 0;
 
-  constructor(search: string, snapshot: string, events: SessionEvents) {
+  constructor(search: string, snapshot: string, tuning: Tuning | undefined, events: SessionEvents) {
     this.#worker = startWorker(import.meta.resolve("./analysis.worker.js"));
     this.#worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
       if (data.kind === "opened") events.opened(data.rows, data.how);
-      else if (data.kind === "evaluated") events.evaluated(data.evaluation, data.milliseconds, data.id);
+      else if (data.kind === "evaluated") events.evaluated(data);
       else if (data.kind === "failed") events.failed(data.message);
     });
     this.#worker.addEventListener("error", (error) => events.failed(error.message || "the worker did not start"));
@@ -27,6 +31,7 @@ export class Session {
       kind: "warm",
       search,
       snapshot,
+      tuning,
       database: {
         module: import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-eh.wasm"),
         worker: import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js"),
@@ -35,9 +40,9 @@ export class Session {
   }
 
   /** Asks for an evaluation; returns its number. Answers to older requests may be left out. */
-  evaluate(state: AnalysisState): number {
+  evaluate(state: AnalysisState, wanted: Wanted, rankedAt: number | null): number {
     this.#last++;
-    this.#send({ kind: "evaluate", id: this.#last, state });
+    this.#send({ kind: "evaluate", id: this.#last, state, wanted, rankedAt });
     return this.#last;
   }
 

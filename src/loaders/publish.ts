@@ -5,17 +5,21 @@ import { Analysis } from "../analysis/evaluate.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
 import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
-import { figureData, figuresOf } from "../figures/figures.js";
+import { figureData, figuresOf, headingOf } from "../figures/figures.js";
 import { formatCount } from "../figures/numbers.js";
 import type { PageResult } from "../figures/page-result.js";
+import { firstPoint } from "../figures/readout.js";
 import type { Table } from "../figures/tables.js";
 import { compileFigure, drawSvg } from "./draw.js";
 import { ensureSnapshot, readEvents, type SearchEvents, snapshotPath } from "./events.js";
 import { firstView } from "./first-view.js";
 import { recipe, sha256 } from "./freshness.js";
+import { everythingWanted, panelDetails, rankingOf } from "./panels.js";
 import { cacheFolder, root } from "./paths.js";
+import { GLOBAL_TOYS } from "./result.js";
 import type { SimulationSize } from "./simulate.js";
 import { isFresh, writeOutput } from "./store.js";
+import { ensureTuning } from "./tuning.js";
 
 /** Where the result of a search is served from, and its page. */
 export function resultPath(search: string): string {
@@ -45,9 +49,11 @@ function preselectionTable({ preselection, table }: SearchEvents): Table {
  */
 export async function publish(declared: Search, size: SimulationSize): Promise<void> {
   const events = await ensureSnapshot(declared, size);
+  const tuned = await ensureTuning(declared, size);
   const made = await recipe([`src/catalogue/${declared.id}.ts`, "src/loaders/publish.ts"], {
     search: declared.id,
     events: events.key,
+    tuning: tuned?.recipe.key,
   });
   if (isFresh(resultPath(declared.id), made) && isFresh(pagePath(declared.id), made)) return;
 
@@ -55,8 +61,10 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
   const samples = read.table.samples.map(({ sample }) => sample);
   const search = withGivenSamples(declared, samples);
   const state = nominalState(search);
-  const evaluation = new Analysis(search, read.table).evaluate(state);
-  const figures: Record<string, vega.Spec> = {};
+  const evaluation = new Analysis(search, { ...read.table, tuning: tuned?.tuning }).evaluate(state, {
+    globalPValue: GLOBAL_TOYS,
+  });
+  const figures: Record<string, vega.Spec> = { ...panels.specs };
   const drawings: Record<string, string> = {};
   for (const figure of figuresOf(search, evaluation.scan)) {
     figures[figure.name] = compileFigure(figure.spec);
@@ -72,12 +80,19 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
     schema: 1,
     samples,
     evaluation,
+    ...(tuned ? { tuning: tuned.tuning } : {}),
     figures,
     snapshot: { bytes: statSync(snapshot).size, sha256: sha256(readFileSync(snapshot)) },
     provenance: { code: made.code, events: events.code, parameters: events.parameters, modules: made.modules.length },
   };
   await writeOutput(resultPath(search.id), made, (path) => writeFileSync(path, JSON.stringify(page)));
-  const first = firstView(search, { evaluation, samples, drawings, preselection: preselectionTable(read) });
+  const first = firstView(search, {
+    evaluation,
+    samples,
+    drawings,
+    preselection: preselectionTable(read),
+    panels: panels.details,
+  });
   await writeOutput(pagePath(search.id), made, (path) => writeFileSync(path, markdown(search, first)));
   process.stderr.write(`${search.id}: written to ${relative(root, resultPath(search.id))}\n`);
 }

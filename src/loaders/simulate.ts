@@ -1,7 +1,7 @@
 import { type EventTable, makeTable, type ValueColumns } from "../analysis/events.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
-import type { Simulation } from "../analysis/simulation.js";
+import type { SampleSimulation, Simulation } from "../analysis/simulation.js";
 import { type RandomStream, randomStream } from "../numerics/random.js";
 import { BLOCK_TRIALS, blocksFor } from "../physics/generators/blocks.js";
 import type { Generator } from "../physics/generators/generator.js";
@@ -24,6 +24,30 @@ export interface SimulatedEvents {
   readonly preselection: { readonly steps: readonly string[]; readonly counts: Readonly<Record<string, number[]>> };
 }
 
+/** The blocks of one sample for one purpose. */
+function blocksOf(
+  search: Search,
+  size: SimulationSize,
+  sample: string,
+  purpose: SimulationTask["purpose"],
+  trials: number,
+): SimulationTask[] {
+  const tasks: SimulationTask[] = [];
+  for (let block = 0; block * BLOCK_TRIALS < trials; block++) {
+    const rest = Math.min(BLOCK_TRIALS, trials - block * BLOCK_TRIALS);
+    tasks.push({ search: search.id, sample, purpose, seed: size.seed, block, trials: rest });
+  }
+  return tasks;
+}
+
+/** Trials behind a sample at a fraction of its full size, in whole blocks. */
+function trialsOf(search: Search, simulation: Simulation, { sample, size }: SampleSimulation, scale: number): number {
+  const generator = generatorOf(simulation, sample);
+  return "events" in size
+    ? blocksFor(generator, size.events * scale) * BLOCK_TRIALS
+    : wholeBlocks(size.luminosities * scale * luminosityOf(search) * generator.maximum);
+}
+
 /** Trials of all blocks of a sample: whole blocks for the estimate, a Poisson number for pseudo-data. */
 function tasksOf(
   search: Search,
@@ -31,33 +55,17 @@ function tasksOf(
   size: SimulationSize,
   given: readonly GivenPart[],
 ): SimulationTask[] {
-  const tasks: SimulationTask[] = [];
-  const add = (sample: string, purpose: SimulationTask["purpose"], trials: number) => {
-    for (let block = 0; block * BLOCK_TRIALS < trials; block++) {
-      const rest = Math.min(BLOCK_TRIALS, trials - block * BLOCK_TRIALS);
-      tasks.push({ search: search.id, sample, purpose, seed: size.seed, block, trials: rest });
-    }
-  };
-  const luminosity = luminosityOf(search);
-  for (const one of simulation.samples) {
-    if (given.some(({ sample }) => sample.id === one.sample)) continue;
-    const generator = generatorOf(simulation, one.sample);
-    const trials =
-      "events" in one.size
-        ? blocksFor(generator, one.size.events * size.scale) * BLOCK_TRIALS
-        : wholeBlocks(one.size.luminosities * size.scale * luminosity * generator.maximum);
-    add(one.sample, "estimate", trials);
-    if (search.data !== "pseudo" || declarationOf(search, one.sample).kind !== "background") continue;
+  return simulation.samples.flatMap((one) => {
+    if (given.some(({ sample }) => sample.id === one.sample)) return [];
+    const trials = trialsOf(search, simulation, one, size.scale);
+    const estimate = blocksOf(search, size, one.sample, "estimate", trials);
+    if (search.data !== "pseudo" || declarationOf(search, one.sample).kind !== "background") return estimate;
     // A Poisson number of trials, each accepted with probability w/maximum, leaves a Poisson number of events with
     // mean σ·L, whatever σ is. Corrections that the simulation lacks thin them afterwards.
-    const mean = luminosity * generator.maximum;
-    add(
-      one.sample,
-      "pseudo-data",
-      randomStream(search.id, one.sample, "pseudo-data", size.seed, "trials").poisson(mean),
-    );
-  }
-  return tasks;
+    const mean = luminosityOf(search) * generatorOf(simulation, one.sample).maximum;
+    const thrown = randomStream(search.id, one.sample, "pseudo-data", size.seed, "trials").poisson(mean);
+    return [...estimate, ...blocksOf(search, size, one.sample, "pseudo-data", thrown)];
+  });
 }
 
 /** Integrated luminosity in fb⁻¹. */
@@ -86,17 +94,49 @@ export async function simulate(
   size: SimulationSize,
   given: readonly GivenPart[] = [],
 ): Promise<SimulatedEvents> {
-  const tasks = tasksOf(search, simulation, size, given);
+  const results = await run(search, "simulate", tasksOf(search, simulation, size, given));
+  return collect(search, simulation, results, size, given);
+}
+
+/** Share of the signal that is simulated a second time for the tuning of cuts; of the backgrounds it is all. */
+const TUNING_SIGNAL = 0.25;
+
+/**
+ * Simulates background and signal once more, from streams of their own: what cuts are tuned on, and nothing is counted
+ * in. No pseudo-data.
+ */
+export async function simulateForTuning(
+  search: Search,
+  simulation: Simulation,
+  size: SimulationSize,
+): Promise<EventTable> {
+  const tasks = simulation.samples.flatMap((one) => {
+    const share = declarationOf(search, one.sample).kind === "signal" ? TUNING_SIGNAL : 1;
+    const trials = trialsOf(search, simulation, one, size.scale * share);
+    return blocksOf(search, size, one.sample, "tuning", trials);
+  });
+  const results = await run(search, "simulate for tuning", tasks);
+  const parts = simulation.samples.map(({ sample }) => {
+    const some = results.filter(({ task }) => task.sample === sample);
+    return {
+      sample: summary(search, sample, generatorOf(simulation, sample), some),
+      blocks: some.map(({ observed }) => observed),
+    };
+  });
+  return makeTable(search.observables, parts);
+}
+
+/** Runs tasks on all cores, with progress. */
+async function run(search: Search, title: string, tasks: readonly SimulationTask[]): Promise<SimulationResult[]> {
   const progress = new Progress(
-    `${search.id}: simulate`,
+    `${search.id}: ${title}`,
     tasks.reduce((sum, task) => sum + task.trials, 0),
   );
-  const results = await runOnWorkers<SimulationTask, SimulationResult>(
+  return runOnWorkers<SimulationTask, SimulationResult>(
     new URL("./simulate.worker.ts", import.meta.url),
     tasks,
     (result) => progress.advance(result.task.trials),
   );
-  return collect(search, simulation, results, size, given);
 }
 
 /** Puts the blocks together: one table, and how many events each preselection step left. */
