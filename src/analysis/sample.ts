@@ -16,6 +16,11 @@ export interface SampleDeclaration {
   readonly hypothesis?: Hypothesis;
   /** Factor on the yield that simulation lacks (trigger, tracking, …), the product of the published ones. */
   readonly correction: number;
+  /**
+   * A background of control samples alone: it is in the pseudo-data and the figures, but not in the expectation of the
+   * windows, to which a sample without a selected event would still add the weight of one to each.
+   */
+  readonly controlOnly?: true;
 }
 
 /** Integrated luminosity in fb⁻¹ and as printed. */

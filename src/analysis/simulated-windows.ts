@@ -23,6 +23,8 @@ interface Grid {
 export class SimulatedWindows {
   readonly #search: Search;
   readonly #tuned: TunedCuts | undefined;
+  /** Samples that no window expects. */
+  readonly #controlOnly: ReadonlySet<string>;
   readonly #grids: Readonly<Record<Binning, Grid>>;
   readonly efficiency: SignalEfficiency;
 
@@ -30,6 +32,7 @@ export class SimulatedWindows {
     this.#search = search;
     this.#tuned = tuned;
     const { scan } = search;
+    this.#controlOnly = new Set(search.samples.filter((one) => one.controlOnly).map(({ id }) => id));
     const grid = (windows: typeof scan.windows): Grid => ({
       counts: new WindowGrid(scan, windows, table, ["background", "data"]),
       inForce: windows.map(({ window }) => overlaps(window, scan.windows)),
@@ -49,7 +52,9 @@ export class SimulatedWindows {
     const cuts = state.tuned.filter((id) => this.#tuned?.has(id));
     const bits = selection.reduce((sum, { id }, k) => (cuts.includes(id) ? sum | (1 << k) : sum), 0);
     const efficiencies = this.efficiency.at(counts.windows, failing, { bits, cuts }, inForce);
-    const backgrounds = counts.count("background", failing);
+    const backgrounds = counts
+      .count("background", failing)
+      .filter(({ rows }) => !this.#controlOnly.has(rows.sample.id));
     const observed = this.#observed(state, failing, injected);
     const relative = combinedSystematics(measurement.systematics, state.systematics).background;
     return counts.windows.map(({ hypothesis, window }, w) => {

@@ -79,6 +79,19 @@ describe("the lepton-flavour-violating channel", () => {
   });
 });
 
+describe("pairs of electrons", () => {
+  it("add nothing to what the windows expect", () => {
+    const backgroundWith = (ids: readonly string[]) => {
+      const none = { ...signal, length: 0 };
+      const parts = ids.map((id) => ({ sample: sampleSummary(id, "background"), blocks: [none] }));
+      const { scan } = new Analysis(search, makeTable(search.observables, parts)).evaluate(nominalState(search));
+      return scan[0].background?.value ?? 0;
+    };
+    expect(backgroundWith(["tautau", "ee"])).toBe(backgroundWith(["tautau"]));
+    expect(backgroundWith(["tautau", "eemumu"])).toBeGreaterThan(1.5 * backgroundWith(["tautau"]));
+  });
+});
+
 describe("the limit on efficiency times cross-section", () => {
   const [{ hypothesis, window }] = search.scan.windows;
   const limitOf = (observed: number, systematics: Record<string, number>, efficiency = 0.05) => {

@@ -23,7 +23,7 @@ export const controls: readonly ControlSample[] = [
     id: "tau",
     title: "fails the τ suppression",
     about:
-      "Everything as selected, but for the cuts against τ pairs, of which at least one fails: what the background is before it is suppressed.",
+      "Everything as selected, but for the cuts against τ pairs, of which at least one fails: what the background is before it is suppressed. Above 7 GeV there are none to fail.",
     dropped: [],
     failed: TAU_CUTS,
     spectrum: recoilMassSpectrum,

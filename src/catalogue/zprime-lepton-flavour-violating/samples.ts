@@ -13,7 +13,7 @@ const correction = corrections.trigger.value * corrections.tracking.value;
 /** Samples of the eμ channel: e^±μ^∓Z′ and what leaves an electron, a muon and nothing else. */
 export const samples: readonly SampleDeclaration[] = [
   { id: "tautau", kind: "background", label: "ττ(γ)", tex: "\\tau\\tau(\\gamma)", color: "#f89c20", correction },
-  { id: "ee", kind: "background", label: "eeγ", tex: "ee\\gamma", color: "#964a8b", correction },
+  { id: "ee", kind: "background", label: "eeγ", tex: "ee\\gamma", color: "#964a8b", correction, controlOnly: true },
   { id: "eemumu", kind: "background", label: "eeμμ", tex: "ee\\mu\\mu", color: "#9c9ca1", correction },
   { id: "eetautau", kind: "background", label: "eeττ", tex: "ee\\tau\\tau", color: "#b9ac70", correction },
   ...SIGNAL_MASSES.map((mass) => ({

@@ -64,6 +64,8 @@ const observe = observeChannel({
 const SIGNAL_EVENTS = 20_000;
 const BACKGROUND_LUMINOSITIES = 10;
 const ELECTRON_PAIR_LUMINOSITIES = 1;
+/** Rare, and cheap: each sample adds at least the weight of one event to every window. */
+const TWO_TAU_LUMINOSITIES = 100;
 
 /** Least mass (GeV) of two-photon pairs: from 1 GeV on, one luminosity left one selected event, from 3 GeV on two. */
 const LEAST_TWO_PHOTON_MASS = 3;
@@ -93,12 +95,12 @@ const samples: readonly SampleSimulation[] = [
   {
     sample: "eemumu",
     makeGenerator: () => twoPhoton({ ...collision, leastPairMass: LEAST_TWO_PHOTON_MASS }),
-    size: { luminosities: BACKGROUND_LUMINOSITIES / 2 },
+    size: { luminosities: BACKGROUND_LUMINOSITIES },
   },
   {
     sample: "eetautau",
     makeGenerator: () => twoPhoton({ ...collision, leptons: "tau", decays: ["one-prong", "one-prong"] }),
-    size: { luminosities: BACKGROUND_LUMINOSITIES },
+    size: { luminosities: TWO_TAU_LUMINOSITIES },
   },
   ...SIGNAL_MASSES.map((mass) => ({
     sample: signalId(mass),
