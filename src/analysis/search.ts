@@ -1,3 +1,4 @@
+import type { Claim } from "./claim.js";
 import type { ControlSample } from "./control-sample.js";
 import type { Cut } from "./cut.js";
 import type { Interpretation, Measurement } from "./measurement.js";
@@ -94,6 +95,15 @@ export interface Search {
   readonly interpretations: readonly Interpretation[];
   readonly comparisons: readonly Comparison[];
   readonly remarks?: readonly Remark[];
+  /** Statements of the publication that the result is held against. */
+  readonly claims?: readonly Claim[];
+  /** Range of the signal efficiency that was published, up to a mass (GeV). */
+  readonly publishedEfficiency?: {
+    readonly low: number;
+    readonly high: number;
+    readonly below: number;
+    readonly source: string;
+  };
   /** Signal drawn over the spectrum: a sample, and the factor on its generated yield. */
   readonly overlay?: { readonly sample: string; readonly factor: number; readonly label: string };
   /** Numbers behind the simulation and the corrections, for the table of assumptions. */

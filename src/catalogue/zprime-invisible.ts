@@ -2,6 +2,7 @@ import { powerLaw } from "../analysis/measurement.js";
 import type { Search } from "../analysis/search.js";
 import { BELLE_II } from "../physics/beams.js";
 import { zprimeBranchingFraction, zprimeCrossSection } from "../physics/theory/zprime.js";
+import { claims, publishedEfficiency } from "./zprime-invisible/claims.js";
 import { comparisons, publishedLimit, remarks } from "./zprime-invisible/comparisons.js";
 import { controls } from "./zprime-invisible/controls.js";
 import { observables, recoilMassSquared } from "./zprime-invisible/observables.js";
@@ -88,6 +89,8 @@ export const zprimeInvisible: Search = {
   interpretations: [gPrime, gPrimeLmuLtau, crossSection],
   comparisons: [...comparisons, publishedLimit],
   remarks,
+  claims,
+  publishedEfficiency,
   overlay: { sample: signalId(3), factor: (0.3 / GENERATED_COUPLING) ** 2, label: "Z′, 3 GeV, g′ = 0.3" },
   assumptions: Object.entries(corrections).map(([title, number]) => ({ title: `correction: ${title}`, number })),
 };

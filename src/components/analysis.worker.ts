@@ -29,7 +29,8 @@ async function open(): Promise<Opened> {
   const { table, how } = await openSnapshot(await database, opening.snapshot, declared.observables);
   answer({ kind: "opened", rows: table.length, samples: table.samples.map(({ sample }) => sample), how });
   const samples = table.samples.map(({ sample }) => sample);
-  return new Analysis(withGivenSamples(search, samples), { ...table, tuning: opening.tuning });
+  const search = withGivenSamples(declared, samples);
+  return { search, analysis: new Analysis(search, { ...table, tuning: opening.tuning }) };
 }
 
 /** Evaluates the newest request until there is none; what came between is skipped. */

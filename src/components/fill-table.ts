@@ -11,7 +11,7 @@ export function fillTable(element: HTMLTableElement, table: Table): void {
       if (!cell) {
         cell = document.createElement(k === 0 ? "th" : "td");
         if (k === 0) cell.scope = "row";
-        else cell.dataset.number = "";
+        else if (!table.columns[k].prose) cell.dataset.number = "";
         row.append(cell);
       }
       if (cell.textContent !== text) cell.textContent = text;

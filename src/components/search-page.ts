@@ -1,12 +1,11 @@
 import type { Change } from "../analysis/change.js";
-import type { Evaluation } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 import type { PageResult } from "../figures/page-result.js";
 import { ChoicePanel } from "./choice-panel.js";
 import { CutPanel } from "./cut-panel.js";
-import type { SearchView } from "./search-view.js";
-import type { Session } from "./session.js";
+import type { SearchView, Shown } from "./search-view.js";
+import type { Evaluated, Session } from "./session.js";
 
 /** A file of the site, as Framework hands it to a page. */
 interface Attachment {
@@ -38,7 +37,7 @@ class SearchPage {
   readonly #files: { result: Attachment; snapshot: Attachment };
   #alive: Promise<Alive> | undefined;
   #state: AnalysisState | undefined;
-  #evaluated: [Evaluation, AnalysisState] | undefined;
+  #evaluated: Shown | undefined;
   #cuts: CutPanel | undefined;
   #choices: ChoicePanel | undefined;
   /** States of the evaluations under way, by the number of each. */
@@ -65,7 +64,15 @@ class SearchPage {
     this.#root.addEventListener("input", async ({ target }) => {
       if (!(target instanceof HTMLElement) || !target.dataset.view) return;
       const alive = await this.#wake();
-      await alive.view.show(...this.#shown(alive));
+      await alive.view.show(this.#shown(alive));
+      if (target.dataset.view === "hypothesis" && needsEvaluation(alive.view)) this.#ask(alive);
+    });
+    // A tab that is opened may need what was not computed while it was closed.
+    this.#root.addEventListener("tabopen", async () => {
+      if (!this.#evaluated) return;
+      const alive = await this.#wake();
+      await alive.view.show(this.#evaluated);
+      if (needsEvaluation(alive.view)) this.#ask(alive);
     });
     for (const control of this.#root.querySelectorAll("[data-view]")) {
       control.addEventListener("focus", () => void this.#wake(), { once: true });
@@ -73,8 +80,8 @@ class SearchPage {
   }
 
   /** What is drawn now: an evaluation with its state. */
-  #shown({ result, nominal }: Alive): [Evaluation, AnalysisState] {
-    return this.#evaluated ?? [result.evaluation, nominal];
+  #shown({ result, nominal }: Alive): Shown {
+    return this.#evaluated ?? { evaluation: result.evaluation, ranking: result.ranking, state: nominal };
   }
 
   /** Fetches what a living page needs, once. */
@@ -103,9 +110,7 @@ class SearchPage {
     this.#state ??= nominal;
     const session = new Session(search.id, new URL(this.#files.snapshot.href, location.href).href, result.tuning, {
       opened: (rows, how) => this.#say(`${rows} events opened, ${how === "ranges" ? "by ranges" : "whole file"}`),
-      evaluated: (evaluation, milliseconds, id) => {
-        void this.#showEvaluation(evaluation, milliseconds, id);
-      },
+      evaluated: (evaluated) => void this.#showEvaluation(evaluated),
       failed: (message) => {
         view.busy(false);
         this.#say(message);
@@ -126,19 +131,26 @@ class SearchPage {
     const { changed } = await import("../analysis/change.js");
     this.#state = changed(alive.search, this.#state ?? alive.nominal, change);
     this.#showState(alive);
-    alive.view.busy(true);
-    const id = alive.session.evaluate(this.#state);
-    this.#asked.set(id, this.#state);
+    this.#ask(alive);
+  }
+
+  /** Asks for the state in force, with what the open panel needs. */
+  #ask({ view, session, nominal }: Alive): void {
+    const state = this.#state ?? nominal;
+    view.busy(true);
+    const { wanted, rankedAt } = view.wanted;
+    const id = session.evaluate(state, wanted, rankedAt);
+    this.#asked.set(id, state);
     this.#newest = id;
   }
 
-  async #showEvaluation(evaluation: Evaluation, milliseconds: number, id: number): Promise<void> {
+  async #showEvaluation({ id, evaluation, ranking, milliseconds }: Evaluated): Promise<void> {
     const { view, result, search } = await (this.#alive as Promise<Alive>);
     const state = this.#asked.get(id);
     if (!state) return;
     for (const older of this.#asked.keys()) if (older <= id) this.#asked.delete(older);
-    this.#evaluated = [evaluation, state];
-    await view.show(evaluation, state);
+    this.#evaluated = { evaluation, ranking, state };
+    await view.show(this.#evaluated);
     if (id !== this.#newest) return;
     view.busy(false);
     const { departures } = await import("../analysis/change.js");
@@ -152,4 +164,9 @@ class SearchPage {
     const status = this.#root.querySelector("[data-status]");
     if (status) status.textContent = text;
   }
+}
+
+/** Whether the open panel needs more than every evaluation holds. */
+function needsEvaluation({ wanted: { wanted, rankedAt } }: SearchView): boolean {
+  return rankedAt !== null || Object.keys(wanted).length > 0;
 }

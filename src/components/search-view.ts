@@ -1,8 +1,9 @@
 import type { Interpretation } from "../analysis/measurement.js";
-import type { Evaluation } from "../analysis/result.js";
+import type { Evaluation, Wanted } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
-import { figureData, figureParams } from "../figures/figures.js";
+import type { Ranking } from "../analysis/systematics-ranking.js";
+import { figureData, figureParams, headingIn } from "../figures/figures.js";
 import type { PageResult } from "../figures/page-result.js";
 import { readoutAt } from "../figures/readout.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
@@ -10,6 +11,14 @@ import type { FigureData } from "../figures/theme.js";
 import { ControlSampleView } from "./control-sample-view.js";
 import { fillTable } from "./fill-table.js";
 import { LiveFigure } from "./live-figure.js";
+import { PanelView } from "./panel-view.js";
+
+/** An evaluation with the state that it is of. */
+export interface Shown {
+  readonly evaluation: Evaluation;
+  readonly ranking: Ranking | null;
+  readonly state: AnalysisState;
+}
 
 /** What a search's page shows: figures, tables and numbers of one evaluation. */
 export class SearchView {
@@ -18,6 +27,7 @@ export class SearchView {
   readonly #result: PageResult;
   readonly #spectrum: LiveFigure;
   readonly #limit: LiveFigure;
+  readonly #panels: PanelView;
   readonly #controls: ControlSampleView;
 
   constructor(root: HTMLElement, search: Search, result: PageResult) {
@@ -25,12 +35,13 @@ export class SearchView {
     this.#search = search;
     this.#result = result;
     this.#spectrum = new LiveFigure(this.#find('[data-figure="spectrum"] .drawing'));
+    this.#panels = new PanelView(root, result);
     this.#limit = new LiveFigure(this.#find('[data-figure="limit"] .drawing'));
     this.#controls = new ControlSampleView(root, search, result);
   }
 
   /** Draws an evaluation: both figures, their tables, the cut flow, the line about one hypothesis. */
-  async show(evaluation: Evaluation, state: AnalysisState): Promise<void> {
+  async show({ evaluation, ranking, state }: Shown): Promise<void> {
     const interpretation = this.#interpretation();
     const log = this.#find<HTMLInputElement>('[data-view="log"]').checked;
     const point = evaluation.scan[this.#hypothesis()];
@@ -51,6 +62,15 @@ export class SearchView {
       draw(this.#spectrum, spectrum),
       draw(this.#limit, limit, { marker: [{ x: point.hypothesis.mass }] }),
       this.#controls.show(evaluation, state),
+      this.#panels.show({
+        search: this.#search,
+        evaluation,
+        samples,
+        state,
+        heading: headingIn(this.#search, state),
+        point,
+        ranking: ranking ?? undefined,
+      }),
     ]);
     this.#find("[data-readout]").textContent = readoutAt(point, interpretation);
     if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
@@ -82,6 +102,14 @@ export class SearchView {
   #choices(): Record<string, string> {
     const lists = this.#root.querySelectorAll<HTMLSelectElement>("select[data-comparison]");
     return Object.fromEntries(Array.from(lists, (list) => [list.dataset.comparison, list.value]));
+  }
+
+  /** What the open panel needs beyond the evaluation of every change. */
+  get wanted(): { wanted: Wanted; rankedAt: number | null } {
+    const panel = this.#panels.open;
+    const index = this.#hypothesis();
+    const { mass } = this.#search.scan.windows[index].hypothesis;
+    return { wanted: panel?.wanted?.(mass) ?? {}, rankedAt: panel?.ranked ? index : null };
   }
 
   #hypothesis(): number {

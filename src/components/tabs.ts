@@ -2,7 +2,7 @@
  * Makes tabs of a list of links to sections of the page: `<nav class="tabs"><a href="#cut-flow">Cut flow</a>…</nav>`
  * followed anywhere by `<section id="cut-flow">`. Without scripts the links jump and all sections are shown; with
  * them one is shown at a time, arrow keys, Home and End move, and a link to a section from elsewhere opens it.
- * Links to sections that the page does not have are left out.
+ * Links to sections that the page does not have are left out. A section that is opened says so by "tabopen".
  */
 export function startTabs(list: HTMLElement): void {
   const document = list.ownerDocument;
@@ -19,7 +19,9 @@ export function startTabs(list: HTMLElement): void {
       const selected = index === chosen;
       link.setAttribute("aria-selected", String(selected));
       link.tabIndex = selected ? 0 : -1;
+      const opened = selected && panel.hidden;
       panel.hidden = !selected;
+      if (opened) panel.dispatchEvent(new CustomEvent("tabopen", { bubbles: true }));
       if (selected && focus) link.focus();
     }
   };

@@ -9,7 +9,7 @@ import { spectrumBins } from "./spectrum.js";
 export interface Table {
   readonly id: string;
   readonly caption: string;
-  readonly columns: readonly { readonly title: string; readonly unit: string }[];
+  readonly columns: readonly { readonly title: string; readonly unit: string; readonly prose?: boolean }[];
   /** Cells as printed. */
   readonly rows: readonly (readonly string[])[];
   /** Cells as numbers or text, for CSV; null where there is none. */

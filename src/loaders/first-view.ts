@@ -7,7 +7,11 @@ import { firstPoint, readoutAt } from "../figures/readout.js";
 import { describeSpectrum } from "../figures/spectrum.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
 import { controlsHtml, END_SIGN } from "./controls.js";
+import { figureHtml, tableHtml } from "./figure-html.js";
 import { Html, html } from "./html.js";
+import type { Detail } from "./panels.js";
+
+export { tableHtml };
 
 /** What the first view is made of besides the search. */
 export interface FirstView {
@@ -17,27 +21,13 @@ export interface FirstView {
   readonly drawings: Readonly<Record<string, string>>;
   /** Tables about the simulation that do not move with the cuts. */
   readonly preselection: Table;
+  /** Panels that live. */
+  readonly panels: readonly Detail[];
 }
 
 /** TeX as MathML: needs no fonts, styles or scripts. */
 function math(tex: string): Html {
   return new Html(katex.renderToString(tex, { output: "mathml", throwOnError: true }).replaceAll("\n", ""));
-}
-
-/** A table, the first column as headings of the rows. */
-export function tableHtml(table: Table): Html {
-  return html`<div class="table" tabindex="0" role="region" aria-label="${table.caption}"><table data-table="${table.id}">
-<caption>${table.caption}</caption>
-<thead><tr>${table.columns.map((column) => html`<th scope="col">${column.title}${column.unit && ` [${column.unit}]`}</th>`)}</tr></thead>
-<tbody>${table.rows.map((row) => html`<tr>${row.map((cell, i) => (i === 0 ? html`<th scope="row">${cell}</th>` : html`<td data-number>${cell}</td>`))}</tr>`)}</tbody>
-</table></div>`;
-}
-
-function figureHtml(name: string, drawing: string, label: string, table: Table): Html {
-  return html`<figure data-figure="${name}">
-<div class="drawing" role="img" aria-label="${label}">${new Html(drawing)}</div>
-<details><summary>Table behind the plot</summary>${tableHtml(table)}</details>
-</figure>`;
 }
 
 /** Numbers behind the page with their origin: systematic uncertainties and assumptions. */
@@ -111,13 +101,6 @@ function givenDetail(samples: readonly SampleSummary[]): Detail[] {
   return [{ id: "samples", title: "Samples", body: html`<p>Read from files:</p><ul>${items}</ul>` }];
 }
 
-/** One part below the stage, with its tab. */
-interface Detail {
-  readonly id: string;
-  readonly title: string;
-  readonly body: Html;
-}
-
 /** Data against simulation beside the signal region. */
 function controlDetail(search: Search, { evaluation, samples, drawings }: FirstView): Detail[] {
   const { controls = [] } = search;
@@ -151,15 +134,7 @@ ${view.preselection.rows.length > 0 && html`<details><summary>Before the cuts: w
     },
     ...givenDetail(view.samples),
     ...controlDetail(search, view),
-    ...(search.measurement.systematics.length === 0
-      ? []
-      : [
-          {
-            id: "systematics",
-            title: "Systematics",
-            body: html`<div class="table" tabindex="0" role="region" aria-label="Systematic uncertainties">${systematicsHtml(search)}</div>`,
-          },
-        ]),
+    ...view.panels,
     {
       id: "observables",
       title: "Observables",
@@ -168,7 +143,7 @@ ${view.preselection.rows.length > 0 && html`<details><summary>Before the cuts: w
     {
       id: "where-from",
       title: "Where from",
-      body: html`<p>${search.scan.about}</p><div class="table" tabindex="0" role="region" aria-label="Numbers and their origins">${assumptionsHtml(search)}</div>${comparisonsHtml(search)}
+      body: html`<p>${search.scan.about}</p>${search.measurement.systematics.length > 0 && html`<div class="table" tabindex="0" role="region" aria-label="Systematic uncertainties">${systematicsHtml(search)}</div>`}<div class="table" tabindex="0" role="region" aria-label="Numbers and their origins">${assumptionsHtml(search)}</div>${comparisonsHtml(search)}
 <p>${[text, journal, arxiv && `arXiv:${arxiv}`].filter(Boolean).join(", ")}.</p>`,
     },
   ];

@@ -61,8 +61,19 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
   const samples = read.table.samples.map(({ sample }) => sample);
   const search = withGivenSamples(declared, samples);
   const state = nominalState(search);
-  const evaluation = new Analysis(search, { ...read.table, tuning: tuned?.tuning }).evaluate(state, {
-    globalPValue: GLOBAL_TOYS,
+  const analysis = new Analysis(search, { ...read.table, tuning: tuned?.tuning });
+  const [interpretation] = search.interpretations;
+  const { mass } = firstPoint(search, analysis.evaluate(state).scan, interpretation).hypothesis;
+  const evaluation = analysis.evaluate(state, { ...everythingWanted(mass), globalPValue: GLOBAL_TOYS });
+  const ranking = rankingOf(search, state, analysis, evaluation, mass);
+  const panels = await panelDetails({
+    search,
+    evaluation,
+    samples,
+    state,
+    point: firstPoint(search, evaluation.scan, interpretation),
+    heading: headingOf(search),
+    ranking: ranking ?? undefined,
   });
   const figures: Record<string, vega.Spec> = { ...panels.specs };
   const drawings: Record<string, string> = {};
@@ -80,6 +91,7 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
     schema: 1,
     samples,
     evaluation,
+    ranking,
     ...(tuned ? { tuning: tuned.tuning } : {}),
     figures,
     snapshot: { bytes: statSync(snapshot).size, sha256: sha256(readFileSync(snapshot)) },

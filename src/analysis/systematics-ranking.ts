@@ -1,0 +1,58 @@
+import type { Evaluation } from "./result.js";
+import type { Search } from "./search.js";
+import type { AnalysisState } from "./state.js";
+
+/** Median expected limit of one hypothesis, in the first interpretation, as it is and with one source switched off. */
+export interface RankedSource {
+  readonly id: string;
+  readonly title: string;
+  readonly relative: number;
+  readonly on: string;
+  /** Limit with the source off; null where there is none. */
+  readonly without: number | null;
+  /** 1 − limit without over limit with: the part of the limit that the source costs. */
+  readonly effect: number;
+}
+
+/** Effect of every systematic uncertainty at one hypothesis, the largest first. */
+export interface Ranking {
+  readonly mass: number;
+  readonly limit: number | null;
+  /** With all of them off. */
+  readonly statistical: number | null;
+  readonly sources: readonly RankedSource[];
+}
+
+/** What a limit on the median expectation needs of an evaluation. */
+type Evaluate = (state: AnalysisState) => Pick<Evaluation, "scan">;
+
+/**
+ * Switches every systematic uncertainty off in turn and sets the limits again.
+ * @param hypothesis index in the scan
+ */
+export function systematicsRanking(
+  search: Search,
+  state: AnalysisState,
+  hypothesis: number,
+  evaluate: Evaluate,
+): Ranking {
+  const { id } = search.interpretations[0];
+  const { systematics } = search.measurement;
+  const median = (scales: AnalysisState["systematics"]) => {
+    const { scan } = evaluate({ ...state, systematics: scales });
+    return scan[hypothesis]?.limits[id]?.expected[2] ?? null;
+  };
+  const limit = median(state.systematics);
+  const sources = systematics.map((source): RankedSource => {
+    const without =
+      (state.systematics[source.id] ?? 1) === 0 ? limit : median({ ...state.systematics, [source.id]: 0 });
+    const effect = limit !== null && without !== null && limit > 0 ? 1 - without / limit : 0;
+    return { id: source.id, title: source.title, relative: source.relative, on: source.on, without, effect };
+  });
+  return {
+    mass: search.scan.windows[hypothesis].hypothesis.mass,
+    limit,
+    statistical: median(Object.fromEntries(systematics.map((one) => [one.id, 0]))),
+    sources: sources.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)),
+  };
+}

@@ -1,0 +1,111 @@
+import { formatCount, formatNumber, formatUncertain } from "../numbers.js";
+import type { Table } from "../tables.js";
+import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
+import type { Panel, PanelContext, PanelFigure } from "./panel.js";
+
+const PUBLISHED_COLOR = "#964a8b";
+const LINE_COLOR = "#e42536";
+
+function efficiencyTable({ evaluation }: PanelContext): Table {
+  const { signals } = evaluation;
+  return {
+    id: "efficiency",
+    caption: "Efficiency of simulated signal after all cuts, in the window around its mass, corrections included",
+    columns: [
+      { title: "mass", unit: "GeV/c²" },
+      { title: "efficiency", unit: "%" },
+      { title: "simulated events left", unit: "" },
+    ],
+    rows: signals.map(({ mass, efficiency, sigma, rows }) => [
+      formatNumber(mass, 3),
+      formatUncertain(100 * efficiency, 100 * sigma),
+      formatCount(rows),
+    ]),
+    values: signals.map(({ mass, efficiency, rows }) => [mass, 100 * efficiency, rows]),
+  };
+}
+
+function figure(context: PanelContext): PanelFigure {
+  const { search, evaluation, heading } = context;
+  const range = search.publishedEfficiency;
+  const { signals, scan } = evaluation;
+  const highest = Math.max(...signals.map(({ efficiency }) => 100 * efficiency), range ? 100 * range.high : 0);
+  const x = {
+    field: "x",
+    type: "quantitative",
+    title: search.scan.abscissa.title,
+    scale: { domain: [0, Math.ceil(Math.max(...signals.map(({ mass }) => mass)))], nice: false },
+  };
+  const y = (field: string) => ({
+    field,
+    type: "quantitative",
+    title: "efficiency [%]",
+    scale: { domain: [0, { expr: "highest" }], nice: false },
+    axis: { tickCount: 5 },
+  });
+  const params = { ...heading, highest: 1.1 * highest };
+  return {
+    name: "efficiency",
+    description: "Efficiency of the signal against its mass, with the range that was published",
+    params,
+    data: {
+      range: range ? [{ x: 0, x2: range.below, y: 100 * range.low, y2: 100 * range.high }] : [],
+      interpolated: scan.map(({ hypothesis, efficiency }) => ({ x: hypothesis.mass, y: 100 * efficiency })),
+      signals: signals.map(({ mass, efficiency, sigma }) => ({
+        x: mass,
+        y: 100 * efficiency,
+        low: 100 * (efficiency - sigma),
+        high: 100 * (efficiency + sigma),
+      })),
+    },
+    table: efficiencyTable(context),
+    spec: {
+      $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+      config: plotConfig,
+      params: paramsOf(params),
+      width: 420,
+      height: 240,
+      title: HEADING_TITLE,
+      layer: [
+        {
+          data: { name: "range" },
+          mark: { type: "rect", color: PUBLISHED_COLOR, opacity: 0.22, clip: true },
+          encoding: { x, x2: { field: "x2" }, y: y("y"), y2: { field: "y2" } },
+        },
+        {
+          data: { name: "interpolated" },
+          mark: { type: "line", color: LINE_COLOR, strokeWidth: 1.5, clip: true },
+          encoding: { x, y: y("y") },
+        },
+        {
+          data: { name: "signals" },
+          mark: { type: "rule", color: INK, strokeWidth: 1.5, clip: true },
+          encoding: { x, y: y("low"), y2: { field: "high" } },
+        },
+        {
+          data: { name: "signals" },
+          mark: { type: "point", color: INK, fill: INK, size: 24, opacity: 1, clip: true },
+          encoding: { x, y: y("y") },
+        },
+      ],
+    } as PanelFigure["spec"],
+  };
+}
+
+/** Efficiency of simulated signal against mass. */
+export const efficiency: Panel = {
+  id: "efficiency",
+  title: "Efficiency",
+  about:
+    "Points: simulated signal after all cuts in the window around its own mass, with the binomial error of the simulation alone; red: interpolated between them for the hypotheses of the scan. Shaded: the range that the publication gives for its own cuts.",
+  contents(context) {
+    if (context.evaluation.signals.length === 0) return null;
+    const range = context.search.publishedEfficiency;
+    const notes = range
+      ? [
+          `Published: ${formatNumber(100 * range.low)} to ${formatNumber(100 * range.high)} % below ${formatNumber(range.below)} GeV (${range.source}).`,
+        ]
+      : [];
+    return { figures: [figure(context)], tables: [], notes };
+  },
+};

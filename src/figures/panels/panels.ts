@@ -1,0 +1,11 @@
+import { claims } from "./claims.js";
+import { efficiency } from "./efficiency.js";
+import { linearity } from "./linearity.js";
+import { nMinusOne } from "./n-minus-one.js";
+import { pValues } from "./p-values.js";
+import type { Panel } from "./panel.js";
+import { plane } from "./plane.js";
+import { ranking } from "./ranking.js";
+
+/** Panels that any search gets which has what they show, in the order of their tabs. */
+export const panels: readonly Panel[] = [pValues, efficiency, nMinusOne, plane, ranking, linearity, claims];
