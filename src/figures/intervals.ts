@@ -27,9 +27,8 @@ export function intervalsSpec(): TopLevelSpec {
     field: "method",
     type: "nominal",
     title: null,
-    scale: { domain: COUNTING_METHODS.map((method) => METHOD_TEXT[method].name) },
-    // Without a canvas Vega takes text for wider than it is.
-    axis: { ticks: false, labelLimit: 0, maxExtent: 118 },
+    scale: { domain: COUNTING_METHODS.map((method) => METHOD_TEXT[method].name), padding: 0.6 },
+    axis: { ticks: false, labels: false },
   } as const;
   const x = (field: string) =>
     ({ field, type: "quantitative", title: "signal s [events]", scale: { zero: true } }) as const;
@@ -38,6 +37,7 @@ export function intervalsSpec(): TopLevelSpec {
     transform: [{ filter: `datum.covers === ${covers} && datum.upper !== null` }],
     mark: {
       type: "point" as const,
+      yOffset: 6,
       size: 70,
       opacity: 1,
       color: INK,
@@ -50,8 +50,8 @@ export function intervalsSpec(): TopLevelSpec {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: "Interval for the signal by every method",
     config: plotConfig,
-    width: 300,
-    height: 210,
+    width: 340,
+    height: 252,
     layer: [
       {
         data: { name: "best" },
@@ -61,15 +61,21 @@ export function intervalsSpec(): TopLevelSpec {
       {
         data: { name: "intervals" },
         transform: [{ filter: "datum.upper !== null" }],
-        mark: { type: "rule", color: INK, strokeWidth: 2 },
+        mark: { type: "rule", color: INK, strokeWidth: 2, yOffset: 6 },
         encoding: { x: x("lower"), x2: { field: "upper" }, y },
       },
       dots(1),
       dots(0),
       {
+        // Names stand in the frame: beside it they would take a third of a phone's width.
+        data: { name: "intervals" },
+        mark: { type: "text", align: "left", color: INK, fontSize: 13, dx: 8, dy: -7 },
+        encoding: { x: { value: 0 }, y, text: { field: "method" } },
+      },
+      {
         data: { name: "intervals" },
         transform: [{ filter: "datum.upper === null" }],
-        mark: { type: "text", align: "left", color: INK, fontSize: 13, text: "no limit" },
+        mark: { type: "text", align: "left", color: INK, fontSize: 13, dy: 7, text: "no limit" },
         encoding: { x: { value: 8 }, y },
       },
     ],

@@ -28,7 +28,7 @@ function histogram(pulls: readonly number[]): number[] {
 /** Specification of histograms of pulls beside the unit Gaussian. */
 export function pullsSpec(heading: FigureHeading, series: readonly PullSeries[]): TopLevelSpec {
   const x = { field: "x", type: "quantitative", title: "pull", scale: { domain: [FROM, -FROM], nice: false } } as const;
-  const y = { field: "y", type: "quantitative", title: `pulls / ${WIDTH_OF_BIN}` } as const;
+  const y = { field: "y", type: "quantitative", title: `pulls / ${WIDTH_OF_BIN}`, axis: { format: "d" } } as const;
   const entries: LegendEntry[] = [
     ...series.map(({ label, color, dash }) => ({ label, color, kind: "line" as const, ...(dash ? { dash } : {}) })),
     { label: "unit Gaussian", color: INK, kind: "line", dash: [2, 2] },

@@ -12,8 +12,8 @@ import { BACKGROUNDS, type CoveragePoint, LEVEL, SIGNALS, SYSTEMATICS } from "./
 const percent = (value: number) => formatNumber(100 * value, 3);
 const known = { label: "Coverage, everything known", conditions: `${100 * LEVEL} % CL` };
 const uncertain = {
-  label: "Coverage with systematic uncertainties",
-  conditions: `${100 * LEVEL} % CL, b ± ${100 * SYSTEMATICS.background} %, efficiency ± ${100 * SYSTEMATICS.efficiency} %`,
+  label: "Coverage with systematics",
+  conditions: `${100 * LEVEL} % CL, b ± ${100 * SYSTEMATICS.background} %, ε ± ${100 * SYSTEMATICS.efficiency} %`,
 };
 
 /** Lowest coverage of a method, and how many of its points are too low. */
@@ -84,7 +84,7 @@ async function mapFigure(points: readonly CoveragePoint[], systematics: boolean)
   const svg = await drawSvg(compileFigure(spec), coverageData(cells, SIGNALS[1] - SIGNALS[0], LEVEL));
   return html`<figure data-figure="coverage-${systematics ? "systematics" : "known"}">
 <div class="drawing" role="img" aria-label="${(systematics ? uncertain : known).label} of seven methods, against signal and background; the numbers are in the table below">${new Html(svg)}</div>
-<figcaption>Rows: background b. White dots: below ${100 * LEVEL} % by more than three errors. The scale ends at 60 %; the lowest values are in the table.</figcaption>
+<figcaption>Rows: background b; ε: efficiency. White dots: below ${100 * LEVEL} % by more than three errors. The scale ends at 60 %; the lowest values are in the table.</figcaption>
 <details><summary>Table behind the plot</summary>${tableHtml(mapTable(points, systematics))}</details>
 </figure>`;
 }

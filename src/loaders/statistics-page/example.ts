@@ -58,19 +58,19 @@ export async function exampleHtml(): Promise<Html> {
     tails: await drawSvg(figures.tails, tailsData(tested)),
   };
   return html`<form class="controls" aria-label="A counting experiment" autocomplete="off">
-<h3>A count <button type="button" class="button reset">↺ as it was</button></h3>
+<h2>A count <button type="button" class="button reset">↺ as it was</button></h2>
 ${SLIDERS.map(sliderHtml)}
 <div class="slider"><label for="example-level">confidence level</label>
 <select id="example-level" name="level">${LEVELS.map((level) => html`<option value="${level}"${level === 100 * EXAMPLE.cl && new Html(" selected")}>${level} %</option>`)}</select></div>
-${sliderHtml({ name: "signal", label: "signal put to the test, s (right figure)", max: 20, step: 0.5, value: EXAMPLE_SIGNAL, unit: "" })}
+${sliderHtml({ name: "signal", label: "signal put to the test, s (second figure)", max: 20, step: 0.5, value: EXAMPLE_SIGNAL, unit: "" })}
 </form>
-<section><h3>All methods, one count</h3>
+<section class="limits"><h2>All methods, one count</h2>
 <figure data-figure="intervals">
 <div class="drawing" role="img" aria-label="Interval for the signal by each of seven methods; the numbers are in the table below">${new Html(drawings.intervals)}</div>
 <figcaption>Dot: upper end; filled where the method covers. Red: n − b. <span class="mark" data-mark role="status">from the build</span></figcaption>
 <details><summary>Table behind the plot</summary>${tableHtml(intervalsTable(EXAMPLE, intervals))}</details>
 </figure></section>
-<section><h3>What CLs compares</h3>
+<section><h2>What CLs compares</h2>
 <figure data-figure="tails">
 <div class="drawing" role="img" aria-label="Probabilities of the count without and with signal, and the tails up to the count observed; the numbers are in the table below">${new Html(drawings.tails)}</div>
 <figcaption>Blue: b alone; red, dashed: s + b; both known. Filled: n or fewer. <output data-cls>${tailsText(tested)}</output>, excluded where below 1 − CL. <span class="mark" data-tails-mark>from the build</span></figcaption>

@@ -76,7 +76,7 @@ export async function pullsFigure(): Promise<Html> {
   };
   return html`<figure data-figure="pulls">
 <div class="drawing" role="img" aria-label="Histogram of pulls: streams of their own follow the unit Gaussian, the same events used twice are too narrow">${new Html(svg)}</div>
-<figcaption>Streams of their own: ${told[0]}. The same events in both: ${told[1]}. The flat prior moves b̂ up by 1/τ events, which is the small negative mean.</figcaption>
+<figcaption>Streams of their own: ${told[0]}. The same events in both: ${told[1]}. The flat prior moves b̂ up by 1/τ events, which makes the mean a little negative.</figcaption>
 <details><summary>Table behind the plot</summary>${tableHtml(table)}</details>
 </figure>`;
 }
