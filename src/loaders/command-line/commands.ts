@@ -14,6 +14,15 @@ const lines = (rows: readonly (readonly [string, string])[]) => {
   return rows.map(([left, right]) => `${left.padEnd(width)}  ${right}\n`).join("");
 };
 
+/** What `darkroom result` answers, and the choices that change the state of the publication. */
+const RESULT_ABOUT = [
+  "the result of a search as JSON; cuts as on its page, N unweighted signal events a mass; choices:",
+  "--method bayesian | feldman-cousins | cls | profile; --prior flat | log-flat; --cl 0.95",
+  "--luminosity L: the expectation at L fb⁻¹; --binning published | shifted",
+  "--inject mass:coupling:seed: a signal thrown into the pseudo-data, mass in GeV",
+  "--systematic id=scale: 1 as published, 0 off; may be given for each",
+].join("\n    ");
+
 /** The commands by name, in the order of the help. */
 export const commands: Readonly<Record<string, Command>> = {
   list: {
@@ -24,8 +33,8 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   result: {
-    usage: "result <search> [--cut name=min:max]… [--events N] [--seed S] [--samples DIR]",
-    about: "the result of a search as JSON; cuts as on its page, N unweighted signal events a mass",
+    usage: "result <search> [--cut name=min:max]… [--events N] [--seed S] [--samples DIR] [choice]…",
+    about: RESULT_ABOUT,
     run: printResult,
   },
   table: {
