@@ -114,7 +114,7 @@ export async function coverageSection(points: readonly CoveragePoint[], toys: nu
 <li><strong>Feldman–Cousins</strong> covers by construction, and on the mean of the belief also with systematic uncertainties: lowest ${told("feldman-cousins")} and ${told("feldman-cousins", true)}, within the errors of the toys.</li>
 <li><strong>One-sided profile likelihood</strong> under-covers where few events are expected, down to ${told("profile-one-sided")}: without an event it excludes more than 0.82 events at ${100 * LEVEL} %. <strong>Two-sided</strong> it does better, and still falls to ${told("profile-two-sided")}.</li>
 <li><strong>Bayesian with a log-flat prior</strong> believes in small signals before any data, and misses those of a few events: ${told("bayesian-log-flat")}. Its limit is a cross-check of the prior, not an interval with coverage.</li>
-<li><strong>Asymptotic CLs</strong>, with the background counted in a sample of ${COVERAGE_RATIO} times the data, under-covers most where the background is smallest, down to ${told("on-off-cls")}, and comes near its level only for b ≈ 10.</li>
+<li><strong>Asymptotic CLs</strong>, with the background counted in a sample of ${COVERAGE_RATIO} times the data, under-covers most where the background is smallest, down to ${told("on-off-cls")}, and nears its level as the background grows.</li>
 </ul>
 ${tableHtml(worstTable(points))}
 <p class="note">With systematic uncertainties every toy throws what background and efficiency really were from the belief in them: coverage is that of an average over this belief, not at each value of it.</p>`;

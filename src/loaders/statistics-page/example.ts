@@ -67,7 +67,7 @@ ${sliderHtml({ name: "signal", label: "signal put to the test, s (second figure)
 <section class="limits"><h2>All methods, one count</h2>
 <figure data-figure="intervals">
 <div class="drawing" role="img" aria-label="Interval for the signal by each of seven methods; the numbers are in the table below">${new Html(drawings.intervals)}</div>
-<figcaption>Dot: upper end; filled where the method covers. Red: n − b. <span class="mark" data-mark role="status">from the build</span></figcaption>
+<figcaption>Dot: upper end; filled if the method covers when all is known. Red: n − b. <span class="mark" data-mark role="status">from the build</span></figcaption>
 <details><summary>Table behind the plot</summary>${tableHtml(intervalsTable(EXAMPLE, intervals))}</details>
 </figure></section>
 <section><h2>What CLs compares</h2>

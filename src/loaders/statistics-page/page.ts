@@ -20,7 +20,7 @@ export const statisticsPage: BuiltPage = {
     const points = await coverageStudy(toys);
     return html`<article class="statistics">
 <h1>Statistics</h1>
-<p>A search that finds nothing says how much it would have noticed: an upper limit. There are several ways to one, they answer different questions, and from few events they differ by a factor of two. Each page uses the method of its publication; this one sets them beside each other. Move the count, and see.</p>
+<p>A search that finds nothing says how much it would have noticed: an upper limit. There are several ways to one, they answer different questions, and from few events they differ by a factor of two and more. Each page uses the method of its publication; this one sets them beside each other. Move the count, and see.</p>
 <div class="statistics-example">
 ${await exampleHtml()}
 </div>
