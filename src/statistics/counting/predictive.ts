@@ -158,25 +158,28 @@ function convolved(samples: readonly SimulatedSample[], scale: number, last: num
   let lnNone = 0;
   for (const { simulated, weight } of samples) lnNone -= (simulated + 1) * Math.log1p(weight * scale);
   if (lnNone < LN_SMALLEST) return convolvedInTurn(samples, scale, last);
-  // The generating function is Π ((1 − p)/(1 − p z))ʳ; its logarithmic derivative gives
-  // n wₙ = Σₖ wₙ₋ₖ Σᵢ rᵢ pᵢᵏ, a sum of positive terms.
-  const moments = new Float64Array(last + 1);
-  for (const { simulated, weight } of samples) {
-    const p = (weight * scale) / (1 + weight * scale);
-    let power = simulated + 1;
-    for (let k = 1; k <= last; k++) {
-      power *= p;
-      moments[k] += power;
-    }
-  }
+  // The generating function is G = Π ((1 − pᵢ)/(1 − pᵢ z))ʳⁱ. With Q = Π (1 − pᵢ z), Q G′ = R G for a polynomial R:
+  // a recurrence over as many counts as there are samples, dominated by its first term.
+  const odds = samples.map(({ weight }) => (weight * scale) / (1 + weight * scale));
+  const q = odds.reduce(timesOneMinus, [1]);
+  const r = new Float64Array(samples.length);
+  samples.forEach(({ simulated }, i) => {
+    const others = odds.reduce((product, p, j) => (j === i ? product : timesOneMinus(product, p)), [1]);
+    for (let j = 0; j < others.length; j++) r[j] += (simulated + 1) * odds[i] * others[j];
+  });
   const out = new Float64Array(last + 1);
   out[0] = Math.exp(lnNone);
-  for (let n = 1; n <= last; n++) {
+  for (let n = 0; n < last; n++) {
     let sum = 0;
-    for (let k = 1; k <= n; k++) sum += out[n - k] * moments[k];
-    out[n] = sum / n;
+    for (let j = Math.min(n, samples.length - 1); j >= 0; j--) sum += (r[j] - q[j + 1] * (n - j)) * out[n - j];
+    out[n + 1] = sum / (n + 1);
   }
   return out;
+}
+
+/** A polynomial, by rising powers, times 1 − p z. */
+function timesOneMinus(polynomial: readonly number[], p: number): number[] {
+  return [...polynomial, 0].map((c, i) => c - (i > 0 ? p * polynomial[i - 1] : 0));
 }
 
 /** As `convolved`, where no count at all is too improbable to begin with. */
