@@ -79,8 +79,7 @@ export class SignalEfficiency {
     const passing = (s: number, window: number) => {
       const kept = known[s].get(window);
       if (kept !== undefined) return kept;
-      let count = 0;
-      for (const row of candidates[s]) if (this.#passes(row, window, tuned.cuts)) count++;
+      const count = this.#tuned?.countPassing(tuned.cuts, this.#table, candidates[s], window) ?? 0;
       known[s].set(window, count);
       return count;
     };
@@ -100,11 +99,6 @@ export class SignalEfficiency {
       const low = efficiency(above - 1, w);
       return low + ((efficiency(above, w) - low) * (mass - a)) / (b - a);
     });
-  }
-
-  #passes(row: number, window: number, cuts: readonly string[]): boolean {
-    for (const cut of cuts) if (!this.#tuned?.passes(cut, this.#table, row, window)) return false;
-    return true;
   }
 
   /** The generated signal nearest to a mass, all rows of it; undefined where none is simulated. */

@@ -101,6 +101,21 @@ export class TunedCuts {
     return table.columns[y][row] >= intercept[window] + slope[window] * abscissa;
   }
 
+  /** How many of some rows pass all of some tuned cuts with the values of a window. */
+  countPassing(cuts: readonly string[], table: EventTable, rows: ArrayLike<number>, window: number): number {
+    const passing = new Uint8Array(rows.length).fill(1);
+    for (const cut of cuts) {
+      const { x, y, intercept, slope } = this.#linesOf(cut);
+      const ordinate = table.columns[y];
+      const abscissa = table.columns[x ?? y];
+      const [a, b] = [intercept[window], slope[window]];
+      for (let k = 0; k < rows.length; k++) if (!(ordinate[rows[k]] >= a + b * abscissa[rows[k]])) passing[k] = 0;
+    }
+    let count = 0;
+    for (let k = 0; k < rows.length; k++) count += passing[k];
+    return count;
+  }
+
   /** The tuned cut as an SQL condition over the stored events of a snapshot; agrees with `mark` event by event. */
   toSql(cut: Cut, table: EventTable): SqlCondition {
     const { when: _, ...bare } = cut;
