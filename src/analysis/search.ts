@@ -52,6 +52,8 @@ export interface TunedCuts {
   readonly sigmas: number;
   /** Mass (GeV) above which none is applied. */
   readonly below: number;
+  /** Search with the same windows and cuts whose values are taken over, where they are not tuned on its own events. */
+  readonly of?: string;
 }
 
 /** What a reader should know beside a plot: in words, with its citation. */

@@ -7,6 +7,8 @@ import { GENERATED_COUPLING, signalId } from "./zprime-invisible/samples.js";
 import { recoilMassSpectrum } from "./zprime-invisible/spectra.js";
 import { systematicsOf } from "./zprime-invisible/systematics.js";
 import { publishedWindows, windowAround } from "./zprime-invisible/windows.js";
+import { zprimeInvisible } from "./zprime-invisible.js";
+import { claims } from "./zprime-lepton-flavour-violating/claims.js";
 import { controls } from "./zprime-lepton-flavour-violating/controls.js";
 import { observables, pairObservables } from "./zprime-lepton-flavour-violating/observables.js";
 import { corrections, samples } from "./zprime-lepton-flavour-violating/samples.js";
@@ -34,6 +36,9 @@ const published: Comparison = {
   ],
 };
 
+/** Cuts against τ pairs take the values of the μμ channel in every window, as in the paper. */
+const tuning = zprimeInvisible.tuning ? { tuning: { ...zprimeInvisible.tuning, of: zprimeInvisible.id } } : {};
+
 /** Cross-section (fb) at which the signal is drawn over the spectrum, and its mass (GeV). */
 const DRAWN = { mass: 3, crossSection: 300 } as const;
 
@@ -51,6 +56,7 @@ export const zprimeLeptonFlavourViolating: Search = {
   observables,
   samples,
   selection,
+  ...tuning,
   scan: {
     kind: "windows",
     observable: pairObservables.recoilMassSquared,
@@ -73,6 +79,7 @@ export const zprimeLeptonFlavourViolating: Search = {
   },
   interpretations: [efficiencyCrossSection],
   comparisons: [published],
+  claims,
   overlay: {
     sample: signalId(DRAWN.mass),
     factor: DRAWN.crossSection / zprimeCrossSection(DRAWN.mass, GENERATED_COUPLING, { sqrtS: BELLE_II.sqrtS }),

@@ -4,6 +4,7 @@ import type { EventTable } from "../analysis/events.js";
 import type { Search } from "../analysis/search.js";
 import { tuneCuts } from "../analysis/tune.js";
 import type { Tuning } from "../analysis/tuned-cuts.js";
+import { findSearch } from "../catalogue/catalogue.js";
 import { hasSimulation, simulationModule, simulationOf } from "../catalogue/simulations.js";
 import { type Recipe, recipe } from "./freshness.js";
 import { workFolder } from "./paths.js";
@@ -38,17 +39,20 @@ async function recipes(search: Search, size: SimulationSize): Promise<{ events: 
   return { events, tuning: await recipe(["src/loaders/tuning.ts"], parameters) };
 }
 
-/** Whether a search has cuts that its simulation can tune. */
-function isTuned(search: Search): boolean {
-  return search.tuning !== undefined && hasSimulation(search.id);
+/** The search on whose simulation the cuts of a search are tuned: it, or the one it names; undefined where none can be. */
+function tunedSearch(search: Search): Search | undefined {
+  if (!search.tuning) return undefined;
+  const tuned = search.tuning.of ? findSearch(search.tuning.of) : search;
+  return hasSimulation(tuned.id) ? tuned : undefined;
 }
 
 /**
  * Values of the tuned cuts of a search at the published size, found again only if what they are made from has changed:
  * a moved cut asks for the tuning, not for its events. Undefined where nothing is tuned.
  */
-export async function ensureTuning(search: Search, size: SimulationSize): Promise<MadeTuning | undefined> {
-  if (!isTuned(search)) return undefined;
+export async function ensureTuning(shown: Search, size: SimulationSize): Promise<MadeTuning | undefined> {
+  const search = tunedSearch(shown);
+  if (!search) return undefined;
   const made = await recipes(search, size);
   const path = join(folder, `${search.id}.json`);
   if (!isFresh(path, made.tuning)) {
@@ -71,8 +75,9 @@ async function ensureEvents(search: Search, size: SimulationSize, made: Recipe):
 }
 
 /** As `ensureTuning`, for any size, and kept nowhere. */
-export async function makeTuning(search: Search, size: SimulationSize): Promise<MadeTuning | undefined> {
-  if (!isTuned(search)) return undefined;
+export async function makeTuning(shown: Search, size: SimulationSize): Promise<MadeTuning | undefined> {
+  const search = tunedSearch(shown);
+  if (!search) return undefined;
   const table = await simulateForTuning(search, await simulationOf(search.id), size);
   return { tuning: tuneCuts(search, table), recipe: (await recipes(search, size)).tuning };
 }

@@ -25,6 +25,7 @@ describe("the lepton-flavour-violating channel", () => {
     const { electrons: own, ...shared } = nominalSelection(search.selection);
     expect(own).toEqual({ max: 1 });
     expect(shared).toEqual(nominalSelection(zprimeInvisible.selection));
+    expect(search.tuning).toEqual({ ...zprimeInvisible.tuning, of: "zprime-invisible" });
   });
 
   it("cuts on columns of its own", () => {

@@ -16,7 +16,8 @@ export const publishedEfficiency: NonNullable<Search["publishedEfficiency"]> = {
 
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
 
-function median(values: readonly number[]): number {
+/** Median of at least one value. */
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -69,7 +70,8 @@ function worstLimit(evaluation: Evaluation): Finding {
   return { text: `× ${worst.toFixed(2)}`, ratio: worst, agrees: Math.abs(Math.log(worst)) <= Math.LN2 };
 }
 
-function excess({ localPValues, globalPValue }: Evaluation): Finding {
+/** Least local p-value of both grids, and the global one where it is known. */
+export function excess({ localPValues, globalPValue }: Evaluation): Finding {
   const all = [...localPValues.published, ...localPValues.shifted];
   if (all.length === 0) return NOTHING;
   const least = Math.min(...all.map(({ p }) => p));
