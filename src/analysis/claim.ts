@@ -6,7 +6,8 @@ export interface Finding {
   readonly text: string;
   /** Here over published, where both are numbers. */
   readonly ratio: number | null;
-  readonly agrees: boolean;
+  /** Null where there is nothing to agree with: the reader is told, not the publication tested. */
+  readonly agrees: boolean | null;
 }
 
 /** A statement of a publication that an evaluation can be held against. */

@@ -4,6 +4,7 @@ import type { AnalysisState } from "../analysis/state.js";
 import type { PageResult } from "../figures/page-result.js";
 import { ChoicePanel } from "./choice-panel.js";
 import { CutPanel } from "./cut-panel.js";
+import { type PlaneDragStart, startPlaneDrag } from "./plane-drag.js";
 import type { SearchView, Shown } from "./search-view.js";
 import type { Evaluated, Session } from "./session.js";
 
@@ -38,6 +39,7 @@ class SearchPage {
   #alive: Promise<Alive> | undefined;
   #state: AnalysisState | undefined;
   #evaluated: Shown | undefined;
+  #view: SearchView | undefined;
   #cuts: CutPanel | undefined;
   #choices: ChoicePanel | undefined;
   /** States of the evaluations under way, by the number of each. */
@@ -67,6 +69,11 @@ class SearchPage {
       await alive.view.show(this.#shown(alive));
       if (target.dataset.view === "hypothesis" && needsEvaluation(alive.view)) this.#ask(alive);
     });
+    const plane = this.#root.querySelector<HTMLElement>('[data-figure="plane"] .drawing');
+    if (plane) {
+      plane.addEventListener("pointerenter", () => void this.#wake(), { once: true });
+      startPlaneDrag(plane, () => this.#planeStart(), change);
+    }
     // A tab that is opened may need what was not computed while it was closed.
     this.#root.addEventListener("tabopen", async () => {
       if (!this.#evaluated) return;
@@ -77,6 +84,10 @@ class SearchPage {
     for (const control of this.#root.querySelectorAll("[data-view]")) {
       control.addEventListener("focus", () => void this.#wake(), { once: true });
     }
+  }
+
+  #planeStart(): PlaneDragStart | null {
+    return (this.#state && this.#view?.planeStart(this.#state)) ?? null;
   }
 
   /** What is drawn now: an evaluation with its state. */
@@ -107,6 +118,7 @@ class SearchPage {
     const search = withGivenSamples(findSearch(result.search), result.samples);
     const nominal = nominalState(search);
     const view = new SearchView(this.#root, search, result);
+    this.#view = view;
     this.#state ??= nominal;
     const session = new Session(search.id, new URL(this.#files.snapshot.href, location.href).href, result.tuning, {
       opened: (rows, how) => this.#say(`${rows} events opened, ${how === "ranges" ? "by ranges" : "whole file"}`),

@@ -3,15 +3,18 @@ import type { Evaluation, Wanted } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 import type { Ranking } from "../analysis/systematics-ranking.js";
-import { figureData, figureParams, headingIn } from "../figures/figures.js";
+import { abscissaOf, figureData, figureParams, headingIn } from "../figures/figures.js";
 import type { PageResult } from "../figures/page-result.js";
+import { planeCuts } from "../figures/panels/plane.js";
 import { readoutAt } from "../figures/readout.js";
+import { abscissaScale } from "../figures/spectrum.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
-import type { FigureData } from "../figures/theme.js";
 import { ControlSampleView } from "./control-sample-view.js";
 import { fillTable } from "./fill-table.js";
+import { startHover } from "./hover.js";
 import { LiveFigure } from "./live-figure.js";
 import { PanelView } from "./panel-view.js";
+import type { PlaneDragStart } from "./plane-drag.js";
 
 /** An evaluation with the state that it is of. */
 export interface Shown {
@@ -28,6 +31,7 @@ export class SearchView {
   readonly #spectrum: LiveFigure;
   readonly #limit: LiveFigure;
   readonly #panels: PanelView;
+  #evaluation: Evaluation | undefined;
   readonly #controls: ControlSampleView;
 
   constructor(root: HTMLElement, search: Search, result: PageResult) {
@@ -36,31 +40,33 @@ export class SearchView {
     this.#result = result;
     this.#spectrum = new LiveFigure(this.#find('[data-figure="spectrum"] .drawing'));
     this.#panels = new PanelView(root, result);
+    this.#startHover();
     this.#limit = new LiveFigure(this.#find('[data-figure="limit"] .drawing'));
     this.#controls = new ControlSampleView(root, search, result);
   }
 
   /** Draws an evaluation: both figures, their tables, the cut flow, the line about one hypothesis. */
   async show({ evaluation, ranking, state }: Shown): Promise<void> {
+    this.#evaluation = evaluation;
     const interpretation = this.#interpretation();
     const log = this.#find<HTMLInputElement>('[data-view="log"]').checked;
     const point = evaluation.scan[this.#hypothesis()];
     const { samples, figures } = this.#result;
-    const view = { state, choices: this.#choices() };
+    const view = { state, choices: this.#choices(), hypothesis: this.#hypothesis() };
     const spectrum = `spectrum-${log ? "log" : "linear"}`;
     const limit = `limit-${interpretation.id}`;
     const [shown] = this.#search.spectra;
     const counts = evaluation.spectra.find((one) => one.spectrum === shown.id);
-    const draw = (figure: LiveFigure, name: string, more: FigureData = {}) =>
+    const draw = (figure: LiveFigure, name: string) =>
       figure.show(
         name,
         figures[name],
-        { ...figureData(this.#search, name, evaluation, samples, view), ...more },
+        figureData(this.#search, name, evaluation, samples, view),
         figureParams(this.#search, name, evaluation, view),
       );
     await Promise.all([
       draw(this.#spectrum, spectrum),
-      draw(this.#limit, limit, { marker: [{ x: point.hypothesis.mass }] }),
+      draw(this.#limit, limit),
       this.#controls.show(evaluation, state),
       this.#panels.show({
         search: this.#search,
@@ -76,6 +82,37 @@ export class SearchView {
     if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
     this.#fill('[data-figure="limit"] table', limitTable(this.#search, interpretation, evaluation.scan));
     this.#fill('table[data-table="cut-flow"]', cutFlowTable(this.#search, evaluation.cutFlow, samples));
+  }
+
+  /** Lets the pointer over a figure pick the hypothesis, once the page is alive. */
+  #startHover(): void {
+    const [spectrum] = this.#search.spectra;
+    const pick = (mass: number) => {
+      const scan = this.#evaluation?.scan ?? this.#result.evaluation.scan;
+      const away = (i: number) => Math.abs(scan[i].hypothesis.mass - mass);
+      const nearest = scan.reduce((best, _, i) => (away(i) < away(best) ? i : best), 0);
+      const slider = this.#find<HTMLInputElement>('[data-view="hypothesis"]');
+      if (slider.valueAsNumber === nearest) return;
+      slider.value = String(nearest);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    const { scan } = this.#result.evaluation;
+    const limit = abscissaOf(
+      this.#search.scan,
+      scan.map(({ hypothesis }) => hypothesis.mass),
+    );
+    startHover(this.#find('[data-figure="limit"] .drawing'), () => limit, pick);
+    if (spectrum.observable.id !== this.#search.scan.observable.id) return;
+    const { domain, type: scale } = abscissaScale(spectrum);
+    startHover(this.#find('[data-figure="spectrum"] .drawing'), () => ({ scale, domain }), pick);
+  }
+
+  /** Line cut of the plane that is drawn, where it can be dragged. */
+  planeStart(state: AnalysisState): PlaneDragStart | null {
+    const evaluation = this.#evaluation ?? this.#result.evaluation;
+    const cut = this.#search.selection.find(({ id }) => id === this.#search.tuning?.line);
+    const cuts = planeCuts({ search: this.#search, state, point: evaluation.scan[this.#hypothesis()] });
+    return cut && cuts ? { cut, cuts } : null;
   }
 
   /** Dims the figures while new ones are computed. */

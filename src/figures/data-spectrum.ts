@@ -3,7 +3,7 @@ import type { ScanPoint, SpectrumCounts } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Spectrum } from "../analysis/search.js";
 import { fromLnP } from "../statistics/significance/significance.js";
-import { abscissaScale, ordinate, ordinateTitle, type SpectrumView, spectrumData } from "./spectrum.js";
+import { abscissaScale, ordinate, ordinateTitle, type SpectrumView, spectrumData, windowLayer } from "./spectrum.js";
 import { type FigureData, type FigureHeading, HEADING_TITLE, INK, paramsOf, plotConfig } from "./theme.js";
 
 /** Significances beyond this many σ are drawn here: smaller p-values than that of 37 σ are no longer numbers. */
@@ -29,6 +29,7 @@ export function dataSpectrumSpec(spectrum: Spectrum, view: SpectrumView, heading
         height: 236,
         title: HEADING_TITLE,
         layer: [
+          windowLayer(x),
           {
             data: { name: "data" },
             mark: { type: "rule", color: INK, clip: true },

@@ -10,7 +10,7 @@ import { luminosityText } from "./choices.js";
 import { controlData, controlFigure, controlOfFigure, controlSpec } from "./control-samples.js";
 import { dataSpectrumData, dataSpectrumSpec } from "./data-spectrum.js";
 import { type Abscissa, limitData, limitParams, limitSpec } from "./limit.js";
-import { LOG_FLOOR, type SpectrumView, spectrumData, spectrumSpec } from "./spectrum.js";
+import { LOG_FLOOR, type SpectrumView, spectrumData, spectrumSpec, windowData } from "./spectrum.js";
 import type { FigureData, FigureHeading, FigureParams } from "./theme.js";
 
 /** A figure of a search's page: "spectrum-log", "spectrum-linear", "limit-gPrime", "control-ee", … */
@@ -34,7 +34,7 @@ export function headingOf(search: Search): FigureHeading {
 }
 
 /** Abscissa of the limits: what the scan says, else from zero in whole steps. */
-function abscissaOf({ abscissa }: WindowScan, masses: readonly number[]): Abscissa {
+export function abscissaOf({ abscissa }: WindowScan, masses: readonly number[]): Abscissa {
   return { ...abscissa, domain: abscissa.domain ?? [0, Math.ceil(Math.max(...masses))] };
 }
 
@@ -48,6 +48,8 @@ export interface FigureView {
   readonly state: AnalysisState;
   /** Chosen alternatives among comparisons. */
   readonly choices?: Readonly<Record<string, string>>;
+  /** Index in the scan of the hypothesis that is marked. */
+  readonly hypothesis?: number;
 }
 
 /** What stands above a figure in a state: at another luminosity that one, and away from nominal that it is. */
@@ -115,10 +117,11 @@ export function figureData(
   name: string,
   evaluation: Evaluation,
   samples: readonly SampleSummary[],
-  { state, choices = {} }: FigureView,
+  { state, choices = {}, hypothesis = -1 }: FigureView,
 ): FigureData {
   const control = controlOfFigure(search, name);
   if (control) return controlData(control, evaluation, samples);
+  const marked: ScanPoint | undefined = evaluation.scan[hypothesis];
   const [spectrum] = search.spectra;
   const counts = evaluation.spectra.find((one) => one.spectrum === spectrum.id);
   if (name.startsWith("spectrum-") && counts) {
@@ -127,8 +130,12 @@ export function figureData(
       floor: isStacked(search) ? LOG_FLOOR.simulation : LOG_FLOOR.data,
       ...(search.overlay ? { signal: search.overlay } : {}),
     };
-    if (isStacked(search)) return spectrumData(spectrum, counts, samples, view);
-    return dataSpectrumData(spectrum, counts, samples, evaluation.scan, view);
+    const shaded = windowData(spectrum, marked?.region);
+    if (isStacked(search)) return { ...spectrumData(spectrum, counts, samples, view), ...shaded };
+    return { ...dataSpectrumData(spectrum, counts, samples, evaluation.scan, view), ...shaded };
   }
-  return limitData(search, { interpretation: interpretationOf(search, name), state, choices }, evaluation.scan);
+  return {
+    ...limitData(search, { interpretation: interpretationOf(search, name), state, choices }, evaluation.scan),
+    marker: marked ? [{ x: marked.hypothesis.mass }] : [],
+  };
 }

@@ -207,7 +207,7 @@ function areaLayer(slot: ComparisonSlot, x: object, y: (field: string) => object
 }
 
 /** Powers of ten as the field writes them; the label of a decade only. */
-const LOG_LABEL =
+export const LOG_LABEL =
   "abs(log(datum.value)/LN10 - round(log(datum.value)/LN10)) < 0.001 ? (datum.value >= 0.001 && datum.value <= 1000 ? format(datum.value, '~g') : '10' + replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(toString(round(log(datum.value)/LN10)), '-', '⁻'), /0/g, '⁰'), /1/g, '¹'), /2/g, '²'), /3/g, '³'), /4/g, '⁴'), /5/g, '⁵'), /6/g, '⁶'), /7/g, '⁷'), /8/g, '⁸'), /9/g, '⁹')) : ''";
 
 function legendEntries(slots: readonly ComparisonSlot[], view: LimitView): LegendEntry[] {
@@ -254,5 +254,5 @@ export function limitData(search: Search, view: LimitView, scan: readonly ScanPo
     `comparison-${slot.id}`,
     chosenOf(slot, view).points.map(({ x, y, y2 }) => ({ x, y, y2: y2 ?? null })),
   ]);
-  return { limit, marker: [], ...Object.fromEntries(comparisons) };
+  return { limit, ...Object.fromEntries(comparisons) };
 }

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { SpectrumCounts } from "../analysis/result.js";
+import type { ScanPoint, SpectrumCounts } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search, Spectrum } from "../analysis/search.js";
 import { poissonInterval } from "../statistics/counting/poisson-interval.js";
@@ -55,6 +55,22 @@ export function ordinate(view: SpectrumView, title: string | null) {
   } as const;
 }
 
+/** The window of the hypothesis that the page speaks of, shaded. */
+export function windowLayer(x: object) {
+  return {
+    data: { name: "window" },
+    mark: { type: "rect" as const, color: INK, opacity: 0.1, clip: true },
+    encoding: { x: { ...x, field: "x0" }, x2: { field: "x1" } },
+  };
+}
+
+/** Data of the shaded window, in the units of the spectrum; none where another observable is scanned. */
+export function windowData(spectrum: Spectrum, region: ScanPoint["region"] | undefined): FigureData {
+  if (region?.observable !== spectrum.observable.id) return { window: [] };
+  const show = spectrum.fromObservable ?? ((value: number) => value);
+  return { window: [{ x0: show(region.min), x1: show(region.max) }] };
+}
+
 /** What a spectrum shows, in one line for those who do not see it. */
 export function describeSpectrum(search: Search, spectrum: Spectrum): string {
   const data = search.data === "real" ? "data" : "pseudo-data";
@@ -93,6 +109,7 @@ export function spectrumSpec(
         height: 220,
         title: HEADING_TITLE,
         layer: [
+          windowLayer(x),
           {
             data: { name: "stack" },
             mark: { type: "rect", strokeWidth: 0.5, clip: true },

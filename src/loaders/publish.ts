@@ -66,12 +66,13 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
   const { mass } = firstPoint(search, analysis.evaluate(state).scan, interpretation).hypothesis;
   const evaluation = analysis.evaluate(state, { ...everythingWanted(mass), globalPValue: GLOBAL_TOYS });
   const ranking = rankingOf(search, state, analysis, evaluation, mass);
+  const point = firstPoint(search, evaluation.scan, interpretation);
   const panels = await panelDetails({
     search,
     evaluation,
     samples,
     state,
-    point: firstPoint(search, evaluation.scan, interpretation),
+    point,
     heading: headingOf(search),
     ranking: ranking ?? undefined,
   });
@@ -82,7 +83,10 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
     if (figure.first)
       drawings[figure.name] = await drawSvg(
         figures[figure.name],
-        figureData(search, figure.name, evaluation, samples, { state }),
+        figureData(search, figure.name, evaluation, samples, {
+          state,
+          hypothesis: evaluation.scan.indexOf(point),
+        }),
       );
   }
   const snapshot = snapshotPath(search.id);

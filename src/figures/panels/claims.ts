@@ -18,7 +18,7 @@ export const claims: Panel = {
       text,
       ratio === null ? "–" : formatNumber(ratio),
       accepted,
-      agrees ? "✓ agrees" : "✗ differs",
+      agrees === null ? "–" : agrees ? "✓ agrees" : "✗ differs",
       remark ?? "",
     ]);
     return {
@@ -32,7 +32,9 @@ export const claims: Panel = {
           values: cells,
         },
       ],
-      notes: [`${found.filter(({ agrees }) => agrees).length} of ${found.length} statements hold here.`],
+      notes: [
+        `${found.filter(({ agrees }) => agrees).length} of ${found.filter(({ agrees }) => agrees !== null).length} statements hold here.`,
+      ],
     };
   },
 };

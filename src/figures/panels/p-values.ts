@@ -1,5 +1,6 @@
 import type { LocalPValue } from "../../analysis/result.js";
 import { normalTail } from "../../numerics/normal.js";
+import { LOG_LABEL } from "../limit.js";
 import { formatNumber, formatPValue, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
@@ -17,13 +18,19 @@ function figure({ search, evaluation, heading }: PanelContext): PanelFigure {
   const { published, shifted } = evaluation.localPValues;
   const { scale, title } = search.scan.abscissa;
   const domain = search.scan.abscissa.domain ?? [0, Math.ceil(Math.max(...published.map(({ mass }) => mass), 1))];
-  const x = { field: "x", type: "quantitative", title, scale: { type: scale, domain: [...domain], nice: false } };
+  const x = {
+    field: "x",
+    type: "quantitative",
+    title,
+    scale: { type: scale, domain: [...domain], nice: false },
+    axis: { tickCount: 8, format: "~g" },
+  };
   const y = {
     field: "p",
     type: "quantitative",
     title: "local p-value",
-    scale: { type: "log", domain: [LOWEST, 1], nice: false },
-    axis: { tickCount: 5, format: "~g" },
+    scale: { type: "log", domain: [LOWEST, 2], nice: false },
+    axis: { tickCount: 5, labelExpr: LOG_LABEL },
   };
   const points = (name: string, color: string, dash: number[], shape: string) => [
     {
@@ -92,13 +99,12 @@ function notes({ evaluation, search }: PanelContext): string[] {
   const all = [...published, ...shifted];
   const least = all.reduce((best, one) => (one.p < best.p ? one : best), all[0]);
   const { globalPValue } = evaluation;
-  const throws = globalPValue === null ? "" : ` (${formatUncertain(globalPValue, toyError(globalPValue))} of toys)`;
   const kind = search.data === "real" ? "data" : "pseudo-data";
   return [
     `The smallest local p-value of these ${kind} is ${formatPValue(least.p)}, at ${formatNumber(least.mass, 3)} GeV: n = ${least.observed} where ${formatNumber(least.background)} are expected.`,
     globalPValue === null
       ? "The global p-value is computed when this tab is open."
-      : `Background alone gives one as small, in any window of either grid, with a probability of ${formatPValue(globalPValue)}${throws}: the global p-value.`,
+      : `Background alone gives one as small, in any window of either grid, with a probability of ${formatUncertain(globalPValue, toyError(globalPValue))}, by toys: the global p-value.`,
   ];
 }
 

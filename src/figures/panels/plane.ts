@@ -21,7 +21,11 @@ export interface PlaneCuts {
 }
 
 /** Cuts in force in the window of a point; null where they do not apply. */
-export function planeCuts({ search, state, point }: PanelContext): PlaneCuts | null {
+export function planeCuts({
+  search,
+  state,
+  point,
+}: Pick<PanelContext, "search" | "state" | "point">): PlaneCuts | null {
   const { tuning } = search;
   if (!tuning) return null;
   const valuesOf = (id: string) => (state.tuned.includes(id) ? point.tuned[id] : state.cuts[id]);
