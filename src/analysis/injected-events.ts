@@ -1,12 +1,13 @@
-import type { EventTable } from "./events.js";
+import type { EventTable, SampleRows } from "./events.js";
 import { countBins, findBins } from "./histogram.js";
 import { throwSignal } from "./injection.js";
+import { dividingEfficiency } from "./measurement.js";
 import { countPassing, findWindowRows } from "./scan.js";
 import type { Search } from "./search.js";
 import { cutFlowCounts, SelectionState } from "./selection.js";
 import type { SignalEfficiency } from "./signal-efficiency.js";
 import type { InjectedCounts } from "./simulated-windows.js";
-import { type AnalysisState, type Injection, isExpectation } from "./state.js";
+import { type AnalysisState, type Injection, isExpectation, nominalState } from "./state.js";
 import type { TunedCuts } from "./tuned-cuts.js";
 
 /** What an injected signal adds to the data. */
@@ -78,9 +79,21 @@ export class InjectedEvents {
 
   #throw({ hypothesis, coupling, seed }: Injection) {
     const generated = this.#efficiency.nearest(hypothesis.mass);
-    const crossSection = this.#search.interpretations[0].crossSection(coupling, hypothesis);
-    if (!generated || crossSection === null) return undefined;
+    const measured = this.#search.interpretations[0].crossSection(coupling, hypothesis);
+    if (!generated || measured === null) return undefined;
+    const crossSection = measured * this.#perMeasured(generated);
     const table = throwSignal(this.#search, this.#table, generated, { hypothesis, crossSection, seed });
     return { table, selection: new SelectionState(table, this.#search.selection, this.#tuned) };
+  }
+
+  /** Cross-section over what the search measures: 1, or c/ε at nominal cuts where that is ε·σ. */
+  #perMeasured({ sample }: SampleRows): number {
+    const divided = dividingEfficiency(this.#search.measurement, Number.NaN);
+    if (Number.isNaN(divided)) return 1;
+    const selection = new SelectionState(this.#table, this.#search.selection, this.#tuned);
+    const { cuts, tuned } = nominalState(this.#search);
+    selection.apply(cuts, tuned);
+    const found = this.#efficiency.points(selection.failing).find((one) => one.sample === sample.id);
+    return found && found.efficiency > 0 ? divided / found.efficiency : 0;
   }
 }

@@ -80,6 +80,25 @@ describe("the lepton-flavour-violating channel", () => {
   });
 });
 
+describe("an injected signal", () => {
+  it("is as many events as its ε·σ says, whatever the efficiency of the model", () => {
+    const table = makeTable(search.observables, [
+      { sample: { ...sampleSummary("signal-3", "signal"), hypothesis: { mass: 3 } }, blocks: [signal] },
+      { sample: sampleSummary("data", "data"), blocks: [] },
+    ]);
+    const analysis = new Analysis(search, table);
+    const injection = { hypothesis: { mass: 3 }, coupling: 4000, seed: 1 };
+    const { scan } = analysis.evaluate({ ...nominalState(search), injection });
+    const { min, max } = search.scan.windowOf({ mass: 3 });
+    const near = scan.filter(({ region }) => region.max > min && region.min < max);
+    const found = near.reduce((sum, { observed }) => sum + (observed ?? 0), 0);
+    const expected = 4000 * 0.276 * 0.96 * 0.9;
+    // The windows that touch that of 3 GeV hold the tails too.
+    expect(found).toBeGreaterThan(expected - 5 * Math.sqrt(expected));
+    expect(found).toBeLessThan(1.3 * expected);
+  });
+});
+
 describe("pairs of electrons", () => {
   it("add nothing to what the windows expect", () => {
     const backgroundWith = (ids: readonly string[]) => {

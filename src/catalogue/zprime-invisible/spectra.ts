@@ -28,5 +28,5 @@ export const photonRecoilSpectrum: Spectrum = {
   heading: "Squared recoil mass of a photon",
   title: "M²rec [GeV²/c⁴]",
   unit: "GeV²/c⁴",
-  edges: edgesFrom(-1.5, 0.1, 45),
+  edges: edgesFrom(-2, 0.1, 50),
 };
