@@ -27,7 +27,7 @@ const BACKGROUND_LUMINOSITIES = 10;
  * Two-photon pairs are many and few of them are near: fewer luminosities. Lighter pairs than this (GeV) do not leave two
  * tracks with Δφ > 90°: the lightest of 2402 near-selected ones from 0.5 GeV on had 0.763 GeV.
  */
-const TWO_PHOTON_LUMINOSITIES = 2;
+const TWO_PHOTON_LUMINOSITIES = 4;
 const LEAST_TWO_PHOTON_MASS = 0.75;
 
 const samples: readonly SampleSimulation[] = [
