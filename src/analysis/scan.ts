@@ -35,6 +35,8 @@ export interface WindowScan {
   windowOf(hypothesis: Hypothesis): Window;
   /** How the grid came to be, for the reader. */
   readonly about: string;
+  /** Where the grid and simulated widths disagree, and what is known of it. */
+  readonly caveats?: readonly string[];
 }
 
 /** Rows of a table in each of some windows: rows[offsets[w] … offsets[w + 1]) lie in window w, in rising order. */

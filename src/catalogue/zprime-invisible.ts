@@ -11,7 +11,7 @@ import { corrections, GENERATED_COUPLING, samples, signalId } from "./zprime-inv
 import { selection } from "./zprime-invisible/selection.js";
 import { recoilMassSpectrum } from "./zprime-invisible/spectra.js";
 import { systematicsOf } from "./zprime-invisible/systematics.js";
-import { publishedWindows, windowAround } from "./zprime-invisible/windows.js";
+import { publishedWindows, windowAround, windowCaveats } from "./zprime-invisible/windows.js";
 
 /** Cross-section at unit coupling, computed once for every mass of the scan. */
 function remembered(compute: (mass: number) => number): (mass: number) => number {
@@ -76,6 +76,7 @@ export const zprimeInvisible: Search = {
     windowOf: ({ mass }) => windowAround(mass),
     about:
       "69 touching windows of ±2σ in signed M²rec below 8 GeV. Two widths and the count are published; the grid between them is constructed.",
+    caveats: windowCaveats,
   },
   spectra: [recoilMassSpectrum],
   controls,

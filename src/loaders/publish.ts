@@ -20,6 +20,7 @@ import { GLOBAL_TOYS } from "./result.js";
 import type { SimulationSize } from "./simulate.js";
 import { isFresh, writeOutput } from "./store.js";
 import { ensureTuning } from "./tuning.js";
+import { windowsDetail } from "./windows-panel.js";
 
 /** Where the result of a search is served from, and its page. */
 export function resultPath(search: string): string {
@@ -107,7 +108,7 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
     samples,
     drawings,
     preselection: preselectionTable(read),
-    panels: panels.details,
+    panels: [...panels.details, ...windowsDetail(search, read.table, state)],
   });
   await writeOutput(pagePath(search.id), made, (path) => writeFileSync(path, markdown(search, first)));
   process.stderr.write(`${search.id}: written to ${relative(root, resultPath(search.id))}\n`);

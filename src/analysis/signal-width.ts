@@ -1,0 +1,124 @@
+import { type FitResult, fitLikelihood } from "../statistics/fits/fit.js";
+import { binnedLikelihood } from "../statistics/fits/likelihood.js";
+import type { FitModel } from "../statistics/fits/model.js";
+import { crystalBall } from "../statistics/shapes/crystal-ball.js";
+import { gaussian } from "../statistics/shapes/gaussian.js";
+import { equalBins } from "../statistics/shapes/shape.js";
+import { type EventTable, type SampleRows, valueAt } from "./events.js";
+import type { Search } from "./search.js";
+
+/** Width of the scanned observable for simulated signal of one mass, by a fit, beside that of the windows. */
+export interface SignalWidth {
+  /** GeV. */
+  readonly mass: number;
+  /** Events in the range of the fit. */
+  readonly events: number;
+  /** √(f σ₁² + (1 − f) σ₂²) of a Crystal Ball and a Gaussian with a common mean, in the unit of the observable. */
+  readonly sigma: number;
+  /** σ of the windows of the scan: a quarter of their width. */
+  readonly ofWindow: number;
+  /** Whether the fit converged. */
+  readonly converged: boolean;
+}
+
+/** The fit reaches this many σ of the window below the peak, and above, where radiation makes a tail. */
+const BELOW = 5;
+const ABOVE = 8;
+const BINS = 65;
+/** Fewer events do not tell a core from a tail. */
+const LEAST_EVENTS = 300;
+
+/**
+ * Crystal Ball with its tail on the upper side, where radiation of the beams takes events, and a Gaussian, with a common
+ * mean (PRL 124, 141801 fits the same sum to the recoil mass; here it is the scanned observable).
+ */
+function model(centre: number, sigma: number, events: number): FitModel {
+  return {
+    range: [centre - BELOW * sigma, centre + ABOVE * sigma],
+    parameters: [
+      { name: "mean", value: centre, lower: centre - 2 * sigma, upper: centre + 2 * sigma, step: 0.05 * sigma },
+      { name: "sigma1", value: 0.8 * sigma, lower: 0.2 * sigma, upper: 2.5 * sigma, step: 0.05 * sigma },
+      { name: "alpha", value: -1, lower: -6, upper: -0.2, step: 0.1 },
+      { name: "n", value: 2, lower: 0.3, upper: 40, step: 0.2 },
+      { name: "sigma2", value: 1.3 * sigma, lower: 0.2 * sigma, upper: 4 * sigma, step: 0.1 * sigma },
+      { name: "peak", value: 0.7 * events, lower: 0, upper: 2 * events, step: Math.sqrt(events) },
+      { name: "wide", value: 0.3 * events, lower: 0, upper: 2 * events, step: Math.sqrt(events) },
+    ],
+    components: [
+      { shape: crystalBall, yield: "peak", arguments: ["mean", "sigma1", "alpha", "n"] },
+      { shape: gaussian, yield: "wide", arguments: ["mean", "sigma2"] },
+    ],
+  };
+}
+
+/** Weighted quadrature of the widths of core and Gaussian. */
+export function resolutionOf({ parameters }: FitResult): number {
+  const value = (name: string) => parameters.find((one) => one.name === name)?.value ?? 0;
+  const fraction = value("peak") / (value("peak") + value("wide"));
+  return Math.sqrt(fraction * value("sigma1") ** 2 + (1 - fraction) * value("sigma2") ** 2);
+}
+
+/**
+ * Fits the scanned observable of every simulated signal, by rising mass. Events pass all cuts but those tuned window by
+ * window; masses with too few of them are left out.
+ * @param failing bits of the cuts that each row fails
+ */
+export function signalWidths(search: Search, table: EventTable, failing: Uint32Array): SignalWidth[] {
+  const { selection, tuning, scan } = search;
+  const free = selection.reduce(
+    (bits, { id }, k) => (id === tuning?.line || id === tuning?.threshold ? bits | (1 << k) : bits),
+    0,
+  );
+  const fit = ({ sample, start, end }: SampleRows): SignalWidth[] => {
+    const { min, max } = scan.windowOf(sample.hypothesis ?? {});
+    const centre = (min + max) / 2;
+    const ofWindow = (max - min) / 4;
+    const [low, high] = [centre - BELOW * ofWindow, centre + ABOVE * ofWindow];
+    const counts = new Float64Array(BINS);
+    let events = 0;
+    for (let row = start; row < end; row++) {
+      if ((failing[row] & ~free) !== 0) continue;
+      const value = valueAt(table, scan.observable, row);
+      if (value < low || value >= high) continue;
+      counts[Math.floor((BINS * (value - low)) / (high - low))]++;
+      events++;
+    }
+    if (events < LEAST_EVENTS) return [];
+    const result = fitLikelihood(binnedLikelihood(model(centre, ofWindow, events), equalBins(low, high, BINS), counts));
+    const sigma = resolutionOf(result);
+    const mass = sample.hypothesis?.mass ?? 0;
+    return [{ mass, events, sigma, ofWindow, converged: result.status === "ok" }];
+  };
+  return table.samples
+    .filter(({ sample }) => sample.kind === "signal")
+    .flatMap(fit)
+    .sort((a, b) => a.mass - b.mass);
+}
+
+/**
+ * Number of touching windows ±2σ that fill the scan's own range of the observable, with σ interpolated linearly between
+ * the centres of the fitted masses and constant beyond.
+ */
+export function windowsOfWidth({ scan }: Search, widths: readonly SignalWidth[]): number {
+  const centres = widths.map(({ mass }) => {
+    const { min, max } = scan.windowOf({ mass });
+    return (min + max) / 2;
+  });
+  const first = scan.windows[0].window.min;
+  const last = scan.windows[scan.windows.length - 1].window.max;
+  const steps = 4000;
+  let count = 0;
+  for (let k = 0; k < steps; k++) {
+    const at = first + ((k + 0.5) * (last - first)) / steps;
+    count += (last - first) / steps / (4 * interpolated(centres, widths, at));
+  }
+  return count;
+}
+
+function interpolated(centres: readonly number[], widths: readonly SignalWidth[], at: number): number {
+  const next = centres.findIndex((centre) => centre >= at);
+  if (next === 0) return widths[0].sigma;
+  if (next < 0) return widths[widths.length - 1].sigma;
+  const part = (at - centres[next - 1]) / (centres[next] - centres[next - 1]);
+  return widths[next - 1].sigma + part * (widths[next].sigma - widths[next - 1].sigma);
+}
