@@ -7,7 +7,7 @@ import type { PairObservables } from "./observables.js";
 
 /**
  * Events kept are looser than any control can ask for: reading a snapshot again can only tighten these. Photons near
- * the recoil may have any energy: a control sample asks for them.
+ * the recoil may have any energy: a control sample asks for them. Beyond the last window two-photon pairs are many.
  */
 const NEAR = {
   polarAngle: { min: 17, max: 150 },
@@ -15,7 +15,7 @@ const NEAR = {
   pairPt: 0.5,
   extraEnergy: 2,
   photonRecoilAngle: 90,
-  recoilMassSquared: { min: -10, max: 90 },
+  recoilMassSquared: { min: -10, max: 8.4 ** 2 },
 } as const;
 
 /** Half width of the veto on pairs of photons at the π⁰ mass, GeV, PRL 124, 141801. */

@@ -20,7 +20,7 @@ const observe = observeChannel({
 });
 
 /** Unweighted signal events a mass; luminosities of simulation behind the estimate of the backgrounds. */
-const SIGNAL_EVENTS = 40_000;
+const SIGNAL_EVENTS = 30_000;
 const BACKGROUND_LUMINOSITIES = 10;
 
 /**

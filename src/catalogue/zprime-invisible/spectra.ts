@@ -9,14 +9,14 @@ const fromSquare = (square: number) => Math.sign(square) * Math.sqrt(Math.abs(sq
 const edgesFrom = (first: number, width: number, bins: number) =>
   Array.from({ length: bins + 1 }, (_, i) => Number((first + width * i).toFixed(6)));
 
-/** The recoil mass over all that can be produced. */
+/** The recoil mass over all windows, as far as events are kept. */
 export const recoilMassSpectrum: Spectrum = {
   id: "recoil-mass",
   observable: recoilMassSquared,
   heading: "Recoil-mass spectrum",
   title: "recoil mass Mrec [GeV/c²]",
   unit: "GeV/c²",
-  edges: edgesFrom(-1, 0.2, 50),
+  edges: edgesFrom(-1, 0.2, 47),
   toObservable: toSquare,
   fromObservable: fromSquare,
 };
