@@ -62,7 +62,7 @@ const entries = (names: Readonly<Record<string, string>>) =>
 
 /** A group that opens: its name, and what is chosen in it. */
 function group(id: string, title: string, chosen: string, body: Html | readonly Html[]): Html {
-  return html`<details class="group" data-group="${id}"><summary>${title} <output data-chosen="${id}">${chosen}</output></summary>
+  return html`<details class="group" data-group="${id}"><summary>${title} <span class="chosen" data-chosen="${id}">${chosen}</span></summary>
 <div class="choices">${body}</div></details>`;
 }
 
