@@ -1,0 +1,232 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+
+// What a reader moves besides cuts, by keyboard: method, luminosity, an added signal, systematic uncertainties.
+const PAGE = "searches/zprime-invisible.html";
+if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+type Page = Visit["page"];
+const WAIT = { timeout: 50_000 };
+
+const readout = async (page: Page) => (await page.locator("[data-readout]").textContent()) ?? "";
+const choice = (page: Page, name: string) => page.locator(`[data-choice="${name}"]`);
+
+/** Opens a group of controls by the keyboard. */
+async function openGroup(page: Page, group: string): Promise<void> {
+  await page.locator(`[data-group="${group}"] > summary`).focus();
+  await page.keyboard.press("Enter");
+}
+
+/** Waits until the mark says something, and the figures are those of the newest evaluation. */
+async function settled(page: Page, mark: string): Promise<void> {
+  await page.waitForFunction(
+    (words) =>
+      document.querySelector("[data-mark]")?.textContent?.includes(words) &&
+      document.querySelector(".drawing")?.getAttribute("aria-busy") === "false",
+    mark,
+    WAIT,
+  );
+}
+
+/** Moves the hypothesis to the window nearest to a mass, by the keyboard. */
+async function goTo(page: Page, mass: number): Promise<void> {
+  const slider = page.locator('[data-view="hypothesis"]');
+  await slider.focus();
+  await page.keyboard.press("Home");
+  for (let i = 0; i < 69; i++) {
+    const found = /at ([\d.]+) GeV/.exec(await readout(page));
+    if (Number(found?.[1]) >= mass) return;
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(
+      (old) => document.querySelector("[data-readout]")?.textContent !== old,
+      found?.input,
+      WAIT,
+    );
+  }
+}
+
+async function reset(page: Page): Promise<void> {
+  await page.locator("button.reset-all").focus();
+  await page.keyboard.press("Enter");
+  await settled(page, "same as the build");
+}
+
+describe("the controls beside the cuts", () => {
+  it("set another limit by another method, and the build's when it is chosen again", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    const before = await readout(page);
+    await openGroup(page, "method");
+    expect(await choice(page, "method").locator("option:checked").textContent()).toContain("(published)");
+    await choice(page, "method").focus();
+    await page.keyboard.press("ArrowDown");
+    await settled(page, "away from nominal: method");
+    expect(await readout(page)).not.toBe(before);
+    expect(await page.locator('[data-figure="limit"] svg').textContent()).toContain("not nominal");
+    expect(await page.locator('[data-figure="spectrum"] svg').textContent()).toContain("not nominal");
+    await reset(page);
+    expect(await readout(page)).toBe(before);
+    expect(await page.locator('[data-figure="limit"] svg').textContent()).not.toContain("not nominal");
+    expect(visited.errors).toEqual([]);
+    expect(visited.violations).toEqual([]);
+    await visited.close();
+  });
+
+  it("add a signal that raises the count and lowers the p-value in its window", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    await choice(page, "method").evaluate((select) => select.dispatchEvent(new Event("focusin", { bubbles: true })));
+    await goTo(page, 3);
+    const numbers = async () => {
+      const [, n, p] = /n = (\d+).*p = (\S+)/.exec(await readout(page)) ?? [];
+      return { n: Number(n), p: Number(p) };
+    };
+    const before = await numbers();
+    await openGroup(page, "signal");
+    await choice(page, "injection-coupling").fill("1");
+    await choice(page, "injection").focus();
+    await page.keyboard.press("Space");
+    await settled(page, "away from nominal: injected signal");
+    const after = await numbers();
+    expect(after.n).toBeGreaterThan(before.n + 3);
+    // A p-value too small to be printed as a plain number is NaN here: smaller than any that background gives.
+    expect(after.p < before.p || Number.isNaN(after.p)).toBe(true);
+    const first = after.n;
+    await page.locator("[data-throw]").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(
+      () => (document.querySelector('[data-choice="injection-seed"]') as HTMLInputElement).value === "2",
+    );
+    await settled(page, "away from nominal: injected signal");
+    expect((await numbers()).n).not.toBe(first);
+    expect(visited.errors).toEqual([]);
+    await visited.close();
+  });
+
+  it("show the expectation alone at another luminosity, and the data again at the published one", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    const before = await readout(page);
+    await openGroup(page, "luminosity");
+    await choice(page, "luminosity").focus();
+    for (let i = 0; i < 10; i++) await page.keyboard.press("ArrowRight");
+    await settled(page, "away from nominal: luminosity");
+    expect(await page.locator('[data-chosen="luminosity"]').textContent()).toBe("437 pb⁻¹, expectation");
+    expect(await readout(page)).toContain("n = –");
+    expect(await page.locator('[data-figure="limit"] svg').textContent()).toContain("∫L dt = 437 pb⁻¹");
+    await page.locator('[data-luminosity=""]').focus();
+    await page.keyboard.press("Enter");
+    await settled(page, "same as the build");
+    expect(await readout(page)).toBe(before);
+    expect(visited.errors).toEqual([]);
+    await visited.close();
+  });
+
+  it("switch a systematic uncertainty off, and say so", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    await openGroup(page, "systematics");
+    await page.locator('[data-systematic="yield"] [data-on]').focus();
+    await page.keyboard.press("Space");
+    await settled(page, "away from nominal: systematics");
+    expect(await page.locator('[data-chosen="systematics"]').textContent()).toBe("1 off");
+    await reset(page);
+    expect(await page.locator('[data-systematic="yield"] [data-on]').isChecked()).toBe(true);
+    await visited.close();
+  });
+});
+
+describe("the tabs below the stage", () => {
+  it("are all reached by the arrow keys, each with its panel", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    const tabs = page.locator("nav.tabs a");
+    const count = await tabs.count();
+    expect(count).toBeGreaterThan(8);
+    await tabs.first().focus();
+    for (let i = 0; i < count; i++) {
+      const panel = page.locator(`#${await tabs.nth(i).getAttribute("aria-controls")}`);
+      expect(await panel.isVisible()).toBe(true);
+      expect((await panel.textContent())?.length).toBeGreaterThan(40);
+      await page.keyboard.press("ArrowRight");
+    }
+    expect(await tabs.first().getAttribute("aria-selected")).toBe("true");
+    expect(visited.errors).toEqual([]);
+    await visited.close();
+  });
+
+  it("draw the open panel again when a cut moves", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    for (const [id, notes] of [
+      ["plane", true],
+      ["n-minus-one", false],
+      ["systematics", true],
+    ] as const) {
+      await page.locator(`a[href="#${id}"]`).click();
+      const shown = () =>
+        notes
+          ? page.locator(`[data-panel="${id}"] [data-notes]`).textContent()
+          : page.locator(`[data-panel="${id}"] table`).nth(2).textContent();
+      const before = await shown();
+      const slider = page.locator('[data-cut="muon-polar-angle"] input[type=range]').first();
+      await slider.focus();
+      for (let i = 0; i < 8; i++) await page.keyboard.press("ArrowRight");
+      await settled(page, "away from nominal: cuts");
+      expect(await shown()).not.toBe(before);
+    }
+    expect(visited.errors).toEqual([]);
+    expect(visited.violations).toEqual([]);
+    await visited.close();
+  });
+
+  it("let the line of the plane be dragged, and the sliders and the limit follow", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    await page.locator('[data-view="hypothesis"]').focus();
+    await goTo(page, 3);
+    await page.locator('a[href="#plane"]').click();
+    await page.locator('[data-figure="plane"] svg').scrollIntoViewIfNeeded();
+    const box = await page.locator('[data-figure="plane"] svg').boundingBox();
+    if (!box) throw new Error("no plane");
+    await page.mouse.move(box.x + 0.3 * box.width, box.y + 0.5 * box.height);
+    await page.waitForTimeout(1000);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.3 * box.width, box.y + 0.3 * box.height, { steps: 4 });
+    await page.mouse.up();
+    await settled(page, "away from nominal: cuts");
+    expect(await page.locator('[data-tuned="tau-suppression"]').textContent()).toBe("the same in every window");
+    expect(await page.locator('[data-panel="plane"] [data-notes]').textContent()).toContain("set by you");
+    expect(visited.errors).toEqual([]);
+    await visited.close();
+  });
+});
+
+it("picks the hypothesis under the pointer in the exclusion plot, and shades its window in the spectrum", async () => {
+  const visited = await visit(site, PAGE);
+  const { page } = visited;
+  const slider = page.locator('[data-view="hypothesis"]');
+  await slider.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForTimeout(1500);
+  const before = await slider.inputValue();
+  const box = await page.locator('[data-figure="limit"] path.background').first().boundingBox();
+  if (!box) throw new Error("no frame");
+  await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.5 * box.height);
+  await page.waitForFunction(
+    (old) => (document.querySelector('[data-view="hypothesis"]') as HTMLInputElement).value !== old,
+    before,
+    WAIT,
+  );
+  expect(Number(/at ([\d.]+) GeV/.exec(await readout(page))?.[1])).toBeCloseTo(4, 0);
+  expect(visited.errors).toEqual([]);
+  await visited.close();
+});
