@@ -20,14 +20,14 @@ const observe = observeChannel({
 });
 
 /** Unweighted signal events a mass; luminosities of simulation behind the estimate of the backgrounds. */
-const SIGNAL_EVENTS = 30_000;
+const SIGNAL_EVENTS = 25_000;
 const BACKGROUND_LUMINOSITIES = 10;
 
 /**
  * Two-photon pairs are many and few of them are near: fewer luminosities. Lighter pairs than this (GeV) do not leave two
  * tracks with Δφ > 90°: the lightest of 2402 near-selected ones from 0.5 GeV on had 0.763 GeV.
  */
-const TWO_PHOTON_LUMINOSITIES = 4;
+const TWO_PHOTON_LUMINOSITIES = 3;
 const LEAST_TWO_PHOTON_MASS = 0.75;
 
 const samples: readonly SampleSimulation[] = [
