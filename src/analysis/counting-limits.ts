@@ -80,14 +80,14 @@ export function countingLimits(search: Search, state: AnalysisState, windows: re
 }
 
 /** A limit on what the search measures. */
-interface Measured {
+export interface Measured {
   readonly observed: number | null;
   readonly expected: readonly (number | null)[];
   readonly status: LimitStatus;
 }
 
 /** A limit on what was measured, as limits on every quantity of the search. */
-function limitsOf(search: Search, hypothesis: Hypothesis, measured: Measured): Record<string, Limit> {
+export function limitsOf(search: Search, hypothesis: Hypothesis, measured: Measured): Record<string, Limit> {
   return Object.fromEntries(
     search.interpretations.map((interpretation) => {
       const convert = (value: number | null) => (value === null ? null : interpretation.coupling(value, hypothesis));

@@ -9,6 +9,7 @@ import { InjectedEvents } from "./injected-events.js";
 import { injectionLinearity } from "./linearity.js";
 import { combinedSystematics } from "./measurement.js";
 import { NMinusOne } from "./n-minus-one.js";
+import { onOffLimits } from "./on-off-limits.js";
 import { planeOf } from "./plane.js";
 import type { CutFlowRow, Evaluation, LocalPValue, Plane, ScanPoint, SpectrumCounts, Wanted } from "./result.js";
 import type { Search } from "./search.js";
@@ -58,9 +59,15 @@ export class Analysis {
     this.#apply(state);
     this.#injected?.apply(state);
     const { failing } = this.#selection;
-    const scan = countingLimits(this.#search, state, this.#windows(state));
+    const windows = this.#windows(state);
+    const { measurement } = this.#search;
+    const scan =
+      measurement.kind === "on-off"
+        ? onOffLimits(this.#search, measurement, state, windows, wanted.fast ?? false)
+        : countingLimits(this.#search, state, windows);
     return {
       scan,
+      ...(wanted.fast ? { fast: true } : {}),
       cutFlow: this.#cutFlow(),
       spectra: this.#spectra(),
       controls: this.#controls.count(failing),

@@ -11,6 +11,8 @@ export interface Systematic {
   /** Relative size, e.g. 0.06. */
   readonly relative: number;
   readonly on: SystematicTarget;
+  /** Background sample that it acts on, if not on all. */
+  readonly sample?: string;
   readonly origin: Origin;
   readonly source: string;
 }
@@ -54,8 +56,24 @@ export interface SidebandMeasurement {
   readonly containment: Sourced;
 }
 
+/**
+ * Counting with the background from a sample of `ratio` times the data: n ~ Poisson(σ L ε + b), n_off ~ Poisson(τ b₀),
+ * every systematic uncertainty a log-normal constraint. The limit is CLs by toys.
+ */
+export interface OnOffMeasurement {
+  readonly kind: "on-off";
+  readonly method: "cls";
+  readonly prior: "flat" | "log-flat";
+  readonly confidenceLevel: number;
+  readonly systematics: readonly Systematic[];
+  /** τ, the size of the background sample over that of the data. */
+  readonly ratio: Sourced;
+  /** Evenly spread toys behind each CLs. */
+  readonly toys: number;
+}
+
 /** How counts become a limit. */
-export type Measurement = CountingMeasurement | SidebandMeasurement;
+export type Measurement = CountingMeasurement | SidebandMeasurement | OnOffMeasurement;
 
 /**
  * Relative systematic uncertainties added in quadrature, for the signal, the background and the luminosity.

@@ -35,6 +35,16 @@ export interface ScanPoint {
   readonly effectiveEvents: number | null;
   /** Values in force of cuts that are tuned window by window, by cut id; null where a cut does not apply. */
   readonly tuned: Readonly<Record<string, CutValues | null>>;
+  /** What other methods give on the first quantity of the search, where the measurement shows them beside its own. */
+  readonly beside?: readonly MethodLimit[];
+}
+
+/** A limit by another method. */
+export interface MethodLimit {
+  readonly method: string;
+  readonly observed: number | null;
+  /** Median expectation. */
+  readonly expected: number | null;
 }
 
 /** What the simulated signal of one mass gives in the window around that mass. */
@@ -127,6 +137,8 @@ export interface LinearityPoint {
 
 /** What is only evaluated when asked for. */
 export interface Wanted {
+  /** Asymptotic limits in place of toys, where limits are by toys. */
+  readonly fast?: boolean;
   readonly nMinusOne?: boolean;
   /** Mass (GeV) whose window is shown in the plane of the line cut. */
   readonly plane?: number;
@@ -139,6 +151,8 @@ export interface Wanted {
 /** What one evaluation of a search finds: everything that moves when a cut moves. */
 export interface Evaluation {
   readonly scan: readonly ScanPoint[];
+  /** Whether asymptotic limits stand in for those by toys. */
+  readonly fast?: boolean;
   readonly cutFlow: readonly CutFlowRow[];
   readonly spectra: readonly SpectrumCounts[];
   /** Empty where the search declares no control samples. */

@@ -4,6 +4,7 @@ import type { Cut } from "./cut.js";
 import type { Interpretation, Measurement } from "./measurement.js";
 import type { Observable } from "./observable.js";
 import type { Citation, Origin, Sourced } from "./origin.js";
+import type { ScanPoint } from "./result.js";
 import type { Luminosity, SampleDeclaration } from "./sample.js";
 import type { WindowScan } from "./scan.js";
 
@@ -35,6 +36,8 @@ export interface Comparison {
   readonly kind: "points" | "curve" | "band" | "above";
   /** Of those that share it one is drawn, the one that the reader chooses; its name among them. */
   readonly choice?: { readonly of: string; readonly name: string };
+  /** Whether the ordinate reaches to where it begins, as it does for points. */
+  readonly framed?: boolean;
   readonly origin: Origin;
   readonly citation: string;
   /** Abscissa (GeV) and value, or lower and upper edge of a band. */
@@ -106,6 +109,8 @@ export interface Search {
     readonly below: number;
     readonly source: string;
   };
+  /** Sentences that are read off the limits, e.g. a range of masses that a model is excluded in. */
+  readonly readings?: (scan: readonly ScanPoint[]) => readonly string[];
   /** Signal drawn over the spectrum: a sample, and the factor on its generated yield. */
   readonly overlay?: { readonly sample: string; readonly factor: number; readonly label: string };
   /** Numbers behind the simulation and the corrections, for the table of assumptions. */

@@ -33,6 +33,9 @@ async function open(): Promise<Opened> {
   return { search, analysis: new Analysis(search, { ...table, tuning: opening.tuning }) };
 }
 
+/** Lets messages in. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
 /** Evaluates the newest request until there is none; what came between is skipped. */
 async function run(): Promise<void> {
   if (running) return;
@@ -43,20 +46,30 @@ async function run(): Promise<void> {
     try {
       analysis ??= open();
       const ready = await analysis;
+      // Toys take seconds: asymptotic limits are shown first, and stay while the reader goes on moving a control.
+      if (ready.search.measurement.kind === "on-off") {
+        const start = performance.now();
+        const evaluation = ready.analysis.evaluate(state, { fast: true });
+        answer({ kind: "evaluated", id, evaluation, ranking: null, milliseconds: performance.now() - start });
+        await pause();
+        if (newest) continue;
+      }
       const start = performance.now();
       const evaluation = ready.analysis.evaluate(state, wanted);
       const milliseconds = performance.now() - start;
       const ranking =
         rankedAt === null
           ? null
-          : systematicsRanking(ready.search, state, rankedAt, (other) => ready.analysis.evaluate(other));
+          : systematicsRanking(ready.search, state, rankedAt, (other) =>
+              ready.analysis.evaluate(other, { fast: true }),
+            );
       answer({ kind: "evaluated", id, evaluation, ranking, milliseconds });
     } catch (error) {
       analysis = undefined;
       answer({ kind: "failed", id, message: error instanceof Error ? error.message : String(error) });
     }
-    // Let messages in, so that a newer request is seen before the next evaluation starts.
-    await new Promise((resolve) => setTimeout(resolve));
+    // A newer request is to be seen before the next evaluation starts.
+    await pause();
   }
   running = false;
 }

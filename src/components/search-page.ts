@@ -160,10 +160,14 @@ class SearchPage {
     const { view, result, search } = await (this.#alive as Promise<Alive>);
     const state = this.#asked.get(id);
     if (!state) return;
-    for (const older of this.#asked.keys()) if (older <= id) this.#asked.delete(older);
+    for (const older of this.#asked.keys()) if (evaluation.fast ? older < id : older <= id) this.#asked.delete(older);
     this.#evaluated = { evaluation, ranking, state };
     await view.show(this.#evaluated);
     if (id !== this.#newest) return;
+    if (evaluation.fast) {
+      this.#say(`asymptotic limits in ${milliseconds.toFixed(0)} ms; those by toys take some seconds`);
+      return;
+    }
     view.busy(false);
     const { departures } = await import("../analysis/change.js");
     const { compareEvaluations } = await import("../analysis/agreement.js");

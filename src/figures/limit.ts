@@ -74,7 +74,7 @@ function domainOf(search: Search, scan: readonly ScanPoint[], view: LimitView): 
       const found = limits[view.interpretation.id];
       return found ? [found.observed, found.expected[0], found.expected[4]] : [];
     }),
-    ...drawn.filter((one) => one.kind === "points").flatMap((one) => one.points.map((point) => point.y)),
+    ...drawn.filter((one) => one.kind === "points" || one.framed).flatMap((one) => one.points.map((point) => point.y)),
   ].filter((value): value is number => value !== null && value > 0);
   if (values.length === 0) return [1e-3, 1];
   return [10 ** Math.floor(Math.log10(Math.min(...values) / 10)), 10 ** Math.ceil(Math.log10(Math.max(...values)))];

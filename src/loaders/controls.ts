@@ -69,7 +69,9 @@ function group(id: string, title: string, chosen: string, body: Html | readonly 
 function methodGroup(search: Search): Html {
   const nominal = nominalState(search);
   const levels = CONFIDENCE_LEVELS.map((level) => ({ value: level, text: levelText(level) }));
-  const both = search.measurement.systematics.some(({ on }) => on === "both" || on === "background");
+  const both =
+    search.measurement.kind !== "on-off" &&
+    search.measurement.systematics.some(({ on }) => on === "both" || on === "background");
   return group("method", "Method", methodText(nominal), [
     choice("method", "method", entries(METHODS), nominal.method),
     choice("prior", "prior", entries(PRIORS), nominal.prior),
@@ -139,7 +141,7 @@ function systematicsGroup(search: Search): Html {
 export function controlsHtml(search: Search): Html {
   const tuned = search.tuning ? [search.tuning.line, search.tuning.threshold] : [];
   const masses = injectionMasses(search);
-  const published = search.measurement.kind === "counting" ? search.luminosity?.inverseFemtobarn : undefined;
+  const published = search.measurement.kind === "sidebands" ? undefined : search.luminosity?.inverseFemtobarn;
   return html`<form class="panel-cuts" aria-label="Controls">
 <h2>Cuts <button type="button" class="reset-all" disabled>↺ nominal</button></h2>
 <div class="cuts">${search.selection.map((cut) => cutControl(cut, tuned.includes(cut.id)))}</div>

@@ -2,6 +2,8 @@ import katex from "katex";
 import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
+import { nominalState } from "../analysis/state.js";
+import { methodText } from "../figures/choices.js";
 import { controlFigure, controlSummary, controlTable } from "../figures/control-samples.js";
 import { firstPoint, readoutAt } from "../figures/readout.js";
 import { describeSpectrum } from "../figures/spectrum.js";
@@ -161,11 +163,10 @@ export function firstView(search: Search, view: FirstView): string {
   const [interpretation] = search.interpretations;
   const counts = view.evaluation.spectra.find((one) => one.spectrum === spectrum.id);
   if (!counts) throw new Error(`no spectrum: ${spectrum.id}, of search ${search.id}`);
-  const level = Math.round(search.measurement.confidenceLevel * 100);
   const point = firstPoint(search, view.evaluation.scan, interpretation);
   const facts = [
     ...(search.luminosity ? [search.luminosity.text] : []),
-    `Bayesian ${level} %`,
+    methodText(nominalState(search)),
     originOf(search, view.samples),
   ];
   const doi = search.citation.doi ? `https://doi.org/${search.citation.doi}` : undefined;

@@ -32,7 +32,7 @@ export function rankingOf(
 ): Ranking | null {
   if (search.measurement.systematics.length === 0) return null;
   const index = scan.findIndex(({ hypothesis }) => hypothesis.mass === mass);
-  return systematicsRanking(search, state, index, (other) => analysis.evaluate(other));
+  return systematicsRanking(search, state, index, (other) => analysis.evaluate(other, { fast: true }));
 }
 
 /** The panels of a search as HTML, and the compiled specifications that the page draws them with again. */

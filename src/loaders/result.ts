@@ -2,6 +2,7 @@ import { Analysis } from "../analysis/evaluate.js";
 import type { EventTable } from "../analysis/events.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
 import { UNCERTAINTIES } from "../analysis/limit-methods.js";
+import { onOffUncertainties } from "../analysis/on-off-limits.js";
 import type { SearchResult } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
@@ -28,7 +29,8 @@ export function resultOf(
     confidenceLevel: state.confidenceLevel,
     method: state.method,
     prior: state.method === "bayesian" ? state.prior : null,
-    uncertainties: UNCERTAINTIES[state.method],
+    uncertainties:
+      search.measurement.kind === "on-off" ? onOffUncertainties(state.method) : UNCERTAINTIES[state.method],
     luminosity: luminosityAsked(search, state),
     data: search.data,
     selection: cuts,

@@ -1,11 +1,23 @@
 import { claims } from "./claims.js";
 import { efficiency } from "./efficiency.js";
 import { linearity } from "./linearity.js";
+import { methods } from "./methods.js";
 import { nMinusOne } from "./n-minus-one.js";
 import { pValues } from "./p-values.js";
 import type { Panel } from "./panel.js";
 import { plane } from "./plane.js";
 import { ranking } from "./ranking.js";
+import { readings } from "./readings.js";
 
 /** Panels that any search gets which has what they show, in the order of their tabs. */
-export const panels: readonly Panel[] = [pValues, efficiency, nMinusOne, plane, ranking, linearity, claims];
+export const panels: readonly Panel[] = [
+  readings,
+  methods,
+  pValues,
+  efficiency,
+  nMinusOne,
+  plane,
+  ranking,
+  linearity,
+  claims,
+];
