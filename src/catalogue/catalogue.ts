@@ -1,10 +1,16 @@
 import type { Search } from "../analysis/search.js";
+import { bMesogenesis } from "./b-mesogenesis.js";
 import { dimuonSpectrum } from "./dimuon-spectrum.js";
 import { zprimeInvisible } from "./zprime-invisible.js";
 import { zprimeLeptonFlavourViolating } from "./zprime-lepton-flavour-violating.js";
 
 /** Every search that Darkroom knows, in the order of the atlas. */
-export const catalogue: readonly Search[] = [zprimeInvisible, zprimeLeptonFlavourViolating, dimuonSpectrum];
+export const catalogue: readonly Search[] = [
+  zprimeInvisible,
+  zprimeLeptonFlavourViolating,
+  bMesogenesis,
+  dimuonSpectrum,
+];
 
 /**
  * The search of a name.

@@ -5,6 +5,7 @@ const loaders: Readonly<Record<string, () => Promise<Simulation>>> = {
   "zprime-invisible": async () => (await import("./zprime-invisible/simulation.js")).simulation,
   "zprime-lepton-flavour-violating": async () =>
     (await import("./zprime-lepton-flavour-violating/simulation.js")).simulation,
+  "b-mesogenesis": async () => (await import("./b-mesogenesis/simulation.js")).simulation,
 };
 
 /** Module that the simulation of a search is declared in, relative to the project's root; for the hash of its code. */

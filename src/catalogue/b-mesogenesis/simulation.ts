@@ -1,0 +1,30 @@
+import type { SampleSimulation, Simulation } from "../../analysis/simulation.js";
+import { BELLE } from "../../physics/beams.js";
+import { bToLambda } from "../../physics/generators/b-to-lambda.js";
+import { bbBackground, continuumBackground, rareBackground } from "./background.js";
+import { observe, preselectionSteps } from "./reconstruction.js";
+import { GENERATED_BRANCHING_FRACTION, SIGNAL_MASSES, signalId } from "./samples.js";
+
+/** Unweighted signal events a mass; luminosities of simulation behind the estimate of the backgrounds. */
+const SIGNAL_EVENTS = 30_000;
+const BACKGROUND_LUMINOSITIES = 400;
+
+const samples: readonly SampleSimulation[] = [
+  { sample: "bb", makeGenerator: bbBackground, size: { luminosities: BACKGROUND_LUMINOSITIES } },
+  { sample: "continuum", makeGenerator: continuumBackground, size: { luminosities: BACKGROUND_LUMINOSITIES } },
+  { sample: "rare", makeGenerator: rareBackground, size: { luminosities: BACKGROUND_LUMINOSITIES } },
+  ...SIGNAL_MASSES.map((mass) => ({
+    sample: signalId(mass),
+    makeGenerator: () =>
+      bToLambda({
+        sqrtS: BELLE.sqrtS,
+        energySpread: BELLE.energySpread,
+        darkBaryonMass: mass,
+        branchingFraction: GENERATED_BRANCHING_FRACTION,
+      }),
+    size: { events: SIGNAL_EVENTS },
+  })),
+];
+
+/** How the events of the search are made: tagged events, whose number is known, not the tagging itself. */
+export const simulation: Simulation = { search: "b-mesogenesis", samples, steps: preselectionSteps, observe };
