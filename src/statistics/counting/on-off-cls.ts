@@ -22,7 +22,9 @@ const TIE = 1e-9;
  * Upper limit on the signal events of an on/off measurement where CLs with q̃ falls to 1 − cl, by toys of all but the
  * count: off region and auxiliary measurements are thrown about the fits at the tested signal and without one, and for
  * each throw the probability of all counts with a q̃ no smaller than observed is summed exactly. This is the mean of
- * what toys of all numbers (`onOffClsByToys`) give, with a fraction of their statistical error.
+ * what toys of all numbers (`onOffClsByToys`) give, with a fraction of their statistical error. As with those, equal
+ * counts are told apart by the auxiliary measurements: for a nearly known background the limit lies below that of exact
+ * counting, which counts all of them.
  *
  * `not-converged` when no limit is found within a factor 32 of the asymptotic one.
  */
