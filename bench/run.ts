@@ -5,6 +5,7 @@ const suites: Readonly<
   Record<string, readonly (() => Promise<{ benchmark(): BenchmarkRow[] | Promise<BenchmarkRow[]> }>)[]>
 > = {
   zprime: [() => import("./zprime.js")],
+  mesogenesis: [() => import("./mesogenesis.js")],
   physics: [() => import("./physics.js"), () => import("./detector.js")],
   statistics: [() => import("./counting.js"), () => import("./likelihood.js"), () => import("./fits.js")],
 };

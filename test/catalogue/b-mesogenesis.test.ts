@@ -138,8 +138,8 @@ describe("the measurement", () => {
           at("extra_energy") <= 0.5704 &&
           at("tag_beam_constrained_mass") >= 5.26995 &&
           Math.abs(at("tag_delta_energy")) <= 0.1005 &&
-          at("lambda_mass") >= 1.10945 &&
-          at("lambda_mass") <= 1.12155 &&
+          at("lambda_mass") >= 1.11395 &&
+          at("lambda_mass") <= 1.11755 &&
           at("lambda_flight") >= 0.495
         )
           passing++;

@@ -11,8 +11,8 @@ import {
 
 const NOT_GIVEN = `asked for in ${PRD}, the value is our choice`;
 
-/** Window of the Λ mass, GeV: about three times its resolution here to either side. */
-const LAMBDA_WINDOW = { min: 1.1095, max: 1.1215 };
+/** Window of the Λ mass, GeV: about four times its resolution here to either side. */
+const LAMBDA_WINDOW = { min: 1.114, max: 1.1175 };
 
 /** Cuts on the tag, the Λ and what else is in the calorimeter, after the preselection of the simulation. */
 export const selection: readonly Cut[] = [
