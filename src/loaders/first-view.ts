@@ -181,7 +181,7 @@ ${controlsHtml(search)}
 <section class="panel-spectrum" aria-label="Spectrum">
 <h2>${spectrum.heading} <label class="scale"><input type="checkbox" data-view="log" checked> log</label></h2>
 ${figureHtml("spectrum", view.drawings["spectrum-log"], describeSpectrum(search, spectrum), spectrumTable(spectrum, counts, view.samples))}
-</section>
+${search.overlay !== undefined && html`<p class="figure-numbers">dashed: signal, ${search.overlay.label}</p>`}</section>
 <section class="panel-limit" aria-label="Exclusion plot">
 <h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${one.symbol}</option>`)}</select></label>${alternativesHtml(search)}</h2>
 ${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against ${search.scan.abscissa.title}`, limitTable(search, interpretation, view.evaluation.scan))}
