@@ -1,9 +1,16 @@
+import { lnNormalTail } from "../numerics/special.js";
 import { averagedClsLimit } from "../statistics/counting/averaged-cls.js";
 import { backgroundPValue, bandCounts } from "../statistics/counting/background-only.js";
 import { bayesianLimitWithBands, type LimitWithBands } from "../statistics/counting/bayesian.js";
 import { hybridFeldmanCousins } from "../statistics/counting/hybrid-feldman-cousins.js";
-import type { Background, Uncertain } from "../statistics/counting/model.js";
-import { effectiveSample } from "../statistics/counting/model.js";
+import { MANY_EVENTS, manyEventsLimit } from "../statistics/counting/many-events.js";
+import {
+  type Background,
+  backgroundModel,
+  backgroundMoments,
+  effectiveSample,
+  type Uncertain,
+} from "../statistics/counting/model.js";
 import { countingLikelihood, profileInterval } from "../statistics/counting/profile.js";
 import { type Band, type Limit, limitOf } from "../statistics/status.js";
 import type { AnalysisState, LimitMethod } from "./state.js";
@@ -20,7 +27,10 @@ export interface CountingQuestion {
 /** What of the state decides on how counts become a limit. */
 export type MethodChoice = Pick<AnalysisState, "method" | "prior" | "confidenceLevel" | "correlation">;
 
-/** What each method does with the uncertainties, for whoever reads a result. */
+/**
+ * What each method does with the uncertainties, for whoever reads a result. Above 1500 expected events a window is taken
+ * as Gaussian with a flat prior, whatever the method.
+ */
 export const UNCERTAINTIES: Readonly<Record<LimitMethod, string>> = {
   bayesian:
     "integrated: gamma distributions of the simulated background, Gaussians cut at 5σ and 0 for the systematic uncertainties",
@@ -39,6 +49,8 @@ export const UNCERTAINTIES: Readonly<Record<LimitMethod, string>> = {
 export function limitWithBands(question: CountingQuestion, choice: MethodChoice): LimitWithBands {
   const { observed, background } = question;
   const { method, prior, confidenceLevel: cl, correlation } = choice;
+  const moments = backgroundMoments(backgroundModel(background));
+  if (moments.mean > MANY_EVENTS) return ofManyEvents(question, moments, cl);
   if (method === "bayesian") return bayesianLimitWithBands({ ...question, prior, cl, correlation });
   const scale = signalScale(question);
   const known = new Map<number, Limit>();
@@ -53,6 +65,27 @@ export function limitWithBands(question: CountingQuestion, choice: MethodChoice)
     expected: bandCounts(background).map((n) => limit(n).value) as unknown as Band,
     status: found.status,
     localPValue: backgroundPValue(observed, background),
+  };
+}
+
+/**
+ * Limit, band and p-value where counts are as good as Gaussian, as a luminosity far beyond that of the data asks for: all
+ * methods are then one but for the prior, and none is fast.
+ */
+function ofManyEvents(
+  question: CountingQuestion,
+  moments: { readonly mean: number; readonly sigma: number },
+  cl: number,
+): LimitWithBands {
+  const scale = signalScale(question);
+  const limit = (n: number) => manyEventsLimit(n, moments, scale, cl);
+  const width = Math.sqrt(moments.mean + moments.sigma ** 2);
+  const { value, status } = limit(question.observed);
+  return {
+    observed: value,
+    expected: [-2, -1, 0, 1, 2].map((k) => limit(moments.mean + k * width).value) as unknown as Band,
+    status,
+    localPValue: Math.exp(lnNormalTail((question.observed - moments.mean) / width)),
   };
 }
 

@@ -6,6 +6,7 @@ import { onOffUncertainties } from "../analysis/on-off-limits.js";
 import type { SearchResult } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
+import { MANY_EVENTS } from "../statistics/counting/many-events.js";
 
 /** Toys of the global p-value of a published result: its binomial error is below 1 %. */
 export const GLOBAL_TOYS = 2500;

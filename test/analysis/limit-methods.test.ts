@@ -94,3 +94,37 @@ describe("limits by method", () => {
     }
   });
 });
+
+describe("limits of many events", () => {
+  it("join the exact ones where both can be computed", () => {
+    const at = (simulated: number) =>
+      limitWithBands(
+        {
+          observed: simulated,
+          background: { samples: [{ simulated, weight: 1 }], relative: 0.2 },
+          efficiency,
+          luminosity,
+        },
+        { ...choice, method: "bayesian" },
+      );
+    const [below, above] = [at(1490), at(1510)];
+    for (const k of [0, 1, 2, 3, 4]) {
+      expect((above.expected[k] as number) / (below.expected[k] as number)).toBeGreaterThan(0.9);
+      expect((above.expected[k] as number) / (below.expected[k] as number)).toBeLessThan(1.1);
+    }
+  });
+
+  it("scale with the events where the uncertainty of the background is relative", () => {
+    const at = (events: number) =>
+      limitWithBands(
+        {
+          observed: events,
+          background: { samples: [{ simulated: 1000, weight: events / 1000 }], relative: 0.2 },
+          efficiency,
+          luminosity,
+        },
+        { ...choice, method: "bayesian" },
+      ).expected[2] as number;
+    expect(at(1e8) / at(1e6)).toBeCloseTo(100, 0);
+  });
+});

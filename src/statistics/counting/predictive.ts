@@ -5,6 +5,8 @@ import { type BackgroundModel, backgroundMoments, CUT, type SimulatedSample } fr
 
 /** ln of the smallest probability from which a recurrence starts. */
 const LN_SMALLEST = -600;
+/** Probability in units of that of no count from which on the unit is changed. */
+const LARGEST = 1e200;
 
 /** Values of a nuisance parameter with their weights, which sum to the probability that the truncation leaves. */
 interface Nodes {
@@ -157,7 +159,6 @@ function convolved(samples: readonly SimulatedSample[], scale: number, last: num
   if (samples.length === 1) return negativeBinomial(samples[0].simulated + 1, samples[0].weight * scale, last);
   let lnNone = 0;
   for (const { simulated, weight } of samples) lnNone -= (simulated + 1) * Math.log1p(weight * scale);
-  if (lnNone < LN_SMALLEST) return convolvedInTurn(samples, scale, last);
   // The generating function is G = Π ((1 − pᵢ)/(1 − pᵢ z))ʳⁱ. With Q = Π (1 − pᵢ z), Q G′ = R G for a polynomial R:
   // a recurrence over as many counts as there are samples, dominated by its first term.
   const odds = samples.map(({ weight }) => (weight * scale) / (1 + weight * scale));
@@ -168,27 +169,24 @@ function convolved(samples: readonly SimulatedSample[], scale: number, last: num
     for (let j = 0; j < others.length; j++) r[j] += (simulated + 1) * odds[i] * others[j];
   });
   const out = new Float64Array(last + 1);
-  out[0] = Math.exp(lnNone);
+  out[0] = 1;
+  let lnUnit = lnNone;
   for (let n = 0; n < last; n++) {
     let sum = 0;
     for (let j = Math.min(n, samples.length - 1); j >= 0; j--) sum += (r[j] - q[j + 1] * (n - j)) * out[n - j];
     out[n + 1] = sum / (n + 1);
+    if (out[n + 1] < LARGEST) continue;
+    for (let k = 0; k <= n + 1; k++) out[k] /= LARGEST;
+    lnUnit += Math.log(LARGEST);
   }
+  const unit = Math.exp(lnUnit);
+  for (let k = 0; k <= last; k++) out[k] *= unit;
   return out;
 }
 
 /** A polynomial, by rising powers, times 1 − p z. */
 function timesOneMinus(polynomial: readonly number[], p: number): number[] {
   return [...polynomial, 0].map((c, i) => c - (i > 0 ? p * polynomial[i - 1] : 0));
-}
-
-/** As `convolved`, where no count at all is too improbable to begin with. */
-function convolvedInTurn(samples: readonly SimulatedSample[], scale: number, last: number): Float64Array {
-  let row = new Float64Array(last + 1);
-  row[0] = 1;
-  for (const { simulated, weight } of samples)
-    row = convolve(row, negativeBinomial(simulated + 1, weight * scale, last));
-  return row;
 }
 
 /** Poisson averaged over Gamma(shape, scale): Γ(shape + k)/(Γ(shape) k!) (scale/(1+scale))ᵏ (1+scale)^−shape. */
@@ -206,14 +204,5 @@ function negativeBinomial(shape: number, scale: number, last: number): Float64Ar
   out[start] = Math.exp(lnStart);
   for (let k = start; k > 0; k--) out[k - 1] = (out[k] * k) / (ratio * (shape + k - 1));
   for (let k = start + 1; k <= last; k++) out[k] = (out[k - 1] * ratio * (shape + k - 1)) / k;
-  return out;
-}
-
-function convolve(a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> {
-  const out = new Float64Array(a.length);
-  for (let i = 0; i < a.length; i++) {
-    if (a[i] === 0) continue;
-    for (let j = 0; j + i < a.length; j++) out[i + j] += a[i] * b[j];
-  }
   return out;
 }
