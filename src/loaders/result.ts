@@ -31,7 +31,9 @@ export function resultOf(
     method: state.method,
     prior: state.method === "bayesian" ? state.prior : null,
     uncertainties:
-      search.measurement.kind === "on-off" ? onOffUncertainties(state.method) : UNCERTAINTIES[state.method],
+      search.measurement.kind === "on-off"
+        ? onOffUncertainties(state.method)
+        : `${UNCERTAINTIES[state.method]}; windows of more than ${MANY_EVENTS} expected events: Gaussian counts, flat prior`,
     luminosity: luminosityAsked(search, state),
     data: search.data,
     selection: cuts,
