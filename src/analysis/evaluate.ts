@@ -10,6 +10,7 @@ import { injectionLinearity } from "./linearity.js";
 import { combinedSystematics } from "./measurement.js";
 import { NMinusOne } from "./n-minus-one.js";
 import { onOffLimits } from "./on-off-limits.js";
+import { PeakScan } from "./peak-scan.js";
 import { planeOf } from "./plane.js";
 import type { CutFlowRow, Evaluation, LocalPValue, Plane, ScanPoint, SpectrumCounts, Wanted } from "./result.js";
 import type { Search } from "./search.js";
@@ -31,9 +32,11 @@ export class Analysis {
   readonly #table: EventTable;
   readonly #tuned: TunedCuts | undefined;
   readonly #selection: SelectionState;
-  readonly #bins: readonly Uint16Array[];
+  /** Of every spectrum, one array for each of its columns. */
+  readonly #bins: readonly (readonly Uint16Array[])[];
   readonly #simulated: SimulatedWindows | undefined;
   readonly #sidebands: SidebandWindows | undefined;
+  readonly #peaks: PeakScan | undefined;
   readonly #injected: InjectedEvents | undefined;
   readonly #controls: ControlSamples;
   #nMinusOne: NMinusOne | undefined;
@@ -44,9 +47,15 @@ export class Analysis {
     this.#table = table;
     this.#tuned = table.tuning && new TunedCuts(search, table.tuning);
     this.#selection = new SelectionState(table, search.selection, this.#tuned);
-    this.#bins = search.spectra.map((spectrum) => findBins(table, spectrum));
+    this.#bins = search.spectra.map((spectrum) =>
+      [spectrum.observable, ...(spectrum.further ?? [])].map((observable) =>
+        findBins(table, { ...spectrum, observable }),
+      ),
+    );
     this.#controls = new ControlSamples(search.controls ?? [], search.selection, table);
-    if (measurement.kind === "sidebands") {
+    if (measurement.kind === "peak-fits") {
+      this.#peaks = new PeakScan(search, measurement, table);
+    } else if (measurement.kind === "sidebands") {
       this.#sidebands = new SidebandWindows(scan, measurement, table);
     } else {
       this.#simulated = new SimulatedWindows(search, table, this.#tuned);
@@ -59,12 +68,7 @@ export class Analysis {
     this.#apply(state);
     this.#injected?.apply(state);
     const { failing } = this.#selection;
-    const windows = this.#windows(state);
-    const { measurement } = this.#search;
-    const scan =
-      measurement.kind === "on-off"
-        ? onOffLimits(this.#search, measurement, state, windows, wanted.fast ?? false)
-        : countingLimits(this.#search, state, windows);
+    const scan = this.#peaks?.fit(state, failing, wanted.only) ?? this.#limits(state, wanted);
     return {
       scan,
       ...(wanted.fast ? { fast: true } : {}),
@@ -90,6 +94,14 @@ export class Analysis {
             ),
           }),
     };
+  }
+
+  #limits(state: AnalysisState, wanted: Wanted): ScanPoint[] {
+    const { measurement } = this.#search;
+    const windows = this.#windows(state);
+    return measurement.kind === "on-off"
+      ? onOffLimits(this.#search, measurement, state, windows, wanted.fast ?? false)
+      : countingLimits(this.#search, state, windows);
   }
 
   #apply(state: AnalysisState): void {
@@ -168,7 +180,12 @@ export class Analysis {
       counts: Object.fromEntries(
         this.#table.samples.map(({ sample, start, end }) => {
           const count = spectrum.edges.length - 1;
-          const counts = countBins(this.#bins[s], this.#selection.failing, ALL_CUTS, count, start, end);
+          const counts = new Float64Array(count);
+          for (const bins of this.#bins[s]) {
+            countBins(bins, this.#selection.failing, ALL_CUTS, count, start, end).forEach((n, bin) => {
+              counts[bin] += n;
+            });
+          }
           const added = sample.kind === "data" ? this.#injected?.counts?.spectra[s] : undefined;
           return [sample.id, Array.from(counts, (n, bin) => n + (added ? added[bin] : 0))];
         }),

@@ -1,3 +1,4 @@
+import type { Observable } from "./observable.js";
 import type { Origin, Sourced } from "./origin.js";
 import type { Hypothesis } from "./sample.js";
 
@@ -72,8 +73,57 @@ export interface OnOffMeasurement {
   readonly toys: number;
 }
 
+/** A variable in which peaks are fitted, one hypothesis after the other. */
+export interface PeakVariable {
+  readonly id: string;
+  /** Symbol for tables, e.g. "M²γγ". */
+  readonly symbol: string;
+  /** One column a combination of the event's particles; all of them are candidates. */
+  readonly observables: readonly Observable[];
+  /** Hypotheses in GeV, rising. */
+  readonly masses: readonly number[];
+  /** What the width of a peak is about proportional to, so that their ratio may be interpolated, at a mass (GeV). */
+  scale(mass: number): number;
+  /** Side of the tail of the peak. */
+  readonly tail: "low" | "high";
+  /** Ends of the fit, in widths below and above the peak, and where the variable ends. */
+  readonly below: number;
+  readonly above: number;
+  readonly clip: readonly [number, number];
+  /** Nominal order of the polynomial of the background at a mass. */
+  order(mass: number): number;
+}
+
+/**
+ * Binned fits of a peak over a polynomial, each under variations of its range and order, of which the smallest
+ * significance and the least stringent one-sided profile limit count. The signal, right and wrong combinations, comes
+ * from simulation; the background from the data of the fit itself.
+ */
+export interface PeakFitMeasurement {
+  readonly kind: "peak-fits";
+  readonly method: "profile";
+  readonly prior: "flat";
+  readonly confidenceLevel: number;
+  readonly systematics: readonly Systematic[];
+  /** Ids of the systematic uncertainties that are a nuisance each: of the efficiency, and of the width of the peak. */
+  readonly efficiencyUncertainty: string;
+  readonly widthUncertainty: string;
+  /** Factor on the uncertainty of the efficiency at a mass (GeV). */
+  efficiencyFactor(mass: number): number;
+  /** In the order of the scan's hypotheses. */
+  readonly variables: readonly PeakVariable[];
+  /** Column that says which combination of a simulated signal is the right one, 1 the first; 0 none. */
+  readonly rightCombination: Observable;
+  readonly bins: number;
+  /** Ends move by so many widths and the order by so much, both ways. */
+  readonly widening: number;
+  readonly orderStep: number;
+  /** Cuts that do not bind the hypothesis of a mass (GeV). */
+  leftOut(mass: number): readonly string[];
+}
+
 /** How counts become a limit. */
-export type Measurement = CountingMeasurement | SidebandMeasurement | OnOffMeasurement;
+export type Measurement = CountingMeasurement | SidebandMeasurement | OnOffMeasurement | PeakFitMeasurement;
 
 /**
  * Relative systematic uncertainties added in quadrature, for the signal, the background and the luminosity.

@@ -21,6 +21,31 @@ export interface Limit {
   readonly status: LimitStatus;
 }
 
+/** Fit of a peak: the nominal one, and what its variations make of it. */
+export interface FittedPeak {
+  readonly variable: string;
+  /** Signal events of the nominal fit and their error (Hesse); null where the fit failed. */
+  readonly yield: number | null;
+  readonly error: number | null;
+  /** Signed significance of the nominal fit, and the smallest one of all variations. */
+  readonly nominalSignificance: number | null;
+  readonly significance: number | null;
+  /** Width of the peak in the unit of the region, from simulation. */
+  readonly width: number;
+  /** Candidates in the range of the nominal fit, its −2 ln λ against the data and degrees of freedom. */
+  readonly candidates: number;
+  readonly deviance: number;
+  readonly degrees: number;
+  /** Every variation: range and order, its significance and its limit on the yield. */
+  readonly variations: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly order: number;
+    readonly significance: number | null;
+    readonly upper: number | null;
+  }[];
+}
+
 /** What was found for one hypothesis. */
 export interface ScanPoint {
   readonly hypothesis: Hypothesis;
@@ -35,6 +60,8 @@ export interface ScanPoint {
   readonly effectiveEvents: number | null;
   /** Values in force of cuts that are tuned window by window, by cut id; null where a cut does not apply. */
   readonly tuned: Readonly<Record<string, CutValues | null>>;
+  /** Only where peaks are fitted. */
+  readonly peak?: FittedPeak;
   /** What other methods give on the first quantity of the search, where the measurement shows them beside its own. */
   readonly beside?: readonly MethodLimit[];
 }
@@ -144,6 +171,8 @@ export interface Wanted {
   readonly plane?: number;
   /** Number of toys of the global p-value. */
   readonly globalPValue?: number;
+  /** Index of the only hypothesis that is asked about: where each takes a fit, the others are left out. */
+  readonly only?: number;
   /** Mass (GeV) at which signals are injected and extracted. */
   readonly linearity?: number;
 }

@@ -12,6 +12,8 @@ import type { WindowScan } from "./scan.js";
 export interface Spectrum {
   readonly id: string;
   readonly observable: Observable;
+  /** Further columns of which every value is counted too: an event that is several candidates. */
+  readonly further?: readonly Observable[];
   /** What stands above it, e.g. "Recoil-mass spectrum". */
   readonly heading: string;
   /** Axis title with unit, e.g. "M_recoil [GeV/c²]". */

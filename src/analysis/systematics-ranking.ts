@@ -1,4 +1,4 @@
-import type { Evaluation } from "./result.js";
+import type { Evaluation, Wanted } from "./result.js";
 import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
 
@@ -24,7 +24,7 @@ export interface Ranking {
 }
 
 /** What a limit on the median expectation needs of an evaluation. */
-type Evaluate = (state: AnalysisState) => Pick<Evaluation, "scan">;
+type Evaluate = (state: AnalysisState, wanted: Wanted) => Pick<Evaluation, "scan">;
 
 /**
  * Switches every systematic uncertainty off in turn and sets the limits again.
@@ -39,7 +39,7 @@ export function systematicsRanking(
   const { id } = search.interpretations[0];
   const { systematics } = search.measurement;
   const median = (scales: AnalysisState["systematics"]) => {
-    const { scan } = evaluate({ ...state, systematics: scales });
+    const { scan } = evaluate({ ...state, systematics: scales }, { only: hypothesis });
     return scan[hypothesis]?.limits[id]?.expected[2] ?? null;
   };
   const limit = median(state.systematics);

@@ -1,4 +1,5 @@
 import type { Search } from "../analysis/search.js";
+import { alpPhoton } from "./alp-photon.js";
 import { bMesogenesis } from "./b-mesogenesis.js";
 import { dimuonSpectrum } from "./dimuon-spectrum.js";
 import { zprimeInvisible } from "./zprime-invisible.js";
@@ -9,6 +10,7 @@ export const catalogue: readonly Search[] = [
   zprimeInvisible,
   zprimeLeptonFlavourViolating,
   bMesogenesis,
+  alpPhoton,
   dimuonSpectrum,
 ];
 

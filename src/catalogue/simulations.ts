@@ -6,6 +6,7 @@ const loaders: Readonly<Record<string, () => Promise<Simulation>>> = {
   "zprime-lepton-flavour-violating": async () =>
     (await import("./zprime-lepton-flavour-violating/simulation.js")).simulation,
   "b-mesogenesis": async () => (await import("./b-mesogenesis/simulation.js")).simulation,
+  "alp-photon": async () => (await import("./alp-photon/simulation.js")).simulation,
 };
 
 /** Module that the simulation of a search is declared in, relative to the project's root; for the hash of its code. */

@@ -60,8 +60,8 @@ async function run(): Promise<void> {
       const ranking =
         rankedAt === null
           ? null
-          : systematicsRanking(ready.search, state, rankedAt, (other) =>
-              ready.analysis.evaluate(other, { fast: true }),
+          : systematicsRanking(ready.search, state, rankedAt, (other, only) =>
+              ready.analysis.evaluate(other, { fast: true, ...only }),
             );
       answer({ kind: "evaluated", id, evaluation, ranking, milliseconds });
     } catch (error) {

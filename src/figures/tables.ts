@@ -2,6 +2,7 @@ import type { Interpretation } from "../analysis/measurement.js";
 import type { CutFlowRow, ScanPoint, SpectrumCounts } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search, Spectrum } from "../analysis/search.js";
+import { levelText } from "./choices.js";
 import { formatCount, formatNumber, formatPValue, formatUncertain } from "./numbers.js";
 import { spectrumBins } from "./spectrum.js";
 
@@ -18,6 +19,7 @@ export interface Table {
 
 /** Observed and expected limits of every hypothesis. */
 export function limitTable(search: Search, interpretation: Interpretation, scan: readonly ScanPoint[]): Table {
+  if (search.measurement.kind === "peak-fits") return peakTable(search, interpretation, scan);
   const unit = interpretation.unit;
   const columns = [
     { title: "mass", unit: "GeV/c²" },
@@ -54,6 +56,40 @@ export function limitTable(search: Search, interpretation: Interpretation, scan:
     caption: `Upper limits on ${interpretation.title}, ${level} % CL`,
     columns,
     rows,
+    values,
+  };
+}
+
+/** Fitted peaks and limits of every hypothesis. */
+function peakTable(search: Search, interpretation: Interpretation, scan: readonly ScanPoint[]): Table {
+  const { unit, symbol, title } = interpretation;
+  const values = scan.map(({ hypothesis, efficiency, peak, limits }) => {
+    const limit = limits[interpretation.id];
+    return [
+      hypothesis.mass,
+      peak?.yield ?? null,
+      peak?.error ?? null,
+      peak?.nominalSignificance ?? null,
+      peak?.significance ?? null,
+      efficiency * 100,
+      limit?.observed ?? null,
+      ...(limit?.expected ?? [null, null, null, null, null]),
+    ];
+  });
+  return {
+    id: interpretation.id,
+    caption: `Fitted peaks and upper limits on ${title}, ${levelText(search.measurement.confidenceLevel)} CL`,
+    columns: [
+      { title: "mass", unit: "GeV/c²" },
+      { title: "signal", unit: "events" },
+      { title: "error", unit: "events" },
+      { title: "S of the nominal fit", unit: "" },
+      { title: "smallest S", unit: "" },
+      { title: "efficiency", unit: "%" },
+      { title: `${symbol} observed`, unit },
+      ...["−2σ", "−1σ", "median", "+1σ", "+2σ"].map((at) => ({ title: `expected ${at}`, unit })),
+    ],
+    rows: values.map((row) => row.map((value, i) => formatNumber(value, i === 0 ? 3 : 2))),
     values,
   };
 }

@@ -68,13 +68,19 @@ function group(id: string, title: string, chosen: string, body: Html | readonly 
 
 function methodGroup(search: Search): Html {
   const nominal = nominalState(search);
+  // Fits of peaks have one way to a limit.
+  const fitted = search.measurement.kind === "peak-fits";
   const levels = CONFIDENCE_LEVELS.map((level) => ({ value: level, text: levelText(level) }));
   const both =
     search.measurement.kind !== "on-off" &&
     search.measurement.systematics.some(({ on }) => on === "both" || on === "background");
   return group("method", "Method", methodText(nominal), [
-    choice("method", "method", entries(METHODS), nominal.method),
-    choice("prior", "prior", entries(PRIORS), nominal.prior),
+    ...(fitted
+      ? []
+      : [
+          choice("method", "method", entries(METHODS), nominal.method),
+          choice("prior", "prior", entries(PRIORS), nominal.prior),
+        ]),
     choice("confidenceLevel", "confidence level", levels, nominal.confidenceLevel),
     ...(both ? [correlation()] : []),
     ...(search.scan.shifted

@@ -32,7 +32,9 @@ export function rankingOf(
 ): Ranking | null {
   if (search.measurement.systematics.length === 0) return null;
   const index = scan.findIndex(({ hypothesis }) => hypothesis.mass === mass);
-  return systematicsRanking(search, state, index, (other) => analysis.evaluate(other, { fast: true }));
+  return systematicsRanking(search, state, index, (other, wanted) =>
+    analysis.evaluate(other, { fast: true, ...wanted }),
+  );
 }
 
 /** The panels of a search as HTML, and the compiled specifications that the page draws them with again. */

@@ -8,12 +8,14 @@ import type { Panel } from "./panel.js";
 import { plane } from "./plane.js";
 import { ranking } from "./ranking.js";
 import { readings } from "./readings.js";
+import { significance } from "./significance.js";
 
 /** Panels that any search gets which has what they show, in the order of their tabs. */
 export const panels: readonly Panel[] = [
   readings,
   methods,
   pValues,
+  significance,
   efficiency,
   nMinusOne,
   plane,

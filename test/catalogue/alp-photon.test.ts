@@ -1,0 +1,218 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { binnedDensity } from "../../src/analysis/binned-density.js";
+import { Analysis } from "../../src/analysis/evaluate.js";
+import { type EventTable, makeTable } from "../../src/analysis/events.js";
+import { peakShapeAt, simulatedPeak } from "../../src/analysis/peak-shapes.js";
+import { nominalState } from "../../src/analysis/state.js";
+import { recoilEnergy, variables } from "../../src/catalogue/alp-photon/masses.js";
+import { recoilPhoton, separation } from "../../src/catalogue/alp-photon/observables.js";
+import { signalId } from "../../src/catalogue/alp-photon/samples.js";
+import { simulation } from "../../src/catalogue/alp-photon/simulation.js";
+import { efficiencyFactor } from "../../src/catalogue/alp-photon/systematics.js";
+import { alpPhoton } from "../../src/catalogue/alp-photon.js";
+import { runTask } from "../../src/loaders/simulation-task.js";
+import { randomStream } from "../../src/numerics/random.js";
+import { hasReference, readReferenceTable } from "../reference.js";
+
+describe("the masses of the search for ALPs", () => {
+  it("are the published 378 + 124, half a constructed width apart", () => {
+    const [diphoton, recoil] = variables.map(({ masses }) => masses);
+    expect([diphoton.length, recoil.length]).toEqual([378, 124]);
+    expect(diphoton[0]).toBe(0.2);
+    expect(recoil[0]).toBeCloseTo(6.85, 9);
+    for (let i = 1; i < 378; i++) expect((diphoton[i] / diphoton[i - 1]) ** 2 - 1).toBeCloseTo(0.0374 / 2, 3);
+    for (let i = 1; i < 124; i++) {
+      expect(1 - recoilEnergy(recoil[i]) / recoilEnergy(recoil[i - 1])).toBeCloseTo(0.0208 / 2, 4);
+    }
+  });
+
+  it("have an efficiency known to 5.5 % above 0.5 GeV and 8 % at the lightest", () => {
+    expect(0.055 * efficiencyFactor(3)).toBeCloseTo(0.055, 12);
+    expect(0.055 * efficiencyFactor(0.2)).toBeCloseTo(0.08, 12);
+  });
+});
+
+describe("a density from a fine histogram", () => {
+  it("keeps its points between the boundaries and is normalised", () => {
+    const stream = randomStream("test", "binned-density");
+    const points = Float64Array.from({ length: 4000 }, () => Math.abs(stream.normal()));
+    const shape = binnedDensity(points, [0, 6]);
+    const none = new Float64Array(0);
+    expect(shape?.integral(0, 6, none)).toBeCloseTo(1, 9);
+    // Half-normal: P(x < 1) = 0.6827, smoothed a little.
+    expect(shape?.integral(0, 1, none)).toBeCloseTo(0.6827, 1);
+    expect(binnedDensity(Float64Array.of(1, 1), [0, 6])).toBeUndefined();
+  });
+});
+
+const PUBLISHED = "curves/axion-photon/AxionLimits_BelleII.txt";
+
+/** Background of one luminosity as data, and signals of some masses. */
+const MASSES = [0.4, 0.5, 2, 4, 6, 6.85, 8.4, 9.4];
+const TESTED = [
+  [0.5, 0],
+  [2, 0],
+  [4, 0],
+  [6, 0],
+  [8.4, 1],
+] as const;
+
+describe("a scan for ALPs", () => {
+  let table: EventTable;
+  const search = {
+    ...alpPhoton,
+    samples: alpPhoton.samples.filter((one) => one.kind !== "signal" || MASSES.includes(one.hypothesis?.mass ?? 0)),
+  };
+
+  beforeAll(() => {
+    const run = (sample: string, trials: number, block = 0) =>
+      runTask(simulation, { search: "alp-photon-test", sample, purpose: "estimate", seed: 1, block, trials });
+    const parts = MASSES.map((mass) => {
+      const trials = 8000;
+      const { observed, weightSum } = run(signalId(mass), trials);
+      const value = weightSum / trials;
+      const made = { value, sigma: 0 };
+      const maximum = simulation.samples.find(({ sample }) => sample === signalId(mass))?.makeGenerator().maximum ?? 0;
+      return {
+        sample: {
+          id: signalId(mass),
+          kind: "signal" as const,
+          label: "",
+          hypothesis: { mass },
+          crossSection: made,
+          trials,
+          weight: (0.445 * maximum) / trials,
+        },
+        blocks: [observed],
+      };
+    });
+    const background = run("gammagammagamma", 63_000);
+    const data = { id: "data", kind: "data" as const, label: "", crossSection: null, trials: 0, weight: 1 };
+    table = makeTable(search.observables, [...parts, { sample: data, blocks: [background.observed] }]);
+  }, 60_000);
+
+  it("finds every simulated signal event with one right combination, whatever its wrong ones", () => {
+    const right = table.columns[recoilPhoton.id];
+    for (const { sample, start, end } of table.samples) {
+      if (sample.kind !== "signal") continue;
+      let found = 0;
+      for (let i = start; i < end; i++) if (right[i] > 0) found++;
+      expect(found / (end - start)).toBeGreaterThan(0.97);
+      expect(table.columns[separation.id][start]).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it("interpolates peaks that lie at the mass, narrower in relative M² the heavier", () => {
+    const failing = new Uint32Array(table.length);
+    const { measurement } = alpPhoton;
+    if (measurement.kind !== "peak-fits") throw new Error("not fits of peaks");
+    const peaks = table.samples.flatMap(
+      (rows) =>
+        (rows.sample.kind === "signal" &&
+          simulatedPeak(measurement, variables[0], table, rows, failing, 0xffffffff, 0.445)) ||
+        [],
+    );
+    expect(peaks).toHaveLength(MASSES.length);
+    const [light, heavy] = [0.45, 5].map((mass) => peakShapeAt(variables[0], peaks, mass));
+    expect(light.mean / 0.45 ** 2).toBeCloseTo(1, 1);
+    expect(heavy.mean / 25).toBeCloseTo(1, 2);
+    expect(light.width / 0.45 ** 2).toBeGreaterThan(1.5 * (heavy.width / 25));
+    expect(heavy.efficiency).toBeGreaterThan(0.2);
+    expect(heavy.efficiency).toBeLessThan(0.7);
+  });
+
+  it.each(TESTED)("finds 1000 injected events of %d GeV as 1000 events", (mass, k) => {
+    const { measurement } = search;
+    if (measurement.kind !== "peak-fits") throw new Error("not fits of peaks");
+    const variable = { ...variables[k], masses: [mass] };
+    const other = { ...variables[1 - k], masses: [] };
+    const one = { ...search, measurement: { ...measurement, variables: [variable, other] } };
+    const state = nominalState(one);
+    // Selected signal events of another shard, so that the shape does not know them.
+    const { observed } = runTask(simulation, {
+      search: "alp-photon-test",
+      sample: signalId(mass),
+      purpose: "pseudo-data",
+      seed: 2,
+      block: 0,
+      trials: 6000,
+    });
+    const data = table.samples[table.samples.length - 1];
+    const injected = makeTable(search.observables, [{ sample: data.sample, blocks: [observed] }]);
+    const passing = selectedRows(injected, mass).slice(0, 1000);
+    expect(passing).toHaveLength(1000);
+    const joined = withRows(table, injected, passing);
+    const before = new Analysis(one, table).evaluate(state).scan[0].peak;
+    const after = new Analysis(one, joined).evaluate(state).scan[0].peak;
+    const found = (after?.yield ?? 0) - (before?.yield ?? 0);
+    expect(Math.abs(found - 1000) / (after?.error ?? 1)).toBeLessThan(4);
+    expect(Math.abs(found - 1000)).toBeLessThan(150);
+    expect(after?.significance).toBeGreaterThan(5);
+  });
+
+  it.skipIf(!hasReference(PUBLISHED))(
+    "expects limits within a factor 2 of the published ones, 30 % in the median",
+    () => {
+      const { measurement } = search;
+      if (measurement.kind !== "peak-fits") throw new Error("not fits of peaks");
+      const masses = [
+        [0.45, 1.2, 2, 3, 4, 5, 6],
+        [7.5, 8.4],
+      ];
+      const few = {
+        ...search,
+        measurement: { ...measurement, variables: variables.map((one, k) => ({ ...one, masses: masses[k] })) },
+      };
+      const curve = readReferenceTable(PUBLISHED);
+      const scan = new Analysis(few, table).evaluate(nominalState(few)).scan;
+      const ratios = scan
+        .map(({ hypothesis, limits }) => (limits.gAGammaGamma.expected[2] ?? 0) / localMedian(curve, hypothesis.mass))
+        .sort((a, b) => a - b);
+      expect(ratios[0]).toBeGreaterThan(0.5);
+      expect(ratios[ratios.length - 1]).toBeLessThan(2);
+      expect(Math.abs(ratios[4] - 1)).toBeLessThan(0.3);
+    },
+  );
+});
+
+/** Median of the published observed limit within 10 % of a mass: it fluctuates from point to point. */
+function localMedian(curve: number[][], mass: number): number {
+  const near = curve.filter(([m]) => Math.abs(m / mass - 1) < 0.1).map(([, g]) => g);
+  return near.sort((a, b) => a - b)[near.length >> 1];
+}
+
+/** Rows that pass the nominal selection of a mass. */
+function selectedRows(table: EventTable, mass: number): number[] {
+  const state = nominalState(alpPhoton);
+  const { measurement } = alpPhoton;
+  const left = measurement.kind === "peak-fits" ? measurement.leftOut(mass) : [];
+  const rows: number[] = [];
+  for (let i = 0; i < table.length; i++) {
+    const passes = alpPhoton.selection.every((cut) => {
+      if (cut.kind !== "range" || left.includes(cut.id)) return true;
+      const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = state.cuts[cut.id];
+      const low = table.columns[cut.observable.id][i] * cut.observable.step;
+      const upper = cut.highest ?? cut.observable;
+      return low >= min && table.columns[upper.id][i] * upper.step <= max;
+    });
+    if (passes) rows.push(i);
+  }
+  return rows;
+}
+
+/** A table whose last sample has some rows of another one more. */
+function withRows(table: EventTable, from: EventTable, rows: readonly number[]): EventTable {
+  const length = table.length + rows.length;
+  const columns = Object.fromEntries(
+    Object.entries(table.columns).map(([id, column]) => {
+      const more = column instanceof Int16Array ? new Int16Array(length) : new Int32Array(length);
+      more.set(column);
+      rows.forEach((row, i) => {
+        more[table.length + i] = from.columns[id][row];
+      });
+      return [id, more];
+    }),
+  );
+  const samples = table.samples.map((one, i) => (i === table.samples.length - 1 ? { ...one, end: length } : one));
+  return { length, columns, samples };
+}
