@@ -67,10 +67,11 @@ function gridTable({ scan }: Search): Table {
 
 /**
  * The grid of windows beside the widths that fits to simulated signal give; nothing where no signal is simulated, or
- * where the region that is counted in is not around a peak.
+ * where the region that is counted in is not around a peak, or nothing is counted in windows because peaks are fitted.
  */
 export function windowsDetail(search: Search, table: EventTable, state: AnalysisState): Detail[] {
-  if (search.measurement.kind === "on-off") return [];
+  const { kind } = search.measurement;
+  if (kind === "on-off" || kind === "peak-fits") return [];
   const selection = new SelectionState(table, search.selection);
   selection.apply(state.cuts, []);
   const widths = signalWidths(search, table, selection.failing);
