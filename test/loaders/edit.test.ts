@@ -60,7 +60,11 @@ it("follows an edited cut, and makes again only what it must", () => {
   expect(selectedEvents()).toBeLessThan(before);
   expect(statSync(snapshot()).ino).toBe(made);
 
-  edit("src/catalogue/zprime-invisible/simulation.ts", "overMomentum: 0.4", "overMomentum: 0.2");
+  edit(
+    "src/catalogue/zprime-invisible/leptons.ts",
+    "most: 0.4, mostOverMomentum: 0.4",
+    "most: 0.4, mostOverMomentum: 0.2",
+  );
   build();
   expect(statSync(snapshot()).ino).not.toBe(made);
 }, 120_000);
