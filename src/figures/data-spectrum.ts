@@ -42,7 +42,7 @@ export function dataSpectrumSpec(spectrum: Spectrum, view: SpectrumView, heading
           {
             data: { name: "data" },
             mark: { type: "point", color: INK, fill: INK, size: 14, opacity: 1, clip: true },
-            encoding: { x, y: y("y", null) },
+            encoding: { x, y: y("y", ordinateTitle(spectrum)) },
           },
         ],
       },

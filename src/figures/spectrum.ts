@@ -95,7 +95,8 @@ export function spectrumSpec(
     type: "quantitative",
     scale: abscissaScale(spectrum),
   } as const;
-  const y = (title: string | null) => ordinate(view, title);
+  // Every layer carries the title: Vega-Lite joins equal ones, and one without would take it away.
+  const y = ordinate(view, ordinateTitle(spectrum));
   const width = 350;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
@@ -116,7 +117,7 @@ export function spectrumSpec(
             encoding: {
               x: { ...x, title: null, axis: { labels: false } },
               x2: { field: "x1" },
-              y: y(ordinateTitle(spectrum)),
+              y,
               y2: { field: "y1" },
               color: {
                 field: "process",
@@ -130,7 +131,7 @@ export function spectrumSpec(
           {
             data: { name: "uncertainty" },
             mark: { type: "rect", fill: HATCH, color: INK, clip: true },
-            encoding: { x, x2: { field: "x1" }, y: y(null), y2: { field: "y1" } },
+            encoding: { x, x2: { field: "x1" }, y, y2: { field: "y1" } },
           },
           {
             data: { name: "signal" },
@@ -142,17 +143,17 @@ export function spectrumSpec(
               strokeDash: [5, 3],
               clip: true,
             },
-            encoding: { x, y: y(null) },
+            encoding: { x, y },
           },
           {
             data: { name: "data" },
             mark: { type: "rule", color: INK, clip: true },
-            encoding: { x: { ...x, field: "x" }, y: y(null), y2: { field: "y1" } },
+            encoding: { x: { ...x, field: "x" }, y, y2: { field: "y1" } },
           },
           {
             data: { name: "data" },
             mark: { type: "point", color: INK, fill: INK, size: 14, opacity: 1, clip: true },
-            encoding: { x: { ...x, field: "x" }, y: { ...y(null), field: "y" } },
+            encoding: { x: { ...x, field: "x" }, y: { ...y, field: "y" } },
           },
         ],
       },
@@ -176,7 +177,11 @@ export function spectrumSpec(
               y2: { field: "y1" },
             },
           },
-          { mark: { type: "rule", color: INK, strokeDash: [2, 2] }, encoding: { y: { datum: 1 } } },
+          {
+            data: { values: [{}] },
+            mark: { type: "rule", color: INK, strokeDash: [2, 2] },
+            encoding: { y: { datum: 1 } },
+          },
           {
             data: { name: "ratio" },
             mark: { type: "rule", color: INK, clip: true },
