@@ -10,5 +10,5 @@ const main = join(root, "src/loaders/command-line/main.ts");
 const { status, error } = spawnSync(process.execPath, ["--import", tsx, main, ...process.argv.slice(2)], {
   stdio: "inherit",
 });
-if (error) process.stderr.write(`not started: ${error.message}; run npm ci in the project's folder\n`);
+if (error) process.stderr.write(`not started: ${error.message}; run npm install in the project's folder\n`);
 process.exitCode = status ?? 1;
