@@ -54,7 +54,17 @@ export async function setUp() {
   await timed(`installing the ${Object.keys(wanted).length} packages of package-lock.json into node_modules`, () => {
     // Not `npm ci`: it refuses a lockfile without the optional packages of other platforms, which one written against
     // a registry that lacks them cannot have. This takes the locked versions too, changes no lockfile, and is checked.
-    const args = ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+    // No package runs a script of its own at install: none that we use needs one, and one that we do not (the canvas
+    // behind the drawing half of jsroot) would ask for a compiler.
+    const args = [
+      "install",
+      "--no-save",
+      "--include=dev",
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      "--loglevel=error",
+    ];
     const npm = process.env.npm_execpath;
     return npm?.endsWith("npm-cli.js")
       ? runOrFail("npm install", process.execPath, [npm, ...args])
