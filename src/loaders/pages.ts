@@ -14,6 +14,8 @@ export interface BuiltPage {
   readonly title: string;
   /** Module it is declared in, relative to the project's root; for the hash of its code. */
   readonly module: string;
+  /** What it is made from besides code: anything JSON can hold, e.g. hashes of results. */
+  inputs?(): unknown;
   /** What stands on it. */
   write(size: SimulationSize): Promise<Html>;
   /** Code of Framework's that brings it to life, if it lives. */
@@ -28,7 +30,11 @@ export function builtPagePath(page: BuiltPage): string {
 /** Makes a page, unless the one that is there was made by the same code at the same size. */
 export async function ensurePage(page: BuiltPage, size: SimulationSize): Promise<void> {
   const path = builtPagePath(page);
-  const made = await recipe([page.module, "src/loaders/pages.ts"], { page: page.name, ...size });
+  const made = await recipe([page.module, "src/loaders/pages.ts"], {
+    page: page.name,
+    ...size,
+    inputs: page.inputs?.(),
+  });
   if (isFresh(path, made)) return;
   const { text } = await page.write(size);
   const script = page.script ? `\n\`\`\`js\n${page.script()}\n\`\`\`\n` : "";

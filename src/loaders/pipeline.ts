@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { findSearch } from "../catalogue/catalogue.js";
+import { atlasPage } from "./atlas-page/page.js";
 import { nominalSize, shownSearches } from "./events.js";
 import { ensurePage } from "./pages.js";
 import { publish } from "./publish.js";
@@ -7,7 +8,10 @@ import { simulationPage } from "./simulation-page/page.js";
 import { statisticsPage } from "./statistics-page/page.js";
 import { watchSources } from "./watch.js";
 
-/** Pages with numbers of their own, besides those of the searches. */
+/** Pages over the results of all searches. */
+const overviews = [atlasPage];
+
+/** Pages with numbers of their own. */
 const pages = [statisticsPage, simulationPage];
 
 /** The step before Framework's build: makes what is not fresh of every search and page, on all cores, with progress. */
@@ -25,8 +29,7 @@ async function main(): Promise<void> {
       throw new Error(`${search.id}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
   }
-  if (values.only) return;
-  for (const page of pages) await ensurePage(page, nominalSize());
+  for (const page of values.only ? overviews : [...overviews, ...pages]) await ensurePage(page, nominalSize());
 }
 
 main().catch((error: Error) => {
