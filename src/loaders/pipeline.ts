@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { findSearch } from "../catalogue/catalogue.js";
 import { atlasPage } from "./atlas-page/page.js";
+import { comparePage } from "./compare-page/page.js";
 import { nominalSize, shownSearches } from "./events.js";
 import { ensurePage } from "./pages.js";
 import { publish } from "./publish.js";
@@ -9,7 +10,7 @@ import { statisticsPage } from "./statistics-page/page.js";
 import { watchSources } from "./watch.js";
 
 /** Pages over the results of all searches. */
-const overviews = [atlasPage];
+const overviews = [atlasPage, comparePage];
 
 /** Pages with numbers of their own. */
 const pages = [statisticsPage, simulationPage];
