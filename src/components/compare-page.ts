@@ -51,7 +51,9 @@ class PlaneSection {
 
   /** Drawings stand in line: begun side by side, an older one might end last. */
   #show(): void {
-    this.#queue = this.#queue.then(() => this.#draw()).catch((error: Error) => this.#say(`not available: ${error.message}`));
+    this.#queue = this.#queue
+      .then(() => this.#draw())
+      .catch((error: Error) => this.#say(`not available: ${error.message}`));
   }
 
   async #draw(): Promise<void> {

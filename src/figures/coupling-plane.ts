@@ -4,10 +4,10 @@ import { LOG_LABEL } from "./limit.js";
 import { formatNumber } from "./numbers.js";
 import type { PlaneCurve } from "./plane-curves.js";
 import type { Table } from "./tables.js";
-import { type FigureData, type FigureParams, plotConfig, paramsOf } from "./theme.js";
+import { type FigureData, type FigureParams, paramsOf, plotConfig } from "./theme.js";
 
-const WIDTH = 640;
-const HEIGHT = 400;
+const WIDTH = 430;
+const HEIGHT = 300;
 /** Ordinate of regions that have no upper end. */
 const TOP = 1e12;
 
@@ -27,11 +27,12 @@ export function planeParams(curves: readonly PlaneCurve[]): FigureParams {
 /** Specification of a coupling plane. Its curves come as data, each with its colour; the page has the key to them. */
 export function planeSpec(plane: CouplingPlane, curves: readonly PlaneCurve[]): TopLevelSpec {
   const unit = plane.unit === "" ? "" : ` [${plane.unit}]`;
+  const abscissa: [number, number] = [...plane.abscissa.domain];
   const x = {
     field: "x",
     type: "quantitative",
     title: plane.abscissa.title,
-    scale: { type: "log", domain: [...plane.abscissa.domain], nice: false },
+    scale: { type: "log", domain: abscissa, nice: false },
     axis: { tickCount: 6, labelExpr: LOG_OR_MANTISSA },
   } as const;
   const y = (field: string) =>
@@ -52,7 +53,10 @@ export function planeSpec(plane: CouplingPlane, curves: readonly PlaneCurve[]): 
     field: "curve",
     type: "nominal",
     legend: null,
-    scale: { domain: curves.map(({ id }) => id), range: curves.map(({ dash }) => (dash.length > 0 ? [...dash] : [1, 0])) },
+    scale: {
+      domain: curves.map(({ id }) => id),
+      range: curves.map(({ dash }) => (dash.length > 0 ? [...dash] : [1, 0])),
+    },
   } as const;
   const line = { type: "line", clip: true, strokeWidth: 2, invalid: "break-paths-show-domains" } as const;
   return {
@@ -62,6 +66,7 @@ export function planeSpec(plane: CouplingPlane, curves: readonly PlaneCurve[]): 
     params: paramsOf(planeParams(curves)),
     width: WIDTH,
     height: HEIGHT,
+    title: { text: heading(curves), anchor: "start", frame: "group" },
     layer: [
       {
         data: { name: "areas" },
@@ -84,6 +89,13 @@ export function planeSpec(plane: CouplingPlane, curves: readonly PlaneCurve[]): 
   } as TopLevelSpec;
 }
 
+/** What stands above the frame: whether limits are from pseudo-data. */
+function heading(curves: readonly PlaneCurve[]): string {
+  const limits = curves.filter(({ kind }) => kind === "limit");
+  if (limits.length === 0) return "Darkroom";
+  return limits.some(({ data }) => data === "real") ? "Darkroom, simulation unless told" : "Darkroom simulation";
+}
+
 /** Labels 1, 2 and 5 of each decade of masses. */
 const LOG_OR_MANTISSA =
   "indexof([1, 2, 5], round(datum.value / pow(10, floor(log(datum.value)/LN10 + 1e-9)))) >= 0 ? format(datum.value, '~g') : ''";
@@ -91,9 +103,9 @@ const LOG_OR_MANTISSA =
 /** Data of a coupling plane: of the curves that are chosen. */
 export function planeData(curves: readonly PlaneCurve[]): FigureData {
   const of = (...kinds: readonly PlaneCurve["kind"][]) =>
-    curves.filter(({ kind }) => kinds.includes(kind)).flatMap(({ id, points }) =>
-      points.map(({ x, y, y2 }) => ({ curve: id, x, y, y2: y2 ?? TOP })),
-    );
+    curves
+      .filter(({ kind }) => kinds.includes(kind))
+      .flatMap(({ id, points }) => points.map(({ x, y, y2 }) => ({ curve: id, x, y, y2: y2 ?? TOP })));
   return {
     areas: of("band", "above"),
     limits: of("limit"),

@@ -36,13 +36,30 @@ export interface PlaneCurve {
   readonly source: string;
   /** Search whose page has more. */
   readonly search?: string;
+  /** Of a limit: whether it is from real data. */
+  readonly data?: ComparedResult["data"];
   readonly points: readonly { readonly x: number; readonly y: number | null; readonly y2?: number }[];
   readonly expected?: readonly { readonly x: number; readonly y: number | null }[];
 }
 
-/** Colours of curves, a published palette made for colour-blind readers; each curve has a dash or marker besides. */
-const COLORS = ["#e42536", "#5790fc", "#7a21dd", "#f89c20", "#964a8b", "#848a93"] as const;
-const DASHES: readonly (readonly number[])[] = [[8, 3, 2, 3], [2, 3], [12, 4], [8, 3, 2, 3, 2, 3]];
+/** Colours of curves, Petroff's ten for colour-blind readers (arXiv:2107.02270); each curve has a dash or marker besides. */
+const COLORS = [
+  "#bd1f01",
+  "#3f90da",
+  "#832db6",
+  "#e76300",
+  "#717581",
+  "#a96b59",
+  "#94a4a2",
+  "#b9ac70",
+  "#ffa90e",
+] as const;
+const DASHES: readonly (readonly number[])[] = [
+  [8, 3, 2, 3],
+  [2, 3],
+  [12, 4],
+  [8, 3, 2, 3, 2, 3],
+];
 
 /** Limits of a member in the plane; undefined where its search has no result. */
 function limitCurve(
@@ -70,8 +87,9 @@ function limitCurve(
     color,
     dash: [],
     first: true,
-    source: `${member.how} (${member.origin})`,
+    source: member.conversion ? `${member.conversion.how} (${member.conversion.origin})` : "as on its page",
     search: member.search,
+    data: result.data,
     points: curve(limits.observed),
     expected: curve(limits.expected),
   };
@@ -79,10 +97,13 @@ function limitCurve(
 
 /** What the searches of a plane compare with, where their own plane is this one. */
 function comparisonsOf(plane: CouplingPlane): readonly Comparison[] {
-  const here = plane.members.filter(({ how }) => how === "as on its page");
+  const here = plane.members.filter(({ conversion }) => conversion === undefined);
+  const several = new Set(here.map(({ search }) => search)).size > 1;
   const found = here.flatMap((member) => {
     const search = catalogue.find(({ id }) => id === member.search);
-    return search?.comparisons.filter(({ interpretation }) => interpretation === member.interpretation) ?? [];
+    const own = search?.comparisons.filter(({ interpretation }) => interpretation === member.interpretation) ?? [];
+    // Beside other searches, whose it is must be said.
+    return several ? own.map((one) => ({ ...one, title: `${search?.title}: ${one.title}` })) : own;
   });
   return found.filter(({ title }, i) => found.findIndex((other) => other.title === title) === i);
 }

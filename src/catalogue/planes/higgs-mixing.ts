@@ -1,5 +1,5 @@
-import { bToScalarBranchingFraction } from "../../physics/theory/b-to-scalar.js";
 import type { Comparison } from "../../analysis/search.js";
+import { bToScalarBranchingFraction } from "../../physics/theory/b-to-scalar.js";
 import type { CouplingPlane, PlaneTheory } from "./plane.js";
 
 const MASSES = Array.from({ length: 96 }, (_, i) => 0.05 * (4.78 / 0.05) ** (i / 95));
@@ -50,7 +50,12 @@ export const higgsMixingPlane: CouplingPlane = {
       citation: "penguin decay b → s S with the form factor of B → K: B is proportional to sin²θ",
       points: (parameters) => mixingAt(parameters["branching-fraction"]),
     },
-    level("higgs-invisible", "h → invisible < 0.22", 0.015, "θ > 0.015 excluded at 95 % where the scalar decays unseen; level as told in slides of the programme"),
+    level(
+      "higgs-invisible",
+      "h → invisible < 0.22",
+      0.015,
+      "θ > 0.015 excluded at 95 % where the scalar decays unseen; level as told in slides of the programme",
+    ),
     level("upsilon", "Υ decays", 0.1, "θ > 0.1 excluded; level as told in slides of the programme"),
   ],
   notes: [

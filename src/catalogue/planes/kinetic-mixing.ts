@@ -1,19 +1,22 @@
 import { ALPHA, MASS } from "../../physics/constants.js";
-import { type CouplingPlane, type PlaneMember } from "./plane.js";
+import type { CouplingPlane, PlaneMember } from "./plane.js";
 
 /**
  * ε that the loops of muon and τ give a Z′ of L_μ − L_τ at zero momentum transfer, over g′:
  * e/(12π²) · ln(m_τ²/m_μ²), about 1/70.
  */
-export const LOOP_MIXING = (Math.sqrt(4 * Math.PI * ALPHA) / (12 * Math.PI ** 2)) * Math.log((MASS.tau / MASS.muon) ** 2);
+export const LOOP_MIXING =
+  (Math.sqrt(4 * Math.PI * ALPHA) / (12 * Math.PI ** 2)) * Math.log((MASS.tau / MASS.muon) ** 2);
 
 const loop: PlaneMember = {
   id: "zprime-invisible-loop",
   search: "zprime-invisible",
   interpretation: "gPrimeLmuLtau",
   label: "Z′ of Lμ − Lτ, by its own loop",
-  how: "ε = g′ e/(12π²) · ln(mτ²/mμ²) ≈ g′/70: the mixing that muon and τ loops give at zero momentum transfer, if nothing else mixes",
-  origin: "derived",
+  conversion: {
+    how: "ε = g′ e/(12π²) · ln(mτ²/mμ²) ≈ g′/70: the mixing that muon and τ loops give at zero momentum transfer, if nothing else mixes",
+    origin: "derived",
+  },
   abscissa: ({ mass }) => mass ?? null,
   convert: (limit) => limit * LOOP_MIXING,
 };

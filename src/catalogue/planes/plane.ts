@@ -26,9 +26,8 @@ export interface PlaneMember {
   /** Key of its limits. */
   readonly interpretation: string;
   readonly label: string;
-  /** How the limit comes into the plane, and what that takes for granted. */
-  readonly how: string;
-  readonly origin: Origin;
+  /** How the limit comes into the plane, and what that takes for granted; absent where it stands as on its page. */
+  readonly conversion?: { readonly how: string; readonly origin: Origin };
   /** Abscissa (GeV) of a hypothesis; null where it is not among those chosen. */
   abscissa(hypothesis: Hypothesis, parameters: ParameterValues): number | null;
   /** What a limit is in this plane; null where theory gives nothing. */
@@ -62,8 +61,6 @@ export function asPublished(search: string, interpretation: string, label: strin
     search,
     interpretation,
     label,
-    how: "as on its page",
-    origin: "derived",
     abscissa: ({ mass }) => mass ?? null,
     convert: (limit) => limit,
   };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type CouplingPlane, nominalParameters } from "../../catalogue/planes/plane.js";
 import { planes } from "../../catalogue/planes/planes.js";
 import { planeData, planeSpec, planeTable } from "../../figures/coupling-plane.js";
+import { formatNumber } from "../../figures/numbers.js";
 import { type ComparedResults, curvesOf, firstCurves, type PlaneCurve } from "../../figures/plane-curves.js";
 import { compileFigure, drawSvg } from "../draw.js";
 import { figureHtml } from "../figure-html.js";
@@ -32,9 +33,7 @@ function keySymbol({ kind, color, dash }: PlaneCurve): Html {
 }
 
 function curveHtml(plane: CouplingPlane, curve: PlaneCurve): Html {
-  const label = curve.search
-    ? html`${curve.label} <a href="/searches/${curve.search}">page</a>`
-    : html`${curve.label}`;
+  const label = curve.search ? html`${curve.label} <a href="/searches/${curve.search}">page</a>` : html`${curve.label}`;
   return html`<li><label><input type="checkbox" data-curve="${curve.id}" data-plane="${plane.id}"${curve.first && new Html(" checked")}>${keySymbol(curve)}<span>${label}</span></label><p class="note">${curve.source}</p></li>`;
 }
 
@@ -43,7 +42,7 @@ function parameterHtml(plane: CouplingPlane): Html[] {
     const name = `${plane.id}-${id}`;
     const place = (value: number) => (scale === "log" ? Math.log10(value) : value);
     const step = scale === "log" ? 0.05 : (high - low) / 100;
-    return html`<div class="slider"><label for="${name}">${symbol}: ${title}</label><output for="${name}">${nominal}${unit && ` ${unit}`}</output><input type="range" id="${name}" data-parameter="${id}" data-plane="${plane.id}" min="${place(low)}" max="${place(high)}" step="${step}" value="${place(nominal)}"></div>`;
+    return html`<div class="slider"><label for="${name}">${symbol}: ${title}</label><output for="${name}">${[formatNumber(nominal), unit].filter(Boolean).join(" ")}</output><input type="range" id="${name}" data-parameter="${id}" data-plane="${plane.id}" min="${place(low)}" max="${place(high)}" step="${step}" value="${place(nominal)}"></div>`;
   });
 }
 

@@ -1,12 +1,13 @@
-import type { ComparedLimits, ComparedResult, ComparedResults } from "../../figures/plane-curves.js";
-import type { PageResult } from "../../figures/page-result.js";
-import { planes } from "../../catalogue/planes/planes.js";
 import { findSearch } from "../../catalogue/catalogue.js";
+import { planes } from "../../catalogue/planes/planes.js";
+import type { PageResult } from "../../figures/page-result.js";
+import type { ComparedLimits, ComparedResult, ComparedResults } from "../../figures/plane-curves.js";
 import { shownSearches } from "../events.js";
 import { readResult } from "../results.js";
 
 /** What a curve needs: four digits. */
-const rounded = (value: number | null | undefined) => (value === null || value === undefined ? null : Number(value.toPrecision(4)));
+const rounded = (value: number | null | undefined) =>
+  value === null || value === undefined ? null : Number(value.toPrecision(4));
 
 function limitsOf({ evaluation }: PageResult, interpretation: string): ComparedLimits {
   return {
