@@ -22,9 +22,14 @@ const layers: Record<string, Layer> = {
   analysis: { ...isomorphic, folders: ["numerics", "physics", "statistics"] },
   catalogue: { ...isomorphic, folders: ["numerics", "physics", "statistics", "analysis"] },
   figures: { folders: ground, packages: drawing, node: false },
-  loaders: { folders: [...ground, "figures"], packages: "any", node: true },
-  components: {
+  formats: {
     folders: [...ground, "figures"],
+    packages: ["apache-arrow", "fflate", "hyparquet", "hyparquet-compressors", "hyparquet-writer", "yaml"],
+    node: false,
+  },
+  loaders: { folders: [...ground, "figures", "formats"], packages: "any", node: true },
+  components: {
+    folders: [...ground, "figures", "formats"],
     packages: ["@duckdb/duckdb-wasm", "apache-arrow", ...drawing],
     node: false,
   },
@@ -233,7 +238,7 @@ export function judgeHouse(root: string): string[] {
   const files = listFiles(source);
   const modules = files.filter((name) => /\.(ts|js|mjs)$/.test(name));
   const pages = files.filter((name) => /\.md(\.\w+)?$/.test(name));
-  const low = modules.filter((name) => [...ground, "figures"].includes(name.split("/")[0] ?? ""));
+  const low = modules.filter((name) => [...ground, "figures", "formats"].includes(name.split("/")[0] ?? ""));
   const read = (name: string) => readFileSync(join(source, name), "utf8");
   return [
     ...judgeFolders(root),
