@@ -51,18 +51,22 @@ export class ControlSamples {
     this.#excluded = new Uint32Array(controls.length > 0 ? table.length : 0);
   }
 
-  /** Events of every sample in the bins of every control sample. @param failing bits of the cuts that each row fails */
-  count(failing: Uint32Array): ControlCounts[] {
+  /**
+   * Events of every sample in the bins of every control sample. The open data of a blinded search are those that lie
+   * beside the signal region as published: with other cuts they are not all, and left out.
+   * @param failing bits of the cuts that each row fails
+   * @param nominal whether all cuts are as published
+   */
+  count(failing: Uint32Array, nominal = true): ControlCounts[] {
     const excluded = this.#excluded;
     return this.#controls.map(({ id, required, failed, bins, count }) => {
       for (let i = 0; i < excluded.length; i++) {
         const bits = failing[i];
         excluded[i] = (bits & required) !== 0 || (failed !== 0 && (bits & failed) === 0) ? 1 : 0;
       }
-      const counts = this.#table.samples.map(({ sample, start, end }) => [
-        sample.id,
-        Array.from(countBins(bins, excluded, 1, count, start, end)),
-      ]);
+      const counts = this.#table.samples
+        .filter(({ sample }) => sample.kind !== "control-data" || (nominal && sample.openIn?.includes(id)))
+        .map(({ sample, start, end }) => [sample.id, Array.from(countBins(bins, excluded, 1, count, start, end))]);
       return { control: id, counts: Object.fromEntries(counts) };
     });
   }

@@ -2,7 +2,7 @@ import { backgroundPValue } from "../statistics/counting/background-only.js";
 import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
 import { ControlSamples } from "./control-sample.js";
 import { type CountedWindow, countingLimits } from "./counting-limits.js";
-import type { EventTable } from "./events.js";
+import type { EventTable, SampleRows } from "./events.js";
 import { cellsOf, globalPValue, type TestedWindow, toyStream } from "./global-p-value.js";
 import { countBins, findBins } from "./histogram.js";
 import { InjectedEvents } from "./injected-events.js";
@@ -17,7 +17,7 @@ import type { Search } from "./search.js";
 import { cutFlowCounts, SelectionState } from "./selection.js";
 import { SidebandWindows } from "./sideband-windows.js";
 import { SimulatedWindows } from "./simulated-windows.js";
-import type { AnalysisState, Binning } from "./state.js";
+import { type AnalysisState, type Binning, isNominalSelection } from "./state.js";
 import { TunedCuts } from "./tuned-cuts.js";
 
 /** Bits of no cut left out. */
@@ -39,12 +39,15 @@ export class Analysis {
   readonly #peaks: PeakScan | undefined;
   readonly #injected: InjectedEvents | undefined;
   readonly #controls: ControlSamples;
+  /** All but those that stand beside the signal region alone. */
+  readonly #selectable: readonly SampleRows[];
   #nMinusOne: NMinusOne | undefined;
 
   constructor(search: Search, table: EventTable) {
     const { measurement, scan } = search;
     this.#search = search;
     this.#table = table;
+    this.#selectable = table.samples.filter(({ sample }) => sample.kind !== "control-data");
     this.#tuned = table.tuning && new TunedCuts(search, table.tuning);
     this.#selection = new SelectionState(table, search.selection, this.#tuned);
     this.#bins = search.spectra.map((spectrum) =>
@@ -74,7 +77,7 @@ export class Analysis {
       ...(wanted.fast ? { fast: true } : {}),
       cutFlow: this.#cutFlow(),
       spectra: this.#spectra(),
-      controls: this.#controls.count(failing),
+      controls: this.#controls.count(failing, isNominalSelection(this.#search, state)),
       signals: this.#simulated?.signals(failing) ?? [],
       localPValues: this.#localPValues(state, scan),
       globalPValue: wanted.globalPValue ? this.#globalPValue(state, wanted.globalPValue) : null,
@@ -159,7 +162,7 @@ export class Analysis {
 
   #cutFlow(): CutFlowRow[] {
     const cuts = this.#search.selection;
-    const flows = this.#table.samples.map(({ sample, start, end }) => {
+    const flows = this.#selectable.map(({ sample, start, end }) => {
       const counts = cutFlowCounts(this.#selection.failing, cuts.length, start, end);
       const added = sample.kind === "data" ? this.#injected?.counts?.cutFlow : undefined;
       return { sample, counts: added ? counts.map((count, k) => count + added[k]) : counts };
@@ -178,7 +181,7 @@ export class Analysis {
     return this.#search.spectra.map((spectrum, s) => ({
       spectrum: spectrum.id,
       counts: Object.fromEntries(
-        this.#table.samples.map(({ sample, start, end }) => {
+        this.#selectable.map(({ sample, start, end }) => {
           const count = spectrum.edges.length - 1;
           const counts = new Float64Array(count);
           for (const bins of this.#bins[s]) {

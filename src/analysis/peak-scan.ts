@@ -46,12 +46,14 @@ export class PeakScan {
    * @param only index of the one hypothesis that is fitted; the others then have no limit
    */
   fit(state: AnalysisState, failing: Uint32Array, only?: number): ScanPoint[] {
+    const blinded = !this.#table.samples.some(({ sample }) => sample.kind === "data");
     let index = -1;
     return this.#measurement.variables.flatMap((variable) => {
       const known = new Map<number, Selected>();
       let before: { data: readonly PeakFit[]; asimov: readonly PeakFit[] } = { data: [], asimov: [] };
       return variable.masses.map((mass) => {
         index++;
+        if (blinded) return this.#nothing(variable, mass, "blinded");
         if (only !== undefined && index !== only) return this.#nothing(variable, mass);
         const mask = this.#mask(mass);
         const selected = known.get(mask) ?? this.#select(variable, failing, mask);
@@ -187,7 +189,7 @@ export class PeakScan {
   }
 
   /** A hypothesis whose signal leaves too little behind the cuts to know its shape. */
-  #nothing(variable: PeakVariable, mass: number): ScanPoint {
+  #nothing(variable: PeakVariable, mass: number, status: LimitStatus = "no-sensitivity"): ScanPoint {
     return {
       hypothesis: { mass },
       region: { observable: variable.id, min: mass * mass, max: mass * mass, unit: variable.observables[0].unit },
@@ -196,10 +198,7 @@ export class PeakScan {
       efficiency: 0,
       localPValue: null,
       limits: Object.fromEntries(
-        this.#search.interpretations.map(({ id, unit }) => [
-          id,
-          { unit, observed: null, expected: NO_BAND, status: "no-sensitivity" as const },
-        ]),
+        this.#search.interpretations.map(({ id, unit }) => [id, { unit, observed: null, expected: NO_BAND, status }]),
       ),
       effectiveEvents: null,
       tuned: {},

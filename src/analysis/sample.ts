@@ -1,5 +1,5 @@
-/** What a sample stands for. */
-export type SampleKind = "signal" | "background" | "data";
+/** What a sample stands for; `control-data` are all that is left of the data of a blinded search: open control samples. */
+export type SampleKind = "signal" | "background" | "data" | "control-data";
 
 /** Parameters of a signal hypothesis, by name, e.g. { mass: 1.5 } in GeV. */
 export type Hypothesis = Readonly<Record<string, number>>;
@@ -59,4 +59,6 @@ export interface SampleSummary {
   readonly weight: number;
   /** Only of samples that were read from files: nothing else is real. */
   readonly source?: SampleSource;
+  /** Only of `control-data`: ids of the control samples that they are all data of. */
+  readonly openIn?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { Blinding, Unblinding } from "./blinding.js";
 import type { Claim } from "./claim.js";
 import type { ControlSample } from "./control-sample.js";
 import type { Cut } from "./cut.js";
@@ -88,6 +89,10 @@ export interface Search {
   /** Luminosities (fb⁻¹) that the expectation is also of interest for. */
   readonly projections?: readonly number[];
   readonly data: "pseudo" | "real" | "blinded";
+  /** Of a blinded search: why, and what stays open. */
+  readonly blinding?: Blinding;
+  /** Of a search that was blinded: who opened it. */
+  readonly unblinding?: Unblinding;
   readonly observables: readonly Observable[];
   readonly samples: readonly SampleDeclaration[];
   readonly selection: readonly Cut[];

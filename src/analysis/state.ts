@@ -71,6 +71,11 @@ export function isNominal(search: Search, state: AnalysisState): boolean {
   return JSON.stringify(state) === JSON.stringify(nominalState(search));
 }
 
+/** Whether every cut of a state is as published. */
+export function isNominalSelection(search: Search, { cuts, tuned }: AnalysisState): boolean {
+  return JSON.stringify([cuts, tuned]) === JSON.stringify([nominalSelection(search.selection), tunedCuts(search)]);
+}
+
 /** The state with one cut as published: at its nominal values, tuned window by window where it is. */
 export function withNominalCut(search: Search, state: AnalysisState, cut: string): AnalysisState {
   const declared = findCut(search.selection, cut);

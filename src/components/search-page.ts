@@ -115,7 +115,7 @@ class SearchPage {
         import("./session.js"),
         this.#files.result.json() as Promise<PageResult>,
       ]);
-    const search = withGivenSamples(findSearch(result.search), result.samples);
+    const search = { ...withGivenSamples(findSearch(result.search), result.samples), data: result.data };
     const nominal = nominalState(search);
     const view = new SearchView(this.#root, search, result);
     this.#view = view;

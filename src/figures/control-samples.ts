@@ -32,20 +32,25 @@ function countsOf({ id, spectrum }: ControlSample, evaluation: Evaluation): Spec
   return { spectrum: spectrum.id, counts: found.counts };
 }
 
+/** Samples as the figure of a control sample has them: its open data of a blinded search stand for the data. */
+function asShown({ id }: ControlSample, samples: readonly SampleSummary[]): SampleSummary[] {
+  return samples.map((sample) => (sample.openIn?.includes(id) ? { ...sample, kind: "data" } : sample));
+}
+
 /** Data of a control sample's figure. @throws RangeError `no control sample: …` */
 export function controlData(
   control: ControlSample,
   evaluation: Evaluation,
   samples: readonly SampleSummary[],
 ): FigureData {
-  return spectrumData(control.spectrum, countsOf(control, evaluation), samples, VIEW);
+  return spectrumData(control.spectrum, countsOf(control, evaluation), asShown(control, samples), VIEW);
 }
 
 /** Bins of a control sample. @throws RangeError `no control sample: …` */
 export function controlTable(control: ControlSample, evaluation: Evaluation, samples: readonly SampleSummary[]): Table {
   const { title } = control.spectrum;
   return {
-    ...spectrumTable(control.spectrum, countsOf(control, evaluation), samples),
+    ...spectrumTable(control.spectrum, countsOf(control, evaluation), asShown(control, samples)),
     id: controlFigure(control),
     caption: `Control sample ${control.title}: ${title}, simulation by process and events counted`,
   };
@@ -58,7 +63,7 @@ export function controlSummary(
   samples: readonly SampleSummary[],
 ): Table {
   const sums = controls.map((control) => {
-    const bins = spectrumBins(control.spectrum, countsOf(control, evaluation), samples);
+    const bins = spectrumBins(control.spectrum, countsOf(control, evaluation), asShown(control, samples));
     const hasData = bins.some(({ observed }) => observed !== null);
     const observed = hasData ? bins.reduce((sum, bin) => sum + (bin.observed ?? 0), 0) : null;
     const expected = bins.reduce((sum, { total }) => sum + total, 0);

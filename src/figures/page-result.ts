@@ -1,6 +1,7 @@
 import type { Spec } from "vega";
 import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
+import type { Search } from "../analysis/search.js";
 import type { Ranking } from "../analysis/systematics-ranking.js";
 import type { Tuning } from "../analysis/tuned-cuts.js";
 
@@ -8,6 +9,8 @@ import type { Tuning } from "../analysis/tuned-cuts.js";
 export interface PageResult {
   readonly search: string;
   readonly schema: 1;
+  /** Whose events are counted; a blinded search has none, but for those of open control samples. */
+  readonly data: Search["data"];
   readonly samples: readonly SampleSummary[];
   readonly evaluation: Evaluation;
   /** Effect of each systematic uncertainty at the hypothesis that the page speaks of first. */

@@ -71,9 +71,12 @@ export function windowData(spectrum: Spectrum, region: ScanPoint["region"] | und
   return { window: [{ x0: show(region.min), x1: show(region.max) }] };
 }
 
+/** What the points of a search are called. */
+const DATA_TEXT = { real: "data", pseudo: "pseudo-data", blinded: "no data, because blinded," } as const;
+
 /** What a spectrum shows, in one line for those who do not see it. */
 export function describeSpectrum(search: Search, spectrum: Spectrum): string {
-  const data = search.data === "real" ? "data" : "pseudo-data";
+  const data = DATA_TEXT[search.data];
   return search.samples.some((sample) => sample.kind === "background")
     ? `${spectrum.title}: simulation stacked by process, ${data} and their ratio`
     : `${spectrum.title}: events counted, and the local significance of an excess at each hypothesis`;
@@ -229,7 +232,7 @@ export function spectrumBins(
       yields,
       total: yields.reduce((a, b) => a + b, 0),
       sigma: Math.sqrt(variance),
-      observed: data ? counts.counts[data.id][i] : null,
+      observed: (data && counts.counts[data.id]?.[i]) ?? null,
     };
   });
 }

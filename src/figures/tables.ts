@@ -96,7 +96,9 @@ function peakTable(search: Search, interpretation: Interpretation, scan: readonl
 
 /** Events and yields after every cut; of the signals, the one that the spectrum shows. */
 export function cutFlowTable(search: Search, rows: readonly CutFlowRow[], samples: readonly SampleSummary[]): Table {
-  const shown = samples.filter((sample) => sample.kind !== "signal" || sample.id === search.overlay?.sample);
+  const shown = samples.filter(
+    ({ id, kind }) => kind !== "control-data" && (kind !== "signal" || id === search.overlay?.sample),
+  );
   const simulated = shown.some((sample) => sample.kind !== "data");
   const values = rows.map((row) => [
     row.title,

@@ -1,13 +1,15 @@
 import { join, relative } from "node:path";
+import { isClosed, withoutData } from "../analysis/blinding.js";
 import { type EventTable, makeTable } from "../analysis/events.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
 import type { Search } from "../analysis/search.js";
-import { catalogue } from "../catalogue/catalogue.js";
+import { catalogue, findSearch } from "../catalogue/catalogue.js";
 import { hasSimulation, simulationModule, simulationOf } from "../catalogue/simulations.js";
+import { readBlinding, withBlinding } from "./blinding.js";
 import { type Recipe, recipe } from "./freshness.js";
 import { cacheFolder, root } from "./paths.js";
-import { inputFiles, manifestsOf, readGiven } from "./samples/given.js";
-import { readManifests, samplesFolder } from "./samples/manifest.js";
+import { inputFiles, luminosityOf, manifestsOf, readGiven } from "./samples/given.js";
+import { type Manifest, readManifests, samplesFolder } from "./samples/manifest.js";
 import { SampleError } from "./samples/sample-error.js";
 import { type SimulatedEvents, type SimulationSize, simulate } from "./simulate.js";
 import { readSnapshot, writeSnapshot } from "./snapshot.js";
@@ -25,15 +27,40 @@ export function nominalSize(): SimulationSize {
 }
 
 /**
- * Searches that have events: those that can be simulated, and those that a sample in `data/samples` is for; with real
- * data where there are.
+ * A search as it is built: with real data where a sample in `data/samples` gives them, and without data where it is
+ * blinded.
  */
+function asBuilt(search: Search, given: readonly Manifest[], entries: ReturnType<typeof readBlinding>): Search {
+  const data = given.filter((one) => one.search === search.id && one.kind === "data");
+  const built = withBlinding(search, entries.get(search.id), {
+    hasData: data.length > 0,
+    marked: data.some(({ blinded }) => blinded),
+  });
+  // The luminosity of closed data is no secret: the expectation is for it.
+  const luminosity = built.data === "blinded" ? luminosityOf(data) : undefined;
+  return luminosity ? { ...built, luminosity } : built;
+}
+
+/** Searches that have events: those that can be simulated, and those that a sample in `data/samples` is for. */
 export function shownSearches(): readonly Search[] {
   const given = readManifests(samplesFolder);
-  const hasData = (search: string) => given.some((one) => one.search === search && one.kind === "data");
+  const entries = readBlinding();
   return catalogue
-    .filter(({ id }) => hasSimulation(id) || hasData(id))
-    .map((search) => (hasData(search.id) ? { ...search, data: "real" } : search));
+    .map((search) => asBuilt(search, given, entries))
+    .filter(({ id, data }) => hasSimulation(id) || (data === "real" && given.some((one) => one.search === id)));
+}
+
+/**
+ * The search of a name as it is built.
+ * @throws RangeError `unknown search: …`
+ */
+export function builtSearch(id: string, samples = samplesFolder): Search {
+  return asBuilt(findSearch(id), readManifests(samples), readBlinding());
+}
+
+/** Manifests of a search in a folder; those of closed data are left unread. */
+function openManifests(search: Search, folder: string): Manifest[] {
+  return manifestsOf(search, folder).filter(({ kind }) => kind !== "data" || !isClosed(search));
 }
 
 /** Where the snapshot of a search is served from. */
@@ -49,7 +76,7 @@ export interface SearchEvents {
 
 /** What the events of a search are made from: code, size, and the files of samples with their manifests. */
 export async function eventsRecipe(search: Search, size: SimulationSize, samples = samplesFolder): Promise<Recipe> {
-  const files = await inputFiles(manifestsOf(search, samples));
+  const files = await inputFiles(openManifests(search, samples));
   return recipe(
     [
       "src/loaders/simulate.ts",
@@ -62,6 +89,7 @@ export async function eventsRecipe(search: Search, size: SimulationSize, samples
       ...size,
       luminosity: search.luminosity,
       data: search.data,
+      blinding: search.blinding,
       samples: search.samples,
       observables: search.observables,
     },
@@ -74,7 +102,16 @@ export async function eventsRecipe(search: Search, size: SimulationSize, samples
  * @throws SampleError `no sample: …` where there is neither, `range too narrow: …` where no hypothesis fits
  */
 export async function makeEvents(search: Search, size: SimulationSize, samples = samplesFolder): Promise<SearchEvents> {
-  const given = await readGiven(search, manifestsOf(search, samples));
+  const { table, preselection } = await makeAllEvents(search, size, openManifests(search, samples));
+  return { table: search.data === "blinded" ? withoutData(search, table) : table, preselection };
+}
+
+async function makeAllEvents(
+  search: Search,
+  size: SimulationSize,
+  manifests: readonly Manifest[],
+): Promise<SearchEvents> {
+  const given = await readGiven(search, manifests);
   const summaries = given.map(({ sample }) => sample);
   const own = withGivenSamples(search, summaries);
   if (own.scan.windows.length === 0) {
@@ -87,7 +124,12 @@ export async function makeEvents(search: Search, size: SimulationSize, samples =
       "give data on both sides",
     );
   }
-  if (hasSimulation(search.id)) return simulate(own, await simulationOf(search.id), size, given);
+  if (hasSimulation(search.id)) {
+    // Without real data the open control samples of a blinded search hold pseudo-data.
+    const rehearsed = own.data === "blinded" && !isClosed(own) && !given.some(({ sample }) => sample.kind === "data");
+    const thrown: Search = rehearsed ? { ...own, data: "pseudo" } : own;
+    return simulate(thrown, await simulationOf(search.id), size, given);
+  }
   if (given.length === 0)
     throw new SampleError("no sample", search.id, "the samples", "describe one as data/samples/README.txt says");
   return { table: makeTable(search.observables, given), preselection: { steps: [], counts: {} } };

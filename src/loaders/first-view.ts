@@ -88,8 +88,22 @@ function remarksHtml({ remarks = [] }: Search): Html | false {
 /** Whether the events are real, simulated, or both. */
 function originOf(search: Search, samples: readonly SampleSummary[]): string {
   const simulated = samples.some((sample) => !sample.source && sample.kind !== "data");
+  if (search.data === "blinded" && search.blinding) return "blinded: the data are not in these files";
   if (search.data !== "real") return simulated ? "simulated" : "no data";
   return simulated ? "real data, simulated background" : "real data, nothing simulated";
+}
+
+/** Of a blinded search: why, and what is open all the same; of an opened one: who opened it. */
+function blindingHtml({ blinding, unblinding, controls = [] }: Search): Html | false {
+  if (unblinding)
+    return html`<p class="note" data-blinding="opened">Unblinded by ${unblinding.by} on ${unblinding.on}: ${unblinding.reason}.</p>`;
+  if (!blinding) return false;
+  const titles = controls.filter(({ id }) => blinding.open.includes(id)).map(({ title }) => title);
+  const open =
+    titles.length > 0
+      ? `Open are the control samples ${titles.join(", ")}, with the cuts as published.`
+      : "Control samples are closed too.";
+  return html`<p class="note" data-blinding="blinded">Blinded: ${blinding.reason}. Expectations only; no event of the signal region is in any file of this site. ${open}</p>`;
 }
 
 /** Samples that were read from files: whose they are, and what was noticed in reading them. */
@@ -111,7 +125,9 @@ function controlDetail(search: Search, { evaluation, samples, drawings }: FirstV
     search.data === "pseudo" &&
     "Pseudo-data are thrown from this very simulation: here the ratio can differ from one by chance alone. With data from files it is a test.";
   const figures = controls.map(
-    (control) => html`<section class="control-sample"><h3>${control.title}</h3><p>${control.about}</p>
+    (
+      control,
+    ) => html`<section class="control-sample"><h3>${control.title}</h3><p>${control.about}${search.blinding && !search.blinding.open.includes(control.id) && " Blinded: its data are closed."}</p>
 ${figureHtml(controlFigure(control), drawings[controlFigure(control)], `Control sample ${control.title}: ${describeSpectrum(search, control.spectrum)}`, controlTable(control, evaluation, samples))}</section>`,
   );
   return [
@@ -175,7 +191,7 @@ export function firstView(search: Search, view: FirstView): string {
 <h1>${search.title} → ${search.target}</h1>
 <p class="facts">${search.process.text} · ${facts.join(" · ")}</p>
 <p>${search.summary} ${doi ? html`<a href="${doi}" rel="noreferrer">${search.citation.journal} ↗</a>` : search.citation.journal}</p>
-</header>
+${blindingHtml(search)}</header>
 <div class="search-stage">
 ${controlsHtml(search)}
 <section class="panel-spectrum" aria-label="Spectrum">

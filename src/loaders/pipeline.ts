@@ -1,8 +1,7 @@
 import { parseArgs } from "node:util";
-import { findSearch } from "../catalogue/catalogue.js";
 import { atlasPage } from "./atlas-page/page.js";
 import { comparePage } from "./compare-page/page.js";
-import { nominalSize, shownSearches } from "./events.js";
+import { builtSearch, nominalSize, shownSearches } from "./events.js";
 import { ensurePage } from "./pages.js";
 import { publish } from "./publish.js";
 import { simulationPage } from "./simulation-page/page.js";
@@ -22,7 +21,7 @@ async function main(): Promise<void> {
     watchSources(values.only ? ["--only", values.only] : []);
     return;
   }
-  const searches = values.only ? [findSearch(values.only)] : shownSearches();
+  const searches = values.only ? [builtSearch(values.only)] : shownSearches();
   for (const search of searches) {
     try {
       await publish(search, nominalSize());

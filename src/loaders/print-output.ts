@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { findSearch } from "../catalogue/catalogue.js";
-import { nominalSize } from "./events.js";
+import { builtSearch, nominalSize } from "./events.js";
 import { publish } from "./publish.js";
 
 /**
@@ -10,7 +9,7 @@ import { publish } from "./publish.js";
  */
 export async function printOutput(pathOf: (search: string) => string): Promise<void> {
   const { values } = parseArgs({ options: { search: { type: "string" }, id: { type: "string" } } });
-  const search = findSearch(values.search ?? values.id ?? "");
+  const search = builtSearch(values.search ?? values.id ?? "");
   await publish(search, nominalSize());
   process.stdout.write(readFileSync(pathOf(search.id)));
 }

@@ -55,6 +55,7 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
     search: declared.id,
     events: events.key,
     tuning: tuned?.recipe.key,
+    unblinding: declared.unblinding,
   });
   if (isFresh(resultPath(declared.id), made) && isFresh(pagePath(declared.id), made)) return;
 
@@ -94,6 +95,7 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
   const page: PageResult = {
     search: search.id,
     schema: 1,
+    data: search.data,
     samples,
     evaluation,
     ranking,

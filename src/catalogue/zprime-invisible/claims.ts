@@ -72,7 +72,8 @@ function worstLimit(evaluation: Evaluation): Finding {
 /** Least local p-value of both grids, and the global one where it is known. */
 export function excess({ localPValues, globalPValue }: Evaluation): Finding {
   const all = [...localPValues.published, ...localPValues.shifted];
-  if (all.length === 0) return NOTHING;
+  // Without data, as when they are blinded, there is nothing to agree with.
+  if (all.length === 0) return { text: "no data", ratio: null, agrees: null };
   const least = Math.min(...all.map(({ p }) => p));
   const global = globalPValue === null ? "" : `, global p = ${globalPValue.toPrecision(2)}`;
   return {

@@ -4,7 +4,7 @@ import type { EventTable } from "../../analysis/events.js";
 import type { Search } from "../../analysis/search.js";
 import { findSearch } from "../../catalogue/catalogue.js";
 import { hasSimulation, simulationOf } from "../../catalogue/simulations.js";
-import { ensureSnapshot, eventsRecipe, makeEvents, nominalSize, readEvents } from "../events.js";
+import { builtSearch, ensureSnapshot, eventsRecipe, makeEvents, nominalSize, readEvents } from "../events.js";
 import type { Recipe } from "../freshness.js";
 import { resultOf } from "../result.js";
 import { manifestsOf } from "../samples/given.js";
@@ -28,10 +28,13 @@ export async function printResult(args: readonly string[]): Promise<void> {
   });
   if (positionals.length !== 1)
     throw new WrongCall("wrong call: npx darkroom result <search>; npx darkroom list names them");
-  const search = known(() => findSearch(positionals[0]));
+  const { samples = samplesFolder } = values;
+  known(() => findSearch(positionals[0]));
+  if (!existsSync(samples)) throw new WrongCall(`no folder: ${samples}; give one with manifests of samples`);
+  const search = builtSearch(positionals[0], samples);
   const state = stateOf(search, values);
   const size = await sizeOf(search, values.events, values.seed);
-  const { table, provenance } = await eventsOf(search, size, values.samples ?? samplesFolder);
+  const { table, provenance } = await eventsOf(search, size, samples);
   process.stdout.write(`${JSON.stringify(resultOf(search, table, state, provenance), null, 1)}\n`);
 }
 
@@ -57,7 +60,6 @@ async function eventsOf(
   samples: string,
 ): Promise<{ table: EventTable; provenance: Record<string, unknown> }> {
   const nominal = nominalSize();
-  if (!existsSync(samples)) throw new WrongCall(`no folder: ${samples}; give one with manifests of samples`);
   if (!hasSimulation(search.id) && manifestsOf(search, samples).length === 0)
     throw new WrongCall(`no sample: ${search.id}; give --samples DIR, or describe one as data/samples/README.txt says`);
   const published = realpathSync(samples) === realpathSync(samplesFolder);

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { findSearch } from "../../catalogue/catalogue.js";
 import type { PageResult } from "../../figures/page-result.js";
 import { limitTable, spectrumTable } from "../../figures/tables.js";
-import { nominalSize } from "../events.js";
+import { builtSearch, nominalSize } from "../events.js";
 import { publish, resultPath } from "../publish.js";
 import { csvOf, cutFlowColumns } from "../table-text.js";
 import { WrongCall } from "./wrong-call.js";
@@ -28,7 +28,7 @@ export async function printTable(args: readonly string[]): Promise<void> {
 
 function lookUp(id: string) {
   try {
-    return findSearch(id);
+    return builtSearch(findSearch(id).id);
   } catch (error) {
     throw new WrongCall((error as Error).message);
   }

@@ -77,7 +77,7 @@ export async function readGiven(search: Search, manifests: readonly Manifest[]):
 }
 
 /** Summed luminosity of the data; undefined where it is not known. */
-function luminosityOf(data: readonly Manifest[]): Luminosity | undefined {
+export function luminosityOf(data: readonly Manifest[]): Luminosity | undefined {
   const known = data.flatMap(({ luminosity }) => luminosity ?? []);
   if (known.length === 0) return undefined;
   const [first, ...others] = known;

@@ -32,6 +32,8 @@ export interface Manifest {
   readonly columns: Readonly<Record<string, ColumnSource>>;
   readonly units: Readonly<Record<string, string>>;
   readonly duplicates: "keep" | "drop";
+  /** Of data that nobody may see yet: they are not read. */
+  readonly blinded: boolean;
 }
 
 /** Where the pipeline looks for manifests. */
@@ -41,7 +43,7 @@ const KINDS: readonly SampleKind[] = ["data", "background", "signal"];
 const INVERSE_FEMTOBARN: Readonly<Record<string, number>> = { "fb^-1": 1, "pb^-1": 1e-3, "nb^-1": 1e-6, "ab^-1": 1e3 };
 const FIELDS = [
   ...["sample", "search", "kind", "label", "conditions", "citation", "mass", "generated", "luminosity", "weight"],
-  ...["files", "columns", "units", "duplicates"],
+  ...["files", "columns", "units", "duplicates", "blinded"],
 ];
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -105,6 +107,7 @@ export function readManifest(path: string): Manifest {
     columns: columnsOf(parsed, fail),
     units: unitsOf(parsed, fail),
     duplicates: duplicatesOf(parsed, fail),
+    blinded: blindedOf(parsed, kind, fail),
   };
 }
 
@@ -199,4 +202,10 @@ function unitsOf({ units = {} }: Fields, fail: Fail): Readonly<Record<string, st
 function duplicatesOf({ duplicates = "keep" }: Fields, fail: Fail): Manifest["duplicates"] {
   if (duplicates === "keep" || duplicates === "drop") return duplicates;
   return fail("not a way with duplicates", duplicates, 'write "keep" or "drop"');
+}
+
+function blindedOf({ blinded = false }: Fields, kind: SampleKind, fail: Fail): boolean {
+  if (typeof blinded !== "boolean") return fail("not true or false", blinded, 'write "blinded": true, or leave it out');
+  if (blinded && kind !== "data") fail("blinded simulation", kind, "only data can be blinded; leave it out");
+  return blinded;
 }
