@@ -9,6 +9,7 @@ const searches = shownSearches();
 /** Pages besides the searches, in the order of the header; those that are not written yet are left out. */
 const pages = [
   { path: "/compare", name: "Compare" },
+  { path: "/reading", name: "How to read" },
   { path: "/statistics", name: "Statistics" },
   { path: "/simulation", name: "Simulation" },
   { path: "/validation", name: "Validation" },
@@ -30,6 +31,7 @@ function header({ path }: { path: string }): string {
   const links = shownPages.map((page) => link(page.path, page.name, path)).join("");
   return `<a class="skip" href="#observablehq-main">Skip to the content</a>
 <nav aria-label="Site"><a class="home" href="/">Darkroom</a>${menu}${links}</nav>
+<form class="site-search" role="search" autocomplete="off"><input type="search" aria-label="Search all pages" placeholder="Search"><ul data-found aria-label="Found" hidden></ul></form>
 <button type="button" class="theme" aria-pressed="false" aria-label="Dark theme" title="Dark theme">☾</button>`;
 }
 

@@ -5,6 +5,7 @@ import { finishSite, fixedTime, listFiles } from "./finish.mjs";
 import { cacheFolder, Failure, root, workFolder } from "./project.mjs";
 import { replaceSite } from "./replace.mjs";
 import { runOrFail, timed } from "./run.mjs";
+import { writeSearchIndex } from "./search-index.mjs";
 
 /**
  * Packages whose newest version Framework asks the registry for, in order to write it into client.js, unless its cache
@@ -80,6 +81,7 @@ export async function buildPages(folder) {
   rmSync(unfinished);
   refuseBrokenLinks(output);
   finishSite(folder);
+  writeSearchIndex(folder);
 }
 
 /**

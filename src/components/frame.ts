@@ -1,4 +1,5 @@
 import { startMenus } from "./menu.js";
+import { startSiteSearch } from "./site-search.js";
 import { startTabs } from "./tabs.js";
 import { startTheme } from "./theme.js";
 
@@ -6,4 +7,5 @@ import { startTheme } from "./theme.js";
 // stand below each other, and the theme follows the system.
 startTheme(document);
 startMenus(document);
+for (const form of document.querySelectorAll<HTMLFormElement>("form.site-search")) startSiteSearch(form);
 for (const list of document.querySelectorAll<HTMLElement>("nav.tabs")) startTabs(list);

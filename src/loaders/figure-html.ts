@@ -21,3 +21,6 @@ export function figureHtml(name: string, drawing: string, label: string, table: 
 <details><summary>Table behind the plot</summary>${tableHtml(table)}</details>
 </figure>`;
 }
+
+/** What hatched fills of drawings refer to; once on a page. */
+export const HATCH_PATTERN = html`<svg width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" stroke="currentColor" stroke-width="1"></line></pattern></defs></svg>`;

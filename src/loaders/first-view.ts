@@ -9,7 +9,7 @@ import { firstPoint, readoutAt } from "../figures/readout.js";
 import { describeSpectrum } from "../figures/spectrum.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
 import { controlsHtml, END_SIGN } from "./controls.js";
-import { figureHtml, tableHtml } from "./figure-html.js";
+import { figureHtml, HATCH_PATTERN, tableHtml } from "./figure-html.js";
 import { Html, html } from "./html.js";
 import type { Detail } from "./panels.js";
 
@@ -207,7 +207,7 @@ ${remarksHtml(search)}<p class="figure-numbers"><label>hypothesis <input type="r
 </section>
 </div>
 ${detailsHtml(detailsOf(search, view))}
-<svg width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" stroke="currentColor" stroke-width="1"></line></pattern></defs></svg>
+${HATCH_PATTERN}
 </article>`;
   return page.text;
 }

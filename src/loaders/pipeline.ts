@@ -4,12 +4,13 @@ import { comparePage } from "./compare-page/page.js";
 import { builtSearch, nominalSize, shownSearches } from "./events.js";
 import { ensurePage } from "./pages.js";
 import { publish } from "./publish.js";
+import { readingPage } from "./reading-page/page.js";
 import { simulationPage } from "./simulation-page/page.js";
 import { statisticsPage } from "./statistics-page/page.js";
 import { watchSources } from "./watch.js";
 
 /** Pages over the results of all searches. */
-const overviews = [atlasPage, comparePage];
+const overviews = [atlasPage, comparePage, readingPage];
 
 /** Pages with numbers of their own. */
 const pages = [statisticsPage, simulationPage];

@@ -1,0 +1,4 @@
+import { printPage } from "./loaders/pages.js";
+import { readingPage } from "./loaders/reading-page/page.js";
+
+await printPage(readingPage);
