@@ -69,6 +69,8 @@ export interface OnOffMeasurement {
   readonly systematics: readonly Systematic[];
   /** τ, the size of the background sample over that of the data. */
   readonly ratio: Sourced;
+  /** What makes signal events of a unit of the first quantity, beside the efficiency: their product. */
+  readonly yield: readonly { readonly id: string; readonly title: string; readonly number: Sourced }[];
   /** Evenly spread toys behind each CLs. */
   readonly toys: number;
 }

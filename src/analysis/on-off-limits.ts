@@ -19,6 +19,8 @@ interface Question {
   /** Σ of the background samples, events. */
   readonly mean: number;
   readonly sigma: number;
+  /** Of every background sample, by its id. */
+  readonly composition: Readonly<Record<string, number>>;
   /** Efficiency × luminosity, fb⁻¹, and its relative uncertainty. */
   readonly scale: number;
   readonly relative: number;
@@ -73,6 +75,7 @@ export function onOffLimits(
       region: { observable: scan.observable.id, min: window.min, max: window.max, unit: scan.observable.unit },
       observed,
       background: { value: question.mean, sigma: question.sigma },
+      composition: question.composition,
       efficiency,
       localPValue: observed === null ? null : backgroundPValue(observed, question.background),
       limits: limitsOf(search, hypothesis, measured),
@@ -115,6 +118,7 @@ function questionOf(
     background: { simulated, ratio: ratio.value, relative },
     mean,
     sigma: Math.hypot(Math.sqrt(simulated) / ratio.value, relative * mean),
+    composition: Object.fromEntries(yields.map((events, k) => [names[k], events])),
     scale: efficiency * luminosityOf(search, state),
     relative: Math.expm1(Math.hypot(...kappaSignal.map(Math.log))),
   };

@@ -53,6 +53,8 @@ export interface ScanPoint {
   readonly observed: number | null;
   /** Null where it cannot be known: too few events beside the window. */
   readonly background: { readonly value: number; readonly sigma: number } | null;
+  /** Events of every background sample in the region, by its id, where their uncertainties are their own. */
+  readonly composition?: Readonly<Record<string, number>>;
   readonly efficiency: number;
   readonly localPValue: number | null;
   readonly limits: Readonly<Record<string, Limit>>;

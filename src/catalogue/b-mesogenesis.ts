@@ -1,10 +1,10 @@
 import { powerLaw } from "../analysis/measurement.js";
+import { derived } from "../analysis/origin.js";
 import type { Search } from "../analysis/search.js";
 import { BELLE } from "../physics/beams.js";
 import { BRANCHING_FRACTION } from "../physics/constants.js";
-import { B_PAIR_CROSS_SECTION } from "../physics/generators/b-pair.js";
 import { B_QUARK_MASS, MESOGENESIS_BOUND } from "../physics/theory/b-mesogenesis.js";
-import { LUMINOSITY, NUMBERS, PRD } from "./b-mesogenesis/assumptions.js";
+import { B_PAIRS, LUMINOSITY, NUMBERS, PRD } from "./b-mesogenesis/assumptions.js";
 import { claims } from "./b-mesogenesis/claims.js";
 import { mesogenesisBounds, mesogenesisReadings, OPERATORS } from "./b-mesogenesis/mesogenesis.js";
 import { extraEnergy, observables } from "./b-mesogenesis/observables.js";
@@ -13,12 +13,16 @@ import { selection } from "./b-mesogenesis/selection.js";
 import { systematics } from "./b-mesogenesis/systematics.js";
 import { windowOf, windows } from "./b-mesogenesis/windows.js";
 
-/** Cross-section in fb of B⁰ → Λψ, Λ → pπ⁻ at a branching fraction of one: either B of a neutral pair may decay so. */
-const unitCrossSection =
-  2 *
-  B_PAIR_CROSS_SECTION.value *
-  BRANCHING_FRACTION.upsilon4SToNeutralB.value *
-  BRANCHING_FRACTION.lambdaToProtonPion.value;
+/** Decays B⁰ → Λψ, Λ → pπ⁻ in the data at a branching fraction of one: the product. */
+const signalYield = [
+  { id: "pairs", title: "number of BB̄ pairs", number: B_PAIRS },
+  { id: "neutral", title: "B(Υ(4S) → B⁰B̄⁰)", number: BRANCHING_FRACTION.upsilon4SToNeutralB },
+  { id: "mesons", title: "B⁰ of a pair", number: derived(2, "", "either of a neutral pair may decay so") },
+  { id: "lambda", title: "B(Λ → pπ⁻)", number: BRANCHING_FRACTION.lambdaToProtonPion },
+];
+
+/** The same as a cross-section, fb. */
+const unitCrossSection = signalYield.reduce((product, { number }) => product * number.value, 1) / LUMINOSITY.value;
 
 const branchingFraction = powerLaw(
   {
@@ -94,6 +98,7 @@ export const bMesogenesis: Search = {
     confidenceLevel: 0.9,
     systematics,
     ratio: NUMBERS.simulationRatio,
+    yield: signalYield,
     toys: 200,
   },
   interpretations: [branchingFraction, ...besideBounds],

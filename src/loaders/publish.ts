@@ -7,6 +7,7 @@ import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
 import { figureData, figuresOf, headingOf } from "../figures/figures.js";
 import { formatCount } from "../figures/numbers.js";
+import type { CalculatorSetup } from "../figures/on-off-calculator.js";
 import type { PageResult } from "../figures/page-result.js";
 import { firstPoint } from "../figures/readout.js";
 import type { Table } from "../figures/tables.js";
@@ -14,6 +15,7 @@ import { compileFigure, drawSvg } from "./draw.js";
 import { ensureSnapshot, readEvents, type SearchEvents, snapshotPath } from "./events.js";
 import { firstView } from "./first-view.js";
 import { recipe, sha256 } from "./freshness.js";
+import { calculatorDetail, calculatorSetup } from "./on-off-calculator.js";
 import { everythingWanted, panelDetails, rankingOf } from "./panels.js";
 import { cacheFolder, root } from "./paths.js";
 import { GLOBAL_TOYS } from "./result.js";
@@ -105,19 +107,33 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
     provenance: { code: made.code, events: events.code, parameters: events.parameters, modules: made.modules.length },
   };
   await writeOutput(resultPath(search.id), made, (path) => writeFileSync(path, JSON.stringify(page)));
+  const calculator = calculatorSetup(search, evaluation.scan, point);
   const first = firstView(search, {
     evaluation,
     samples,
     drawings,
     preselection: preselectionTable(read),
-    panels: [...panels.details, ...windowsDetail(search, read.table, state)],
+    panels: [
+      ...panels.details,
+      ...windowsDetail(search, read.table, state),
+      ...(calculator ? [calculatorDetail(calculator, evaluation.scan.indexOf(point))] : []),
+    ],
   });
-  await writeOutput(pagePath(search.id), made, (path) => writeFileSync(path, markdown(search, first)));
+  await writeOutput(pagePath(search.id), made, (path) => writeFileSync(path, markdown(search, first, calculator)));
   process.stderr.write(`${search.id}: written to ${relative(root, resultPath(search.id))}\n`);
 }
 
-/** The page of a search: its first view, and the module that brings it to life. */
-function markdown(search: Search, first: string): string {
+/** The page of a search: its first view, and the modules that bring it to life. */
+function markdown(search: Search, first: string, calculator: CalculatorSetup | undefined): string {
+  const further = calculator
+    ? `
+\`\`\`js
+import { mountOnOffCalculator } from "../components/on-off-calculator.js";
+
+mountOnOffCalculator(document.querySelector(".on-off-calculator"), ${JSON.stringify(calculator)});
+\`\`\`
+`
+    : "";
   return `---
 title: ${JSON.stringify(`${search.title} → ${search.target}`)}
 ---
@@ -132,5 +148,5 @@ mountSearch(document.querySelector("article.search"), {
   snapshot: FileAttachment("../loaders/${search.id}.duckdb"),
 });
 \`\`\`
-`;
+${further}`;
 }

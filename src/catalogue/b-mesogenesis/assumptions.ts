@@ -1,4 +1,4 @@
-import { assumed, derived, published } from "../../analysis/origin.js";
+import { assumed, published } from "../../analysis/origin.js";
 
 /** The publication. */
 export const PRD = "PRD 105, L051101";
@@ -47,5 +47,5 @@ export const NUMBERS = {
 /** Luminosity of the publication, fb⁻¹. */
 export const LUMINOSITY = published(711, "fb^-1", PRD);
 
-/** Neutral pairs in the data: the number of BB̄ pairs times the branching fraction of the Υ(4S). */
-export const NEUTRAL_PAIRS = derived(772e6 * 0.486, "", `${PRD}: (772 ± 11) × 10⁶ × (0.486 ± 0.006)`);
+/** Pairs of B mesons in the data, charged and neutral. */
+export const B_PAIRS = published(772e6, "", `${PRD}: (772 ± 11) × 10⁶`);

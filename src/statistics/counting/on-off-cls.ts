@@ -27,12 +27,23 @@ const TIE = 1e-9;
  * counting, which counts all of them.
  *
  * `not-converged` when no limit is found within a factor 32 of the asymptotic one.
+ *
+ * @param step is called for every signal that is tested: how a long answer tells that it goes on
  */
-export function onOffClsLimit(input: OnOffInput, cl: number, toys: number, stream: RandomStream): Limit {
+export function onOffClsLimit(
+  input: OnOffInput,
+  cl: number,
+  toys: number,
+  stream: RandomStream,
+  step?: () => void,
+): Limit {
   const asymptotic = onOffUpperLimit(input, cl).value;
   if (asymptotic === null) return { value: null, status: "not-converged" };
   const lnCls = onOffLnCls(input, toys, stream);
-  const excess = (s: number) => lnCls(s) - Math.log1p(-cl);
+  const excess = (s: number) => {
+    step?.();
+    return lnCls(s) - Math.log1p(-cl);
+  };
   let low = 0;
   let atLow = -Math.log1p(-cl);
   let high = 1.1 * asymptotic;
