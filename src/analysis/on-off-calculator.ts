@@ -1,3 +1,4 @@
+import { type RandomStream, randomStream } from "../numerics/random.js";
 import type { OnOffInput } from "../statistics/counting/on-off.js";
 import { COUNT, checkNumber, NON_NEGATIVE, type NumberRule, POSITIVE } from "../statistics/validation.js";
 import type { OnOffMeasurement } from "./measurement.js";
@@ -37,6 +38,11 @@ const FIRST_TOYS = 1000;
 const DIGITS = 5;
 
 const rounded = (value: number) => Number(value.toPrecision(DIGITS));
+
+/** Stream of the toys of a part: the build and the page throw the same ones. */
+export function calculatorStream(part: number): RandomStream {
+  return randomStream("on-off calculator", part);
+}
 
 /**
  * Fields of the form for a search, with the numbers of one hypothesis: counts, what makes signal events of the

@@ -1,5 +1,4 @@
-import type { CalculatorQuestion } from "../analysis/on-off-calculator.js";
-import { randomStream } from "../numerics/random.js";
+import { type CalculatorQuestion, calculatorStream } from "../analysis/on-off-calculator.js";
 import { onOffSummary, onOffToySummary } from "../statistics/counting/on-off-summary.js";
 import type { CalculatorAnswer } from "./on-off-calculator.js";
 
@@ -15,16 +14,10 @@ self.addEventListener("message", ({ data: question }: MessageEvent<CalculatorQue
   answer({ kind: "quick", question, summary });
   let told = performance.now();
   const start = told;
-  const thrown = onOffToySummary(
-    input,
-    cl,
-    toys,
-    (part) => randomStream("on-off calculator", part),
-    (done) => {
-      if (performance.now() - told < PAUSE) return;
-      told = performance.now();
-      answer({ kind: "progress", done });
-    },
-  );
+  const thrown = onOffToySummary(input, cl, toys, calculatorStream, (done) => {
+    if (performance.now() - told < PAUSE) return;
+    told = performance.now();
+    answer({ kind: "progress", done });
+  });
   answer({ kind: "done", question, summary, toys: thrown, milliseconds: performance.now() - start });
 });

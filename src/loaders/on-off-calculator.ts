@@ -2,13 +2,14 @@ import {
   type CalculatorField,
   type CalculatorGroup,
   calculatorFields,
+  calculatorStream,
   readCalculator,
 } from "../analysis/on-off-calculator.js";
 import type { ScanPoint } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import { formatNumber } from "../figures/numbers.js";
 import { type CalculatorSetup, calculatorTable, calculatorText } from "../figures/on-off-calculator.js";
-import { onOffSummary } from "../statistics/counting/on-off-summary.js";
+import { onOffSummary, onOffToySummary } from "../statistics/counting/on-off-summary.js";
 import { tableHtml } from "./figure-html.js";
 import { Html, html } from "./html.js";
 import type { Detail } from "./panels.js";
@@ -45,10 +46,15 @@ export function calculatorSetup(
   };
 }
 
-/** The calculator as a tab: the form with the numbers of a hypothesis, and what they give by the quick methods. */
+/** The calculator as a tab: the form with the numbers of a hypothesis, and what they give. */
 export function calculatorDetail({ symbol, fields, hypotheses }: CalculatorSetup, first: number): Detail {
   const question = readCalculator(fields, Object.fromEntries(fields.map(({ id, value }) => [id, value])));
-  const calculated = { question, summary: onOffSummary(question.input, question.cl), toys: null };
+  const { input, cl, toys } = question;
+  const calculated = {
+    question,
+    summary: onOffSummary(input, cl),
+    toys: onOffToySummary(input, cl, toys, calculatorStream),
+  };
   const options = hypotheses.map(
     ({ name }, k) => html`<option value="${k}"${k === first && new Html(" selected")}>${name}</option>`,
   );
@@ -63,7 +69,7 @@ ${tableHtml(calculatorTable(symbol, calculated))}
 <p data-told>${calculatorText(symbol, calculated)}</p>
 <div class="calculator-fields">${GROUPS.map(([group, title]) => html`<fieldset><legend>${title}</legend>${fields.filter((one) => one.group === group).map(fieldHtml)}</fieldset>`)}</div>
 </form>
-<p>CLs by toys: off region and auxiliary measurements are thrown, evenly spread, the counts summed exactly. The Bayesian limit takes a flat prior in s, a Gaussian uncertainty of the background of the width κ − 1 cut at zero, and Gamma(n(off) + 1, τ) for its statistics.</p>
+<p>CLs by toys: off region and auxiliary measurements are thrown, evenly spread, the counts summed exactly; the auxiliary measurements tell equal counts apart, so that for n = 0 and an uncertain efficiency the limit is a little below the 2.30 events of exact counting. The Bayesian limit takes a flat prior in s, a Gaussian uncertainty of the background of the width κ − 1 cut at zero, and Gamma(n(off) + 1, τ) for its statistics.</p>
 </div>`,
   };
 }

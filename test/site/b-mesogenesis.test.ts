@@ -1,0 +1,93 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+
+// A reviewer at the page of B⁰ → Λψ: types other numbers, stops the toys, mistypes.
+const PAGE = "searches/b-mesogenesis.html";
+if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+const status = (page: Visit["page"]) => page.locator("[data-calculator-status]").textContent();
+const says = (page: Visit["page"], text: string) =>
+  page.waitForFunction(
+    (expected) => document.querySelector("[data-calculator-status]")?.textContent?.includes(expected),
+    text,
+    { timeout: 30_000 },
+  );
+/** Limits on the signal events, a method each. */
+const limits = (page: Visit["page"]) =>
+  page
+    .locator('table[data-table="calculator"] tbody tr td:nth-child(2)')
+    .evaluateAll((cells) => cells.map((cell) => Number(cell.textContent)));
+
+describe("the calculator of on/off measurements", () => {
+  it("sets limits by all methods for numbers that are typed, toys last, and clean of errors", async () => {
+    const visited = await visit(site, `${PAGE}#calculator`);
+    const { page } = visited;
+    await page.waitForTimeout(500);
+    expect((await limits(page)).slice(1).every((limit) => limit > 0)).toBe(true);
+    await page.locator('input[name="toys"]').fill("200");
+    await page.locator('input[name="observed"]').fill("0");
+    await says(page, "computed here");
+    const [toys, asymptotic, bayesian, profile] = await limits(page);
+    // The auxiliary measurement of the efficiency tells counts of none apart: below −ln 0.1, the exact limit.
+    expect(toys).toBeGreaterThan(2.05);
+    expect(toys).toBeLessThan(2.31);
+    expect(asymptotic).toBeLessThan(toys);
+    expect(bayesian).toBeGreaterThan(2.3);
+    expect(profile).toBeLessThan(asymptotic);
+    // Half the efficiency: the same events, twice the branching fraction.
+    const quantity = () =>
+      page.locator('table[data-table="calculator"] tbody tr td:nth-child(3)').first().textContent();
+    const before = await quantity();
+    const efficiency = page.locator('input[name="efficiency"]');
+    await efficiency.fill(String(Number(await efficiency.inputValue()) / 2));
+    await says(page, "computed here");
+    const number = (text: string | null) => Number.parseFloat(text ?? "") * 10 ** (text?.includes("10⁻⁴") ? 1 : 0);
+    expect(number(await quantity()) / number(before)).toBeCloseTo(2, 1);
+    expect((await limits(page))[0]).toBe(toys);
+    expect(visited.errors).toEqual([]);
+    expect(visited.violations).toEqual([]);
+    expect(visited.foreign).toEqual([]);
+    await visited.close();
+  });
+
+  it("shows how far the toys are, and stops them", async () => {
+    const visited = await visit(site, `${PAGE}#calculator`);
+    const { page } = visited;
+    await page.waitForTimeout(500);
+    await page.locator('input[name="toys"]').fill("100000");
+    await page.waitForFunction(
+      () => (document.querySelector<HTMLProgressElement>(".on-off-calculator progress")?.value ?? 0) > 0,
+      undefined,
+      { timeout: 30_000 },
+    );
+    await page.getByRole("button", { name: "stop" }).click();
+    expect(await status(page)).toContain("stopped");
+    expect(await page.locator(".on-off-calculator progress").isVisible()).toBe(false);
+    await visited.close();
+  });
+
+  it("refuses a number with place and remedy, keeps the last limits, and starts from another mass", async () => {
+    const visited = await visit(site, `${PAGE}#calculator`);
+    const { page } = visited;
+    await page.waitForTimeout(500);
+    const before = await limits(page);
+    await page.locator('input[name="observed"]').fill("1.5");
+    expect(await status(page)).toContain("number out of range: 1.5 (events counted, n): give an integer");
+    expect(await page.locator('input[name="observed"]').getAttribute("aria-invalid")).toBe("true");
+    await page.waitForTimeout(700);
+    expect(await limits(page)).toEqual(before);
+    const efficiency = await page.locator('input[name="efficiency"]').inputValue();
+    await page.locator("[data-start]").selectOption({ label: "3.90 GeV" });
+    expect(await page.locator('input[name="efficiency"]').inputValue()).not.toBe(efficiency);
+    await says(page, "computed here");
+    await visited.close();
+  });
+});
