@@ -24,7 +24,7 @@ const layers: Record<string, Layer> = {
   figures: { folders: ground, packages: drawing, node: false },
   formats: {
     folders: [...ground, "figures"],
-    packages: ["apache-arrow", "fflate", "hyparquet", "hyparquet-compressors", "hyparquet-writer", "yaml"],
+    packages: ["apache-arrow", "fflate", "hyparquet", "hyparquet-compressors", "hyparquet-writer", "jsroot", "yaml"],
     node: false,
   },
   loaders: { folders: [...ground, "figures", "formats"], packages: "any", node: true },

@@ -4,8 +4,8 @@ import { parse } from "yaml";
 import type { Blinding, Unblinding } from "../analysis/blinding.js";
 import type { Search } from "../analysis/search.js";
 import { catalogue } from "../catalogue/catalogue.js";
+import { suggest } from "../formats/nearest.js";
 import { root } from "./paths.js";
-import { suggest } from "./samples/nearest.js";
 
 /** Where it is written, in the project, which searches are blinded and who opened others. */
 export const BLINDING_FILE = "src/data/blinding.yaml";

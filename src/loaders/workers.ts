@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 
 /** Workers to use: as many as there are cores, or what DARKROOM_WORKERS says. */
 export function workerCount(): number {
@@ -8,10 +8,10 @@ export function workerCount(): number {
 }
 
 /** A thread that runs TypeScript: Node hands the loader hooks of a process to its threads only from version 22 on. */
-function startThread(script: URL): Worker {
+export function startThread(script: URL, resourceLimits: ResourceLimits = {}): Worker {
   const api = JSON.stringify(import.meta.resolve("tsx/esm/api"));
   const start = `import(${api}).then(({ register }) => { register(); return import(${JSON.stringify(script.href)}); })`;
-  return new Worker(start, { eval: true, execArgv: [] });
+  return new Worker(start, { eval: true, execArgv: [], resourceLimits });
 }
 
 /**

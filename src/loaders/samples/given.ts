@@ -3,10 +3,10 @@ import type { ValueColumns } from "../../analysis/events.js";
 import type { Luminosity, SampleSource, SampleSummary } from "../../analysis/sample.js";
 import type { Search } from "../../analysis/search.js";
 import { inputsOf } from "../../catalogue/inputs.js";
-import { findEventFiles } from "./event-file.js";
+import { type ReadSample, readSample } from "../../formats/read-sample.js";
+import { SampleError } from "../../formats/sample-error.js";
+import { findEventFiles, openEventFile } from "./event-file.js";
 import { type Manifest, readManifests } from "./manifest.js";
-import { type ReadSample, readSample } from "./read-sample.js";
-import { SampleError } from "./sample-error.js";
 
 /** A sample of a search that was read from files. */
 export interface GivenPart {
@@ -63,8 +63,11 @@ export async function readGiven(search: Search, manifests: readonly Manifest[]):
   const inputs = await inputsOf(search.id);
   const read = await withDatabase(async (connection) => {
     const done: { manifest: Manifest; events: ReadSample }[] = [];
-    for (const manifest of manifests)
-      done.push({ manifest, events: await readSample(connection, manifest, search, inputs) });
+    for (const manifest of manifests) {
+      const files = await findEventFiles(connection, manifest.files, manifest.name);
+      const open = files.map((path) => () => openEventFile(connection, path, manifest.tree));
+      done.push({ manifest, events: await readSample(open, manifest, search, inputs) });
+    }
     return done;
   });
   const data = read.filter(({ manifest }) => manifest.kind === "data");

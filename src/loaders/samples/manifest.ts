@@ -2,19 +2,17 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Luminosity, SampleKind } from "../../analysis/sample.js";
 import { catalogue } from "../../catalogue/catalogue.js";
+import { compileExpression } from "../../formats/expression.js";
+import type { ColumnSource } from "../../formats/mapped-rows.js";
+import { suggest } from "../../formats/nearest.js";
+import type { SampleMapping } from "../../formats/read-sample.js";
+import { SampleError } from "../../formats/sample-error.js";
 import { root } from "../paths.js";
 import { parseJson } from "./json.js";
-import { suggest } from "./nearest.js";
-import { SampleError } from "./sample-error.js";
-
-/** Where the value of one of our columns comes from: a column of the file, times a factor, or one number for all rows. */
-export type ColumnSource = { readonly column: string; readonly factor: number } | { readonly constant: number };
 
 /** A sample as its manifest describes it. */
-export interface Manifest {
-  /** Path of the manifest, and how messages call it. */
+export interface Manifest extends SampleMapping {
   readonly path: string;
-  readonly name: string;
   readonly sample: string;
   readonly search: string;
   readonly kind: SampleKind;
@@ -29,11 +27,10 @@ export interface Manifest {
   readonly luminosity?: Luminosity;
   readonly weight?: number;
   readonly files: readonly string[];
-  readonly columns: Readonly<Record<string, ColumnSource>>;
-  readonly units: Readonly<Record<string, string>>;
-  readonly duplicates: "keep" | "drop";
   /** Of data that nobody may see yet: they are not read. */
   readonly blinded: boolean;
+  /** Name of the tree or histogram in ROOT files; the first one if absent. */
+  readonly tree?: string;
 }
 
 /** Where the pipeline looks for manifests. */
@@ -43,7 +40,7 @@ const KINDS: readonly SampleKind[] = ["data", "background", "signal"];
 const INVERSE_FEMTOBARN: Readonly<Record<string, number>> = { "fb^-1": 1, "pb^-1": 1e-3, "nb^-1": 1e-6, "ab^-1": 1e3 };
 const FIELDS = [
   ...["sample", "search", "kind", "label", "conditions", "citation", "mass", "generated", "luminosity", "weight"],
-  ...["files", "columns", "units", "duplicates", "blinded"],
+  ...["files", "tree", "columns", "units", "duplicates", "missing", "counts", "blinded"],
 ];
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -106,7 +103,10 @@ export function readManifest(path: string): Manifest {
     files: filesOf(parsed, dirname(path), fail),
     columns: columnsOf(parsed, fail),
     units: unitsOf(parsed, fail),
-    duplicates: duplicatesOf(parsed, fail),
+    duplicates: wayWith(parsed, "duplicates", ["keep", "drop"], fail),
+    missing: wayWith(parsed, "missing", ["refuse", "drop"], fail),
+    ...(parsed.tree === undefined ? {} : { tree: text("tree") }),
+    ...(parsed.counts === undefined ? {} : { counts: text("counts") }),
     blinded: blindedOf(parsed, kind, fail),
   };
 }
@@ -179,8 +179,12 @@ function columnsOf({ columns }: Fields, fail: Fail): Manifest["columns"] {
 function sourceOf(ours: string, source: unknown, fail: Fail): ColumnSource {
   if (typeof source === "string" && source !== "") return { column: source, factor: 1 };
   if (isObject(source)) {
-    const { column, factor = 1, constant, ...rest } = source;
-    const clean = Object.keys(rest).length === 0;
+    const { column, factor = 1, constant, expression, ...rest } = source;
+    const clean = Object.keys(rest).length === 0 && (expression === undefined || Object.keys(source).length === 1);
+    if (clean && typeof expression === "string") {
+      compileExpression(expression, `the expression for ${ours}`);
+      return { expression };
+    }
     if (clean && column === undefined && typeof constant === "number" && Number.isFinite(constant)) return { constant };
     if (clean && constant === undefined && typeof column === "string" && column !== "")
       if (typeof factor === "number" && Number.isFinite(factor) && factor !== 0) return { column, factor };
@@ -188,7 +192,7 @@ function sourceOf(ours: string, source: unknown, fail: Fail): ColumnSource {
   return fail(
     `not a source of ${ours}`,
     source,
-    'write "theirs", { "column": "theirs", "factor": -1 } or { "constant": 0 }',
+    'write "theirs", { "column": "theirs", "factor": -1 }, { "expression": "sqrt(x*x + y*y)" } or { "constant": 0 }',
   );
 }
 
@@ -199,9 +203,13 @@ function unitsOf({ units = {} }: Fields, fail: Fail): Readonly<Record<string, st
   return units as Readonly<Record<string, string>>;
 }
 
-function duplicatesOf({ duplicates = "keep" }: Fields, fail: Fail): Manifest["duplicates"] {
-  if (duplicates === "keep" || duplicates === "drop") return duplicates;
-  return fail("not a way with duplicates", duplicates, 'write "keep" or "drop"');
+/** One of some ways to treat rows, the first if none is given. */
+function wayWith<Way extends string>(parsed: Fields, field: string, ways: readonly Way[], fail: Fail): Way {
+  const given = parsed[field] ?? ways[0];
+  return (
+    ways.find((one) => one === given) ??
+    fail(`not a way with ${field}`, given, `write ${ways.map((one) => JSON.stringify(one)).join(" or ")}`)
+  );
 }
 
 function blindedOf({ blinded = false }: Fields, kind: SampleKind, fail: Fail): boolean {

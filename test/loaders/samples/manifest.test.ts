@@ -2,11 +2,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findSearch } from "../../../src/catalogue/catalogue.js";
+import { SampleError } from "../../../src/formats/sample-error.js";
+import { conversion } from "../../../src/formats/units.js";
 import { manifestsOf } from "../../../src/loaders/samples/given.js";
 import { parseJson } from "../../../src/loaders/samples/json.js";
 import { readManifest, readManifests } from "../../../src/loaders/samples/manifest.js";
-import { SampleError } from "../../../src/loaders/samples/sample-error.js";
-import { conversion } from "../../../src/loaders/samples/units.js";
 import { dimuonManifest, makeFolder } from "./folder.js";
 
 /** The message that reading a manifest fails with. */

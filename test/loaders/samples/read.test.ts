@@ -5,9 +5,9 @@ import { makeTable } from "../../../src/analysis/events.js";
 import { withGivenSamples } from "../../../src/analysis/given-samples.js";
 import { nominalState } from "../../../src/analysis/state.js";
 import { findSearch } from "../../../src/catalogue/catalogue.js";
+import { SampleError } from "../../../src/formats/sample-error.js";
 import { eventsRecipe, makeEvents } from "../../../src/loaders/events.js";
 import { manifestsOf, readGiven } from "../../../src/loaders/samples/given.js";
-import { SampleError } from "../../../src/loaders/samples/sample-error.js";
 import { dimuonManifest, makeFolder, pairsCsv, sameNames, smooth, writeParquet } from "./folder.js";
 
 const dimuon = findSearch("dimuon-spectrum");
@@ -76,8 +76,8 @@ describe("a file of events", () => {
     expect(await complaint({}, { files: ["data/*.csv"] })).toMatch(
       /^no file: .*data\/\*\.csv, in .*m\.json; paths are relative/,
     );
-    expect(await complaint({ "x.root": "root" }, { files: ["x.root"] })).toMatch(
-      /^unknown format: \.root, in .*x\.root/,
+    expect(await complaint({ "x.xlsx": "PK" }, { files: ["x.xlsx"] })).toMatch(
+      /^unknown format: \.xlsx, in .*x\.xlsx; endings are \.parquet/,
     );
     const parquet = { files: ["x.parquet"] };
     expect(await complaint({ "x.parquet": "PAR1" }, parquet)).toMatch(/^not readable: .*x\.parquet; write it anew$/);

@@ -1,0 +1,25 @@
+/** What is used of jsroot, which brings no types. */
+declare module "jsroot/io" {
+  export class FileProxy {
+    openFile(): Promise<boolean>;
+    getFileName(): string;
+    getFileSize(): number;
+    readBuffer(position: number, length: number): Promise<DataView | null>;
+  }
+  export function openFile(file: FileProxy): Promise<unknown>;
+}
+
+declare module "jsroot/tree" {
+  export class TSelector {
+    /** Values of the entry, by the names given to `addBranch`. */
+    readonly tgtobj: object;
+    addBranch(branch: unknown, name: string): number;
+    Process: (entry: number) => void;
+    Terminate: (whole: boolean) => void;
+  }
+  export function treeProcess(
+    tree: unknown,
+    selector: TSelector,
+    range: { firstentry: number; numentries: number },
+  ): Promise<unknown>;
+}
