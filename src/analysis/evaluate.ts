@@ -16,6 +16,7 @@ import type { CutFlowRow, Evaluation, LocalPValue, Plane, ScanPoint, SpectrumCou
 import type { Search } from "./search.js";
 import { cutFlowCounts, SelectionState } from "./selection.js";
 import { SidebandWindows } from "./sideband-windows.js";
+import { SignalEfficiency } from "./signal-efficiency.js";
 import { SimulatedWindows } from "./simulated-windows.js";
 import { type AnalysisState, type Binning, isNominalSelection } from "./state.js";
 import { TunedCuts } from "./tuned-cuts.js";
@@ -58,6 +59,7 @@ export class Analysis {
     this.#controls = new ControlSamples(search.controls ?? [], search.selection, table);
     if (measurement.kind === "peak-fits") {
       this.#peaks = new PeakScan(search, measurement, table);
+      this.#injected = new InjectedEvents(search, table, new SignalEfficiency(search, table));
     } else if (measurement.kind === "sidebands") {
       this.#sidebands = new SidebandWindows(scan, measurement, table);
     } else {
@@ -71,18 +73,19 @@ export class Analysis {
     this.#apply(state);
     this.#injected?.apply(state);
     const { failing } = this.#selection;
-    const scan = this.#peaks?.fit(state, failing, wanted.only) ?? this.#limits(state, wanted);
+    const scan = this.#peaks?.fit(state, failing, this.#injected?.rows, wanted.only) ?? this.#limits(state, wanted);
     return {
       scan,
       ...(wanted.fast ? { fast: true } : {}),
       cutFlow: this.#cutFlow(),
       spectra: this.#spectra(),
       controls: this.#controls.count(failing, isNominalSelection(this.#search, state)),
-      signals: this.#simulated?.signals(failing) ?? [],
+      signals: this.#simulated?.signals(failing) ?? this.#peaks?.signals() ?? [],
       localPValues: this.#localPValues(state, scan),
       globalPValue: wanted.globalPValue ? this.#globalPValue(state, wanted.globalPValue) : null,
       ...(wanted.nMinusOne ? { nMinusOne: this.#nMinusOneSpectra(state) } : {}),
       ...(wanted.plane === undefined ? {} : { plane: this.#plane(state, wanted.plane) }),
+      ...(wanted.fit === undefined || !this.#peaks ? {} : { fit: this.#peaks.spectrum(state, wanted.fit) }),
       ...(wanted.linearity === undefined || !this.#simulated
         ? {}
         : {

@@ -2,8 +2,9 @@ import type { EventTable, SampleRows } from "./events.js";
 import { countBins, findBins } from "./histogram.js";
 import { throwSignal } from "./injection.js";
 import { dividingEfficiency } from "./measurement.js";
+import type { AddedRows } from "./peak-models.js";
 import { countPassing, findWindowRows } from "./scan.js";
-import type { Search } from "./search.js";
+import type { Search, Spectrum } from "./search.js";
 import { cutFlowCounts, SelectionState } from "./selection.js";
 import type { SignalEfficiency } from "./signal-efficiency.js";
 import type { InjectedCounts } from "./simulated-windows.js";
@@ -40,9 +41,14 @@ export class InjectedEvents {
     return this.#counts;
   }
 
+  /** Its events, and which cuts each fails. */
+  get rows(): AddedRows | undefined {
+    return this.#counts && this.#thrown && { table: this.#thrown.table, failing: this.#thrown.selection.failing };
+  }
+
   /**
    * Throws and cuts the signal of a state.
-   * @throws RangeError `too large a signal: …`
+   * @throws RangeError `too large a signal: …`, `no simulated signal: …` where peaks are fitted, whose shape is known there alone
    */
   apply(state: AnalysisState): void {
     this.#counts = undefined;
@@ -71,9 +77,7 @@ export class InjectedEvents {
     this.#counts = {
       windows: { published: counted(scan.windows), shifted: counted(scan.shifted ?? []) },
       cutFlow: cutFlowCounts(failing, this.#search.selection.length, 0, table.length),
-      spectra: spectra.map((spectrum) =>
-        countBins(findBins(table, spectrum), failing, 0xffffffff, spectrum.edges.length - 1, 0, table.length),
-      ),
+      spectra: spectra.map((spectrum) => countedIn(spectrum, table, failing)),
     };
   }
 
@@ -81,6 +85,10 @@ export class InjectedEvents {
     const generated = this.#efficiency.nearest(hypothesis.mass);
     const measured = this.#search.interpretations[0].crossSection(coupling, hypothesis);
     if (!generated || measured === null) return undefined;
+    if (this.#search.measurement.kind === "peak-fits" && generated.sample.hypothesis?.mass !== hypothesis.mass)
+      throw new RangeError(
+        `no simulated signal: ${hypothesis.mass} GeV; the nearest is of ${generated.sample.hypothesis?.mass} GeV`,
+      );
     const crossSection = measured * this.#perMeasured(generated);
     const table = throwSignal(this.#search, this.#table, generated, { hypothesis, crossSection, seed });
     return { table, selection: new SelectionState(table, this.#search.selection, this.#tuned) };
@@ -96,4 +104,18 @@ export class InjectedEvents {
     const found = this.#efficiency.points(selection.failing).find((one) => one.sample === sample.id);
     return found && found.efficiency > 0 ? divided / found.efficiency : 0;
   }
+}
+
+/** Rows in the bins of a spectrum, every candidate of an event counted. */
+function countedIn(spectrum: Spectrum, table: EventTable, failing: Uint32Array): Float64Array {
+  const count = spectrum.edges.length - 1;
+  const counts = new Float64Array(count);
+  for (const observable of [spectrum.observable, ...(spectrum.further ?? [])]) {
+    countBins(findBins(table, { ...spectrum, observable }), failing, 0xffffffff, count, 0, table.length).forEach(
+      (n, bin) => {
+        counts[bin] += n;
+      },
+    );
+  }
+  return counts;
 }

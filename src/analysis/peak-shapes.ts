@@ -8,6 +8,7 @@ import type { PeakFitMeasurement, PeakVariable } from "./measurement.js";
 
 /** The signal of one simulated mass in one variable, after cuts. */
 export interface SimulatedPeak {
+  readonly sample: string;
   readonly mass: number;
   /** Selected events, and what they are of the produced ones, corrections included. */
   readonly events: number;
@@ -86,6 +87,7 @@ export function simulatedPeak(
   const scale = variable.scale(mass);
   const others = Float64Array.from([...other, ...beyond]).filter((x) => x > variable.clip[0] && x < variable.clip[1]);
   return {
+    sample: sample.id,
     mass,
     events,
     efficiency: (events * sample.weight) / (made * luminosity),

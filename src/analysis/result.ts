@@ -1,4 +1,5 @@
 import type { CutValues, SelectionValues } from "./cut.js";
+import type { FitSpectrum } from "./peak-fit-spectrum.js";
 import type { Hypothesis } from "./sample.js";
 import type { AnalysisState, Binning } from "./state.js";
 
@@ -175,6 +176,8 @@ export interface Wanted {
   readonly globalPValue?: number;
   /** Index of the only hypothesis that is asked about: where each takes a fit, the others are left out. */
   readonly only?: number;
+  /** Mass (GeV) of the hypothesis whose fit is shown bin by bin. */
+  readonly fit?: number;
   /** Mass (GeV) at which signals are injected and extracted. */
   readonly linearity?: number;
 }
@@ -195,6 +198,7 @@ export interface Evaluation {
   readonly globalPValue: number | null;
   readonly nMinusOne?: readonly NMinusOneSpectrum[];
   readonly plane?: Plane | null;
+  readonly fit?: FitSpectrum | null;
   readonly linearity?: readonly LinearityPoint[];
 }
 

@@ -120,6 +120,8 @@ export interface Search {
   readonly readings?: (scan: readonly ScanPoint[]) => readonly string[];
   /** Signal drawn over the spectrum: a sample, and the factor on its generated yield. */
   readonly overlay?: { readonly sample: string; readonly factor: number; readonly label: string };
+  /** Coupling that the control for an added signal starts with, and goes two orders of magnitude about; 0.3 if absent. */
+  readonly injectedCoupling?: number;
   /** Numbers behind the simulation and the corrections, for the table of assumptions. */
   readonly assumptions: readonly { readonly title: string; readonly number: Sourced }[];
 }

@@ -92,6 +92,8 @@ export const alpPhoton: Search = {
   experiment: "Belle II",
   luminosity: { inverseFemtobarn: 0.445, value: 445, unit: "pb^-1", text: "445 pb⁻¹" },
   sqrtS,
+  projections: [1, 50, 50_000],
+  injectedCoupling: DRAWN.coupling,
   data: "pseudo",
   observables,
   samples,

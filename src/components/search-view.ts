@@ -102,6 +102,9 @@ export class SearchView {
       scan.map(({ hypothesis }) => hypothesis.mass),
     );
     startHover(this.#find('[data-figure="limit"] .drawing'), () => limit, pick);
+    // A point of the limit leads to the fit behind it, where there is one.
+    const fit = this.#root.querySelector<HTMLAnchorElement>('nav.tabs a[href="#fit"]');
+    this.#find('[data-figure="limit"] .drawing').addEventListener("click", () => fit?.click());
     if (spectrum.observable.id !== this.#search.scan.observable.id) return;
     const { domain, type: scale } = abscissaScale(spectrum);
     startHover(this.#find('[data-figure="spectrum"] .drawing'), () => ({ scale, domain }), pick);

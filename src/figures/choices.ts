@@ -48,7 +48,7 @@ export function luminosityAt(search: Search, step: number): number | null {
 
 /** Masses (GeV) at which a signal can be added to the data: those that are simulated, where the data are not real. */
 export function injectionMasses(search: Search): number[] {
-  if (search.data !== "pseudo" || search.measurement.kind === "peak-fits") return [];
+  if (search.data !== "pseudo") return [];
   return search.samples
     .flatMap(({ kind, hypothesis }) => (kind === "signal" && hypothesis?.mass !== undefined ? [hypothesis.mass] : []))
     .sort((a, b) => a - b);

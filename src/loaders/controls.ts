@@ -19,8 +19,8 @@ import { Html, html } from "./html.js";
 export const END_SIGN: Readonly<Record<string, string>> = { min: "≥", max: "≤" };
 const END_NAME: Readonly<Record<string, string>> = { min: "lowest", max: "highest" };
 
-/** Coupling and seed that the injection starts with. */
-const INJECTED = { coupling: 0.3, seed: 1, low: 0.001, high: 10 } as const;
+/** Coupling and seed that the injection starts with, and factors to the ends of the coupling. */
+const INJECTED = { coupling: 0.3, seed: 1, lowest: 1 / 300, highest: 100 / 3 } as const;
 
 /** The control of one cut: numbers typed or slid, what it is for, a way back. */
 function cutControl(cut: Cut, tuned: boolean): Html {
@@ -106,10 +106,12 @@ function correlation(): Html {
 function signalGroup(search: Search, masses: readonly number[]): Html {
   const { symbol } = search.interpretations[0];
   const first = masses.find((mass) => mass >= 3) ?? masses[0];
+  const coupling = search.injectedCoupling ?? INJECTED.coupling;
+  const end = (factor: number) => Number((coupling * factor).toPrecision(3));
   return group("signal", "Signal", injectionText(search, nominalState(search)), [
     html`<label class="choice"><input type="checkbox" data-choice="injection"> add a signal to the pseudo-data</label>`,
     html`<label class="choice">mass <select data-choice="injection-mass">${masses.map((mass) => html`<option value="${mass}"${mass === first && SELECTED}>${mass} GeV</option>`)}</select></label>`,
-    html`<label class="choice">${symbol} <input type="number" data-choice="injection-coupling" min="${INJECTED.low}" max="${INJECTED.high}" step="any" value="${INJECTED.coupling}"></label>`,
+    html`<label class="choice">${symbol} <input type="number" data-choice="injection-coupling" min="${end(INJECTED.lowest)}" max="${end(INJECTED.highest)}" step="any" value="${coupling}"></label>`,
     html`<label class="choice">seed <input type="number" data-choice="injection-seed" min="1" max="999999" step="1" value="${INJECTED.seed}"></label>`,
     html`<p class="actions"><button type="button" data-throw>throw again</button></p>`,
   ]);
@@ -117,13 +119,14 @@ function signalGroup(search: Search, masses: readonly number[]): Html {
 
 function luminosityGroup(search: Search, published: number): Html {
   const projections = search.projections ?? [];
+  const fitted = search.measurement.kind === "peak-fits";
   const last = Math.max(published * 100, ...projections);
   const name = "luminosity";
   return group(name, "Luminosity", `${luminosityText(published)}, published`, [
     html`<div class="choice"><input type="range" data-choice="luminosity" min="${-luminosityStep(search, published * 10)}" max="${luminosityStep(search, last)}" step="1" value="0" list="luminosity-published" aria-label="luminosity, logarithmic" aria-valuetext="${luminosityText(published)}">
 <datalist id="luminosity-published"><option value="0" label="published"></option></datalist> <output data-value="luminosity">${luminosityText(published)}</output></div>`,
     html`<p class="actions"><button type="button" data-luminosity="">published</button>${projections.map((value) => html`<button type="button" data-luminosity="${value}">${luminosityText(value)}</button>`)}</p>`,
-    html`<p class="note">Away from the published value nothing is observed: the expectation is computed again, not scaled. It is drawn grey where fewer than ten simulated events, or systematic uncertainties of the background, decide it.</p>`,
+    html`<p class="note">Away from the published value nothing is observed: the expectation is computed again, not scaled. ${fitted ? "The background that the data fit, scaled, is fitted again with the same polynomials: data that many would need better shapes." : "It is drawn grey where fewer than ten simulated events, or systematic uncertainties of the background, decide it."}</p>`,
   ]);
 }
 

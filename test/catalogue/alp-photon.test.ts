@@ -13,6 +13,7 @@ import { alpPhoton } from "../../src/catalogue/alp-photon.js";
 import { runTask } from "../../src/loaders/simulation-task.js";
 import { randomStream } from "../../src/numerics/random.js";
 import { hasReference, readReferenceTable } from "../reference.js";
+import { MASSES, selectedRows, smallSearch, smallTable, withFits } from "./alp-events.js";
 
 describe("the masses of the search for ALPs", () => {
   it("are the published 378 + 124, half a constructed width apart", () => {
@@ -47,8 +48,6 @@ describe("a density from a fine histogram", () => {
 
 const PUBLISHED = "curves/axion-photon/AxionLimits_BelleII.txt";
 
-/** Background of one luminosity as data, and signals of some masses. */
-const MASSES = [0.4, 0.5, 2, 4, 6, 6.85, 8.4, 9.4];
 const TESTED = [
   [0.5, 0],
   [2, 0],
@@ -59,36 +58,10 @@ const TESTED = [
 
 describe("a scan for ALPs", () => {
   let table: EventTable;
-  const search = {
-    ...alpPhoton,
-    samples: alpPhoton.samples.filter((one) => one.kind !== "signal" || MASSES.includes(one.hypothesis?.mass ?? 0)),
-  };
+  const search = smallSearch;
 
   beforeAll(() => {
-    const run = (sample: string, trials: number, block = 0) =>
-      runTask(simulation, { search: "alp-photon-test", sample, purpose: "estimate", seed: 1, block, trials });
-    const parts = MASSES.map((mass) => {
-      const trials = 8000;
-      const { observed, weightSum } = run(signalId(mass), trials);
-      const value = weightSum / trials;
-      const made = { value, sigma: 0 };
-      const maximum = simulation.samples.find(({ sample }) => sample === signalId(mass))?.makeGenerator().maximum ?? 0;
-      return {
-        sample: {
-          id: signalId(mass),
-          kind: "signal" as const,
-          label: "",
-          hypothesis: { mass },
-          crossSection: made,
-          trials,
-          weight: (0.445 * maximum) / trials,
-        },
-        blocks: [observed],
-      };
-    });
-    const background = run("gammagammagamma", 63_000);
-    const data = { id: "data", kind: "data" as const, label: "", crossSection: null, trials: 0, weight: 1 };
-    table = makeTable(search.observables, [...parts, { sample: data, blocks: [background.observed] }]);
+    table = smallTable();
   }, 60_000);
 
   it("finds every simulated signal event with one right combination, whatever its wrong ones", () => {
@@ -122,11 +95,7 @@ describe("a scan for ALPs", () => {
   });
 
   it.each(TESTED)("finds 1000 injected events of %d GeV as 1000 events", (mass, k) => {
-    const { measurement } = search;
-    if (measurement.kind !== "peak-fits") throw new Error("not fits of peaks");
-    const variable = { ...variables[k], masses: [mass] };
-    const other = { ...variables[1 - k], masses: [] };
-    const one = { ...search, measurement: { ...measurement, variables: [variable, other] } };
+    const one = k === 0 ? withFits([mass], []) : withFits([], [mass]);
     const state = nominalState(one);
     // Selected signal events of another shard, so that the shape does not know them.
     const { observed } = runTask(simulation, {
@@ -153,16 +122,7 @@ describe("a scan for ALPs", () => {
   it.skipIf(!hasReference(PUBLISHED))(
     "expects limits within a factor 2 of the published ones, 30 % in the median",
     () => {
-      const { measurement } = search;
-      if (measurement.kind !== "peak-fits") throw new Error("not fits of peaks");
-      const masses = [
-        [0.45, 1.2, 2, 3, 4, 5, 6],
-        [7.5, 8.4],
-      ];
-      const few = {
-        ...search,
-        measurement: { ...measurement, variables: variables.map((one, k) => ({ ...one, masses: masses[k] })) },
-      };
+      const few = withFits([0.45, 1.2, 2, 3, 4, 5, 6], [7.5, 8.4]);
       const curve = readReferenceTable(PUBLISHED);
       const scan = new Analysis(few, table).evaluate(nominalState(few)).scan;
       const ratios = scan
@@ -179,25 +139,6 @@ describe("a scan for ALPs", () => {
 function localMedian(curve: number[][], mass: number): number {
   const near = curve.filter(([m]) => Math.abs(m / mass - 1) < 0.1).map(([, g]) => g);
   return near.sort((a, b) => a - b)[near.length >> 1];
-}
-
-/** Rows that pass the nominal selection of a mass. */
-function selectedRows(table: EventTable, mass: number): number[] {
-  const state = nominalState(alpPhoton);
-  const { measurement } = alpPhoton;
-  const left = measurement.kind === "peak-fits" ? measurement.leftOut(mass) : [];
-  const rows: number[] = [];
-  for (let i = 0; i < table.length; i++) {
-    const passes = alpPhoton.selection.every((cut) => {
-      if (cut.kind !== "range" || left.includes(cut.id)) return true;
-      const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = state.cuts[cut.id];
-      const low = table.columns[cut.observable.id][i] * cut.observable.step;
-      const upper = cut.highest ?? cut.observable;
-      return low >= min && table.columns[upper.id][i] * upper.step <= max;
-    });
-    if (passes) rows.push(i);
-  }
-  return rows;
 }
 
 /** A table whose last sample has some rows of another one more. */

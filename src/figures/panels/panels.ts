@@ -1,5 +1,7 @@
 import { claims } from "./claims.js";
 import { efficiency } from "./efficiency.js";
+import { fit } from "./fit.js";
+import { furtherSpectra } from "./further-spectra.js";
 import { linearity } from "./linearity.js";
 import { methods } from "./methods.js";
 import { nMinusOne } from "./n-minus-one.js";
@@ -13,6 +15,8 @@ import { significance } from "./significance.js";
 /** Panels that any search gets which has what they show, in the order of their tabs. */
 export const panels: readonly Panel[] = [
   readings,
+  fit,
+  furtherSpectra,
   methods,
   pValues,
   significance,

@@ -1,0 +1,38 @@
+import type { Spectrum } from "../../analysis/search.js";
+import { describeSpectrum, LOG_FLOOR, type SpectrumView, spectrumData, spectrumSpec, windowData } from "../spectrum.js";
+import { spectrumTable } from "../tables.js";
+import type { Panel, PanelContext, PanelFigure } from "./panel.js";
+
+function figureOf(spectrum: Spectrum, context: PanelContext): PanelFigure[] {
+  const { search, evaluation, samples, heading, point } = context;
+  const counts = evaluation.spectra.find((one) => one.spectrum === spectrum.id);
+  if (!counts) return [];
+  const view: SpectrumView = {
+    scale: "log",
+    floor: LOG_FLOOR.simulation,
+    ...(search.overlay ? { signal: search.overlay } : {}),
+  };
+  return [
+    {
+      name: `further-${spectrum.id}`,
+      description: describeSpectrum(search, spectrum),
+      spec: spectrumSpec(search, spectrum, view, heading),
+      data: { ...spectrumData(spectrum, counts, samples, view), ...windowData(spectrum, point.region) },
+      params: { ...heading },
+      table: spectrumTable(spectrum, counts, samples),
+    },
+  ];
+}
+
+/** Spectra beside the one of the stage. */
+export const furtherSpectra: Panel = {
+  id: "spectra",
+  title: "Spectra",
+  about:
+    "The spectra that the stage has no room for, with the same events, cuts and signal; shaded: the region of the hypothesis, where it is sought in them.",
+  contents(context) {
+    const { spectra, samples } = context.search;
+    if (spectra.length < 2 || !samples.some(({ kind }) => kind === "background")) return null;
+    return { figures: spectra.slice(1).flatMap((spectrum) => figureOf(spectrum, context)), tables: [], notes: [] };
+  },
+};
