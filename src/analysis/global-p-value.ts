@@ -3,6 +3,7 @@ import { backgroundModel, backgroundMoments, type SimulatedSample } from "../sta
 import { predictive } from "../statistics/counting/predictive.js";
 import { globalFromToys, toyMaxima } from "../statistics/look-elsewhere/toys.js";
 import type { EventTable } from "./events.js";
+import { isExpectedIn } from "./sample.js";
 import { findWindowRows } from "./scan.js";
 import type { Search } from "./search.js";
 
@@ -110,13 +111,17 @@ export function cellsOf(
   const backgrounds = table.samples.filter(({ sample }) => sample.kind === "background");
   const counted = backgrounds.map(({ sample, start, end }) => {
     const { offsets, rows } = findWindowRows(table, observable, stretches, start, end);
-    return stretches.map((_, c) => {
+    const cells = stretches.map((_, c) => {
       let simulated = 0;
       for (let k = offsets[c]; k < offsets[c + 1]; k++) if (failing[rows[k]] === 0) simulated++;
       return { simulated, weight: sample.weight * scale };
     });
+    return { declared: search.samples.find(({ id }) => id === sample.id), cells };
   });
-  return stretches.map((stretch, c) => ({ ...stretch, samples: counted.map((cells) => cells[c]) }));
+  return stretches.map((stretch, c) => ({
+    ...stretch,
+    samples: counted.flatMap(({ declared, cells }) => (isExpectedIn(declared, stretch) ? [cells[c]] : [])),
+  }));
 }
 
 /** Stream of the toys of a search. */

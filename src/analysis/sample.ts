@@ -21,6 +21,21 @@ export interface SampleDeclaration {
    * windows, to which a sample without a selected event would still add the weight of one to each.
    */
   readonly controlOnly?: true;
+  /**
+   * Range of the scanned observable that the sample is confined to, in its unit: windows beside it do not expect it, to
+   * which it would still add the weight of one event each.
+   */
+  readonly within?: { readonly min?: number; readonly max?: number };
+}
+
+/** Whether a background may have events in a stretch of the scanned observable: one that was given may, anywhere. */
+export function isExpectedIn(
+  sample: SampleDeclaration | undefined,
+  stretch: { readonly min: number; readonly max: number },
+): boolean {
+  if (!sample) return true;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = sample.within ?? {};
+  return !sample.controlOnly && stretch.min < max && stretch.max > min;
 }
 
 /** Integrated luminosity in fb⁻¹ and as printed. */

@@ -2,6 +2,7 @@ import type { CountedWindow } from "./counting-limits.js";
 import type { EventTable } from "./events.js";
 import { combinedSystematics } from "./measurement.js";
 import type { ScanPoint, SignalPoint } from "./result.js";
+import { isExpectedIn, type SampleDeclaration } from "./sample.js";
 import type { Search } from "./search.js";
 import { SignalEfficiency } from "./signal-efficiency.js";
 import { type AnalysisState, type Binning, isExpectation, luminosityOf } from "./state.js";
@@ -23,8 +24,7 @@ interface Grid {
 export class SimulatedWindows {
   readonly #search: Search;
   readonly #tuned: TunedCuts | undefined;
-  /** Samples that no window expects. */
-  readonly #controlOnly: ReadonlySet<string>;
+  readonly #declared: ReadonlyMap<string, SampleDeclaration>;
   readonly #grids: Readonly<Record<Binning, Grid>>;
   readonly efficiency: SignalEfficiency;
 
@@ -32,7 +32,7 @@ export class SimulatedWindows {
     this.#search = search;
     this.#tuned = tuned;
     const { scan } = search;
-    this.#controlOnly = new Set(search.samples.filter((one) => one.controlOnly).map(({ id }) => id));
+    this.#declared = new Map(search.samples.map((one) => [one.id, one]));
     const grid = (windows: typeof scan.windows): Grid => ({
       counts: new WindowGrid(scan, windows, table, ["background", "data"]),
       inForce: windows.map(({ window }) => overlaps(window, scan.windows)),
@@ -52,16 +52,13 @@ export class SimulatedWindows {
     const cuts = state.tuned.filter((id) => this.#tuned?.has(id));
     const bits = selection.reduce((sum, { id }, k) => (cuts.includes(id) ? sum | (1 << k) : sum), 0);
     const efficiencies = this.efficiency.at(counts.windows, failing, { bits, cuts }, inForce);
-    const backgrounds = counts
-      .count("background", failing)
-      .filter(({ rows }) => !this.#controlOnly.has(rows.sample.id));
+    const backgrounds = counts.count("background", failing);
     const observed = this.#observed(state, failing, injected);
     const relative = combinedSystematics(measurement.systematics, state.systematics).background;
     return counts.windows.map(({ hypothesis, window }, w) => {
-      const samples = backgrounds.map(({ rows, counts: k }) => ({
-        simulated: k[w],
-        weight: rows.sample.weight * scale,
-      }));
+      const samples = backgrounds
+        .filter(({ rows }) => isExpectedIn(this.#declared.get(rows.sample.id), window))
+        .map(({ rows, counts: k }) => ({ simulated: k[w], weight: rows.sample.weight * scale }));
       return {
         hypothesis,
         window,

@@ -17,7 +17,12 @@ export interface SampleSimulation {
   makeGenerator(): Generator;
   /** Events wanted at full size: unweighted events for signals, multiple of the luminosity for backgrounds. */
   readonly size: { readonly events: number } | { readonly luminosities: number };
+  /** In place of that of the simulation, where the sample is only part of what its generator makes. */
+  readonly observe?: Observe;
 }
+
+/** Detector, reconstruction and preselection of one block in the centre-of-mass frame. */
+export type Observe = (block: EventBlock, stream: RandomStream) => ObservedBlock;
 
 /** The way from matrix element to near-selected events of a search: pure, shard by shard. */
 export interface Simulation {
@@ -25,6 +30,5 @@ export interface Simulation {
   readonly samples: readonly SampleSimulation[];
   /** Titles of the preselection steps, first of them what was produced. */
   readonly steps: readonly string[];
-  /** Detector, reconstruction and preselection of one block in the centre-of-mass frame. */
-  observe(block: EventBlock, stream: RandomStream): ObservedBlock;
+  readonly observe: Observe;
 }

@@ -103,20 +103,21 @@ const TUNING_SIGNAL = 0.25;
 
 /**
  * Simulates background and signal once more, from streams of their own: what cuts are tuned on, and nothing is counted
- * in. No pseudo-data.
+ * in. No pseudo-data, and nothing of control samples alone.
  */
 export async function simulateForTuning(
   search: Search,
   simulation: Simulation,
   size: SimulationSize,
 ): Promise<EventTable> {
-  const tasks = simulation.samples.flatMap((one) => {
+  const samples = simulation.samples.filter(({ sample }) => !declarationOf(search, sample).controlOnly);
+  const tasks = samples.flatMap((one) => {
     const share = declarationOf(search, one.sample).kind === "signal" ? TUNING_SIGNAL : 1;
     const trials = trialsOf(search, simulation, one, size.scale * share);
     return blocksOf(search, size, one.sample, "tuning", trials);
   });
   const results = await run(search, "simulate for tuning", tasks);
-  const parts = simulation.samples.map(({ sample }) => {
+  const parts = samples.map(({ sample }) => {
     const some = results.filter(({ task }) => task.sample === sample);
     return {
       sample: summary(search, sample, generatorOf(simulation, sample), some),

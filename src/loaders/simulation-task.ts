@@ -1,6 +1,6 @@
-import type { ObservedBlock, Simulation } from "../analysis/simulation.js";
+import type { ObservedBlock, SampleSimulation, Simulation } from "../analysis/simulation.js";
 import { randomStream } from "../numerics/random.js";
-import type { EventBlock } from "../physics/events.js";
+import { type EventBlock, pickEvents } from "../physics/events.js";
 import type { Generator } from "../physics/generators/generator.js";
 
 /** A shard of work: one block of one sample. Its numbers depend on nothing but this name and its size. */
@@ -29,11 +29,15 @@ export function generatorOf(simulation: Simulation, sample: string): Generator {
   const key = `${simulation.search}/${sample}`;
   const known = generators.get(key);
   if (known) return known;
-  const declared = simulation.samples.find((one) => one.sample === sample);
-  if (!declared) throw new Error(`unknown sample: ${sample}, of search ${simulation.search}`);
-  const generator = declared.makeGenerator();
+  const generator = sampleOf(simulation, sample).makeGenerator();
   generators.set(key, generator);
   return generator;
+}
+
+function sampleOf(simulation: Simulation, sample: string): SampleSimulation {
+  const declared = simulation.samples.find((one) => one.sample === sample);
+  if (!declared) throw new Error(`unknown sample: ${sample}, of search ${simulation.search}`);
+  return declared;
 }
 
 /**
@@ -51,7 +55,8 @@ export function runTask(simulation: Simulation, task: SimulationTask): Simulatio
     weightSquares += w * w;
   }
   const unit = withUnitWeights(block, generator.maximum, stream("overweights"));
-  return { task, observed: simulation.observe(unit, stream("detector")), weightSum, weightSquares };
+  const { observe = simulation.observe } = sampleOf(simulation, task.sample);
+  return { task, observed: observe(unit, stream("detector")), weightSum, weightSquares };
 }
 
 function withUnitWeights(block: EventBlock, maximum: number, stream: { uniform(): number }): EventBlock {
@@ -62,21 +67,5 @@ function withUnitWeights(block: EventBlock, maximum: number, stream: { uniform()
     for (let k = 0; k < copies; k++) rows.push(i);
   }
   if (rows.length === block.length) return block;
-  const pick = (from: Float64Array) => Float64Array.from(rows, (row) => from[row]);
-  return {
-    ...block,
-    length: rows.length,
-    weight: new Float64Array(rows.length).fill(maximum),
-    particles: block.particles.map((particle) => ({
-      ...particle,
-      pdg: Int32Array.from(rows, (row) => particle.pdg[row]),
-      px: pick(particle.px),
-      py: pick(particle.py),
-      pz: pick(particle.pz),
-      e: pick(particle.e),
-      ...(particle.vertex
-        ? { vertex: { x: pick(particle.vertex.x), y: pick(particle.vertex.y), z: pick(particle.vertex.z) } }
-        : {}),
-    })),
-  };
+  return { ...pickEvents(block, rows), weight: new Float64Array(rows.length).fill(maximum) };
 }

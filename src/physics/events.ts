@@ -48,3 +48,24 @@ export function particleColumns(name: string, length: number, pdg = 0, withVerte
     ...(withVertex ? { vertex: { x: column(), y: column(), z: column() } } : {}),
   };
 }
+
+/** Some events of a block, in the order of `rows`, each as often as it is named there. */
+export function pickEvents(block: EventBlock, rows: ArrayLike<number>): EventBlock {
+  const pick = (from: Float64Array) => Float64Array.from(rows, (row) => from[row]);
+  return {
+    ...block,
+    length: rows.length,
+    weight: pick(block.weight),
+    particles: block.particles.map((particle) => ({
+      ...particle,
+      pdg: Int32Array.from(rows, (row) => particle.pdg[row]),
+      px: pick(particle.px),
+      py: pick(particle.py),
+      pz: pick(particle.pz),
+      e: pick(particle.e),
+      ...(particle.vertex
+        ? { vertex: { x: pick(particle.vertex.x), y: pick(particle.vertex.y), z: pick(particle.vertex.z) } }
+        : {}),
+    })),
+  };
+}

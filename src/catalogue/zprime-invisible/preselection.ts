@@ -1,8 +1,10 @@
-import type { ObservedBlock, Simulation } from "../../analysis/simulation.js";
+import type { Observe } from "../../analysis/simulation.js";
 import { BELLE_II, toLaboratory } from "../../physics/beams.js";
 import { BELLE_II_DETECTOR } from "../../physics/detector/belle2.js";
 import { type PairColumns, reconstructPair } from "../../physics/detector/pair.js";
 import { TRIGGER, type TriggerLine } from "../../physics/detector/triggers.js";
+import { type EventBlock, pickEvents } from "../../physics/events.js";
+import { azimuthalSeparation, polarAngle } from "../../physics/kinematics.js";
 import type { PairObservables } from "./observables.js";
 
 /**
@@ -24,8 +26,21 @@ const NEUTRAL_PION = 0.01;
 /** Above this M² (GeV²) the selection asks for no transverse momentum, and none is asked for here. */
 const NO_PT_ABOVE = 49;
 
+/**
+ * How far true momenta may be beside what is kept: many times the resolution of angles (1 mrad), of pᵀ (at most 30 MeV
+ * a track) and of M²rec (0.3 GeV²; 0.1 from the spread of √s).
+ */
+const MARGIN = { degrees: 1, pairPt: 0.25, recoilMassSquared: 3 } as const;
+
 /** Titles of the steps of every channel. */
-export const preselectionSteps = ["produced", "two tracks, trigger", "leptons", "no π⁰", "near-selected"] as const;
+export const preselectionSteps = [
+  "produced",
+  "within reach",
+  "two tracks, trigger",
+  "leptons",
+  "no π⁰",
+  "near-selected",
+] as const;
 
 /** What tells the channels of the search apart. */
 export interface Channel {
@@ -33,6 +48,13 @@ export interface Channel {
   /** Whether the two tracks of pair k are leptons of the channel. */
   isWanted(pairs: PairColumns, k: number): boolean;
   readonly observables: PairObservables;
+  /**
+   * Whether the tracks of any pair that is wanted are the first two particles of the event. Then events whose true
+   * momenta leave them out of reach are not taken through the detector.
+   */
+  readonly firstTwo?: boolean;
+  /** Which near-selected pairs are kept; all if absent. */
+  isKept?(pairs: PairColumns, k: number): boolean;
   /** Further columns of the pairs that are kept, by the id of their observable. */
   readonly further?: Readonly<Record<string, (pairs: PairColumns, k: number) => number>>;
 }
@@ -52,24 +74,59 @@ function isNear({ columns }: PairColumns, k: number): boolean {
   );
 }
 
+const DEGREES = 180 / Math.PI;
+
+/** Events whose first two particles may be near-selected, by their true momenta; block in the centre-of-mass frame. */
+function withinReach(block: EventBlock): EventBlock {
+  const [a, b] = block.particles;
+  const s = block.sqrtS ** 2;
+  const { pairPt, recoilMassSquared, polarAngle: angle, azimuthalOpening } = NEAR;
+  const near: number[] = [];
+  for (let i = 0; i < block.length; i++) {
+    const px = a.px[i] + b.px[i];
+    const py = a.py[i] + b.py[i];
+    const pz = a.pz[i] + b.pz[i];
+    const e = a.e[i] + b.e[i];
+    const m2 = s + e * e - px * px - py * py - pz * pz - 2 * block.sqrtS * e;
+    if (m2 < recoilMassSquared.min - MARGIN.recoilMassSquared) continue;
+    if (m2 > recoilMassSquared.max + MARGIN.recoilMassSquared) continue;
+    if (m2 < NO_PT_ABOVE - MARGIN.recoilMassSquared && px * px + py * py < (pairPt - MARGIN.pairPt) ** 2) continue;
+    near.push(i);
+  }
+  const some = pickEvents(block, near);
+  const [first, second] = toLaboratory({ ...some, particles: some.particles.slice(0, 2) }, BELLE_II).particles;
+  const isSeen = ({ px, py, pz }: typeof first, i: number) => {
+    const degrees = DEGREES * polarAngle(px[i], py[i], pz[i]);
+    return degrees > angle.min - MARGIN.degrees && degrees < angle.max + MARGIN.degrees;
+  };
+  const seen: number[] = [];
+  for (let i = 0; i < some.length; i++) {
+    if (!isSeen(first, i) || !isSeen(second, i)) continue;
+    const opening = DEGREES * azimuthalSeparation(first.px[i], first.py[i], second.px[i], second.py[i]);
+    if (opening > azimuthalOpening - MARGIN.degrees) seen.push(i);
+  }
+  return pickEvents(some, seen);
+}
+
 /** Detector, reconstruction and preselection of one block in the centre-of-mass frame, for one channel. */
-export function observeChannel(channel: Channel): Simulation["observe"] {
+export function observeChannel(channel: Channel): Observe {
   const trigger = TRIGGER[channel.trigger];
   const { observables, further = {} } = channel;
-  return (block, stream): ObservedBlock => {
-    const pairs = reconstructPair(toLaboratory(block, BELLE_II), BELLE_II_DETECTOR, BELLE_II, stream);
+  return (block, stream) => {
+    const reached = channel.firstTwo ? withinReach(block) : block;
+    const pairs = reconstructPair(toLaboratory(reached, BELLE_II), BELLE_II_DETECTOR, BELLE_II, stream);
     const { columns } = pairs;
     const kept: number[] = [];
-    const passed = [block.length, 0, 0, 0, 0];
+    const passed = [block.length, reached.length, 0, 0, 0, 0];
     for (let k = 0; k < pairs.length; k++) {
       if (columns.tracks[k] !== 2 || (pairs.triggers[k] & trigger) === 0) continue;
-      passed[1]++;
-      if (!channel.isWanted(pairs, k)) continue;
       passed[2]++;
-      if (columns.neutralPionOffset[k] < NEUTRAL_PION) continue;
+      if (!channel.isWanted(pairs, k)) continue;
       passed[3]++;
-      if (!isNear(pairs, k)) continue;
+      if (columns.neutralPionOffset[k] < NEUTRAL_PION) continue;
       passed[4]++;
+      if (!isNear(pairs, k) || channel.isKept?.(pairs, k) === false) continue;
+      passed[5]++;
       kept.push(k);
     }
     const pick = (value: (k: number) => number) => Float64Array.from(kept, value);

@@ -14,6 +14,12 @@ export const corrections = {
   yield: published(0.75, "", "PRL 124, 141801: data over simulation of the μμ sample, half of 25 % as uncertainty"),
 };
 
+/**
+ * M²rec (GeV²) above which two-photon pairs are selected in hundreds a window: there they are simulated less often, as a
+ * sample of their own, than below it, where few are left.
+ */
+export const MANY_TWO_PHOTON_ABOVE = 49;
+
 const correction = corrections.trigger.value * corrections.tracking.value * corrections.yield.value;
 
 /** Name of the signal sample of a mass. */
@@ -22,7 +28,33 @@ export const signalId = (mass: number) => `signal-${mass}`;
 export const samples: readonly SampleDeclaration[] = [
   { id: "mumu", kind: "background", label: "μμ(γ)", tex: "\\mu\\mu(\\gamma)", color: "#5790fc", correction },
   { id: "tautau", kind: "background", label: "ττ(γ)", tex: "\\tau\\tau(\\gamma)", color: "#f89c20", correction },
-  { id: "eemumu", kind: "background", label: "eeμμ", tex: "ee\\mu\\mu", color: "#9c9ca1", correction },
+  {
+    id: "eemumu",
+    kind: "background",
+    label: "eeμμ",
+    tex: "ee\\mu\\mu",
+    color: "#9c9ca1",
+    correction,
+    within: { max: MANY_TWO_PHOTON_ABOVE },
+  },
+  {
+    id: "eemumu-beyond",
+    kind: "background",
+    label: "eeμμ, above 7 GeV",
+    tex: "ee\\mu\\mu,\\ M_\\mathrm{rec}>7\\,\\mathrm{GeV}",
+    color: "#717581",
+    correction,
+    within: { min: MANY_TWO_PHOTON_ABOVE },
+  },
+  {
+    id: "mumu-photon",
+    kind: "background",
+    label: "μμγ, photon seen",
+    tex: "\\mu\\mu\\gamma,\\ \\gamma\\text{ seen}",
+    color: "#92dadd",
+    correction,
+    controlOnly: true,
+  },
   ...SIGNAL_MASSES.map((mass) => ({
     id: signalId(mass),
     kind: "signal" as const,

@@ -6,7 +6,7 @@ import type { CollisionOptions } from "./collision.js";
 import { FinalStateRadiation } from "./final-state-radiation.js";
 import { type Generator, makeGenerator, type Process, type Trial } from "./generator.js";
 import { InitialStateRadiation } from "./initial-state-radiation.js";
-import { TAU_DECAY_SLOTS, TAU_PHOTON_SLOTS, type TauChoice, TauPairDecay } from "./tau-pair-decay.js";
+import { includesRho, TAU_DECAY_SLOTS, TAU_PHOTON_SLOTS, type TauChoice, TauPairDecay } from "./tau-pair-decay.js";
 
 export type { TauChoice } from "./tau-pair-decay.js";
 
@@ -92,7 +92,7 @@ export function ditau(options: DitauOptions): Generator {
       approximations: [
         "Correlations of the transverse spins are left out: energies and their correlation are right, the azimuths of " +
           "the daughters about the τ axis are flat.",
-        ...(decays.includes("rho") || decays.includes("one-prong")
+        ...(decays.some(includesRho)
           ? ["τ → ρν with a Breit–Wigner ρ; interference of its longitudinal and transverse states left out."]
           : []),
         ...(radiation

@@ -15,6 +15,7 @@ import { chi2Flight, type InelasticDarkMatterOptions, inelasticDarkMatter } from
 import { type LeptophilicOptions, leptophilic } from "./leptophilic.js";
 import { KAON_SHORT_FLIGHT, type PhiReturnOptions, phiReturn } from "./phi-return.js";
 import { type Sample, sample } from "./sample.js";
+import { TAU_CHOICES } from "./tau-pair-decay.js";
 import { type TauToAlpOptions, tauToAlp } from "./tau-to-alp.js";
 import { type ThreePhotonOptions, threePhoton } from "./three-photon.js";
 import { type TwoPhotonOptions, twoPhoton } from "./two-photon.js";
@@ -39,7 +40,6 @@ const diphotonOptions = {
   minimumEnergy: number("energy above which a third photon is exact", "GeV", 0.1),
   minimumAngle: photonAngle,
 };
-const TAU_CHOICES = ["one-prong", "electron", "muon", "pion", "rho"] as const;
 const cosTwelveDegrees = Math.cos((12 * Math.PI) / 180);
 
 /** Every reaction that `darkroom simulate` knows, by name. */
@@ -206,6 +206,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       ...collision,
       leptons: choice("pair", "muon", ["muon", "tau"]),
       leastPairMass: number("least mass of the pair", "GeV", 0.5),
+      leastPairEnergy: number("least energy of both photons together", "GeV", 0),
     },
     twoPhoton,
   ),

@@ -3,8 +3,26 @@ import { MASS, PDG } from "../constants.js";
 import { INVISIBLE_SYSTEM, type Trial } from "./generator.js";
 import { TAU_BRANCHING_FRACTION, type TauChannel, TauDecay } from "./tau-decay.js";
 
-/** How one τ decays: a channel, or any of the four simulated ones by their branching fractions. */
-export type TauChoice = TauChannel | "one-prong";
+/** Several channels, drawn by their branching fractions: all that are simulated, or those without an electron. */
+const SEVERAL = {
+  "one-prong": ["muon", "electron", "pion", "rho"],
+  "muon-or-pion": ["muon", "pion", "rho"],
+} as const satisfies Record<string, readonly TauChannel[]>;
+
+/** How one τ decays: by a channel, or by one of several. */
+export type TauChoice = TauChannel | keyof typeof SEVERAL;
+
+/** Every way to choose. */
+export const TAU_CHOICES = ["one-prong", "muon-or-pion", "electron", "muon", "pion", "rho"] as const satisfies TauChoice[];
+
+/** Whether decays to a ρ are among those of a choice. */
+export function includesRho(choice: TauChoice): boolean {
+  return channelsOf(choice).includes("rho");
+}
+
+function channelsOf(choice: TauChoice): readonly TauChannel[] {
+  return choice === "one-prong" || choice === "muon-or-pion" ? SEVERAL[choice] : [choice];
+}
 
 /** Slots of the decayed pair, in this order at the beginning of a trial. */
 export const TAU_DECAY_SLOTS = ["tau- daughter", "tau+ daughter", "neutrinos"] as const;
@@ -27,7 +45,7 @@ export class TauPairDecay {
   constructor(decays: readonly [TauChoice, TauChoice]) {
     this.#choices = decays.map(channelTable);
     this.branchingFraction = this.#choices[0].total * this.#choices[1].total;
-    this.withPhotons = this.#choices.some(({ channels }) => channels.includes("rho"));
+    this.withPhotons = decays.some(includesRho);
   }
 
   /**
@@ -80,7 +98,7 @@ interface ChannelTable {
 }
 
 function channelTable(choice: TauChoice): ChannelTable {
-  const channels: TauChannel[] = choice === "one-prong" ? ["muon", "electron", "pion", "rho"] : [choice];
+  const channels = channelsOf(choice);
   let total = 0;
   const cumulative = channels.map((channel) => {
     total += TAU_BRANCHING_FRACTION[channel];

@@ -11,6 +11,8 @@ export interface TwoPhotonOptions extends CollisionOptions {
   readonly leptons?: "muon" | "tau";
   /** Least mass of the pair in GeV; 0.5, or the threshold of the pair where that is more. */
   readonly leastPairMass?: number;
+  /** Least energy in GeV of the two photons together, before their virtualities; 0 unless told. */
+  readonly leastPairEnergy?: number;
 }
 
 /** The same with decays of a τ pair. */
@@ -60,20 +62,23 @@ const [MINUS, PLUS, ELECTRON, POSITRON] = [0, 1, 2, 3];
 
 /** Sampler of e⁺e⁻ → e⁺e⁻ℓ⁺ℓ⁻ in the equivalent-photon approximation. */
 export function twoPhotonProcess(options: DecayingTwoPhotonOptions): Process {
-  const { sqrtS, energySpread, leptons = "muon" } = options;
+  const { sqrtS, energySpread, leptons = "muon", leastPairEnergy = 0 } = options;
   const mass = MASS[leptons];
   const mass2 = mass * mass;
   const code = PDG[leptons];
   const least = Math.max(options.leastPairMass ?? LEAST_PAIR_MASS, 2 * mass);
   if (!(least < sqrtS)) throw new RangeError(`pair mass: ${least} GeV, expected less than √s = ${sqrtS} GeV`);
-  // Table in ln W: cross-section, rapidities and both fluxes at equal fractions.
+  // Photons of fractions (W/√s) exp(±t) have the energy W cosh t: |t| is between these two.
+  const leastTilt = (w: number) => Math.acosh(Math.max(1, leastPairEnergy / w));
+  const mostTilt = (w: number, energy: number) => Math.log(energy / w);
+  // Table in ln W: cross-section, tilts and both fluxes at equal fractions.
   const table = new TabulatedDensity(
     (logarithm) => {
       const w = Math.exp(logarithm);
-      const x = w / sqrtS;
-      if (x >= 1) return 0;
-      const flux = photonFlux(x, 0.5 * sqrtS, LARGEST_VIRTUALITY * w * w);
-      return pairCrossSection(w, mass) * flux * flux * Math.log(1 / x);
+      const tilts = mostTilt(w, sqrtS) - leastTilt(w);
+      if (!(tilts > 0)) return 0;
+      const flux = photonFlux(w / sqrtS, 0.5 * sqrtS, LARGEST_VIRTUALITY * w * w);
+      return pairCrossSection(w, mass) * flux * flux * tilts;
     },
     Math.log(least),
     Math.log(sqrtS),
@@ -93,15 +98,17 @@ export function twoPhotonProcess(options: DecayingTwoPhotonOptions): Process {
     const beam = 0.5 * energy;
     const w = Math.exp(table.at(stream.uniformFast()));
     const root = w / energy;
-    if (root >= 1) return 0;
-    const range = -2 * Math.log(root);
-    const tilt = Math.exp(range * (stream.uniformFast() - 0.5));
+    const t = leastTilt(w);
+    const tilts = mostTilt(w, energy) - t;
+    if (!(tilts > 0)) return 0;
+    const side = 2 * stream.uniformFast() - 1;
+    const tilt = Math.exp(side < 0 ? tilts * side - t : tilts * side + t);
     const x1 = root * tilt;
     const x2 = root / tilt;
     const largest = LARGEST_VIRTUALITY * w * w;
-    // dx₁ dx₂ = 2 x₁x₂ dlnW dy.
+    // dx₁ dx₂ = 2 x₁x₂ dlnW dt, on both sides of t = 0.
     const flux = photonFlux(x1, beam, largest) * photonFlux(x2, beam, largest);
-    const weight = (branching * 2 * range * flux * pairCrossSection(w, mass)) / table.density;
+    const weight = (branching * 4 * tilts * flux * pairCrossSection(w, mass)) / table.density;
     if (weight === 0) return 0;
 
     let scattered = false;
@@ -160,7 +167,10 @@ export function twoPhoton(options: DecayingTwoPhotonOptions): Generator {
   const pair = leptons === "muon" ? "μ⁺μ⁻" : "τ⁺τ⁻";
   return makeGenerator(
     {
-      id: ["two-photon", leptons, options.leastPairMass ?? "default", ...(options.decays ?? [])].join("-"),
+      id: [
+        ...["two-photon", leptons, options.leastPairMass ?? "default", options.leastPairEnergy ?? 0],
+        ...(options.decays ?? []),
+      ].join("-"),
       title: `e⁺e⁻ → e⁺e⁻${pair}, two photons`,
       matrixElement:
         "γγ → ℓ⁺ℓ⁻ of real photons with the lepton mass, on equivalent photons of both beams with virtualities from the " +
