@@ -1,11 +1,11 @@
-import { lnNormalTail } from "../numerics/special.js";
 import { averagedClsLimit } from "../statistics/counting/averaged-cls.js";
 import { backgroundPValue, bandCounts } from "../statistics/counting/background-only.js";
 import { bayesianLimitWithBands, type LimitWithBands } from "../statistics/counting/bayesian.js";
 import { hybridFeldmanCousins } from "../statistics/counting/hybrid-feldman-cousins.js";
-import { MANY_EVENTS, manyEventsLimit } from "../statistics/counting/many-events.js";
+import { MANY_EVENTS, ManyEvents } from "../statistics/counting/many-events.js";
 import {
   type Background,
+  type BackgroundModel,
   backgroundModel,
   backgroundMoments,
   effectiveSample,
@@ -29,7 +29,7 @@ export type MethodChoice = Pick<AnalysisState, "method" | "prior" | "confidenceL
 
 /**
  * What each method does with the uncertainties, for whoever reads a result. Above 1500 expected events a window is taken
- * as Gaussian with a flat prior, whatever the method.
+ * as continuous with a flat prior, whatever the method.
  */
 export const UNCERTAINTIES: Readonly<Record<LimitMethod, string>> = {
   bayesian:
@@ -49,8 +49,8 @@ export const UNCERTAINTIES: Readonly<Record<LimitMethod, string>> = {
 export function limitWithBands(question: CountingQuestion, choice: MethodChoice): LimitWithBands {
   const { observed, background } = question;
   const { method, prior, confidenceLevel: cl, correlation } = choice;
-  const moments = backgroundMoments(backgroundModel(background));
-  if (moments.mean > MANY_EVENTS) return ofManyEvents(question, moments, cl);
+  const model = backgroundModel(background);
+  if (backgroundMoments(model).mean > MANY_EVENTS) return ofManyEvents(question, model, cl);
   if (method === "bayesian") return bayesianLimitWithBands({ ...question, prior, cl, correlation });
   const scale = signalScale(question);
   const known = new Map<number, Limit>();
@@ -69,23 +69,19 @@ export function limitWithBands(question: CountingQuestion, choice: MethodChoice)
 }
 
 /**
- * Limit, band and p-value where counts are as good as Gaussian, as a luminosity far beyond that of the data asks for: all
- * methods are then one but for the prior, and none is fast.
+ * Limit, band and p-value where counts are as good as continuous, as a luminosity far beyond that of the data asks for:
+ * all methods are then one but for the prior, and none is fast.
  */
-function ofManyEvents(
-  question: CountingQuestion,
-  moments: { readonly mean: number; readonly sigma: number },
-  cl: number,
-): LimitWithBands {
+function ofManyEvents(question: CountingQuestion, model: BackgroundModel, cl: number): LimitWithBands {
   const scale = signalScale(question);
-  const limit = (n: number) => manyEventsLimit(n, moments, scale, cl);
-  const width = Math.sqrt(moments.mean + moments.sigma ** 2);
+  const counts = new ManyEvents(model);
+  const limit = (n: number) => counts.limit(n, scale, cl);
   const { value, status } = limit(question.observed);
   return {
     observed: value,
-    expected: [-2, -1, 0, 1, 2].map((k) => limit(moments.mean + k * width).value) as unknown as Band,
+    expected: counts.bandCounts().map((n) => limit(n).value) as unknown as Band,
     status,
-    localPValue: Math.exp(lnNormalTail((question.observed - moments.mean) / width)),
+    localPValue: 1 - counts.atMost(question.observed),
   };
 }
 

@@ -1,7 +1,7 @@
 import { powerLaw } from "../analysis/measurement.js";
-import { assumed } from "../analysis/origin.js";
 import type { Search } from "../analysis/search.js";
 import { BELLE_II } from "../physics/beams.js";
+import { BELLE_II_DETECTOR } from "../physics/detector/belle2.js";
 import { zprimeBranchingFraction, zprimeCrossSection } from "../physics/theory/zprime.js";
 import { claims, publishedEfficiency } from "./zprime-invisible/claims.js";
 import { comparisons, publishedLimit, remarks } from "./zprime-invisible/comparisons.js";
@@ -97,12 +97,8 @@ export const zprimeInvisible: Search = {
   assumptions: [
     ...Object.entries(corrections).map(([title, number]) => ({ title: `correction: ${title}`, number })),
     {
-      title: "share of τ → πν taken for a muon",
-      number: assumed(
-        0,
-        "",
-        "only τ → μνν is simulated for both τ; a pion passes the calorimeter's muon window about a third of the time, so that the τ background below 7 GeV is too low by about that share",
-      ),
+      title: "share of pions that cross the calorimeter like a muon",
+      number: BELLE_II_DETECTOR.deposits.hadronMinimumIonising,
     },
   ],
 };

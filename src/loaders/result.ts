@@ -33,7 +33,7 @@ export function resultOf(
     uncertainties:
       search.measurement.kind === "on-off"
         ? onOffUncertainties(state.method)
-        : `${UNCERTAINTIES[state.method]}; windows of more than ${MANY_EVENTS} expected events: Gaussian counts, flat prior`,
+        : `${UNCERTAINTIES[state.method]}; windows of more than ${MANY_EVENTS} expected events: continuous counts, flat prior`,
     luminosity: luminosityAsked(search, state),
     data: search.data,
     selection: cuts,

@@ -76,8 +76,8 @@ function isNear({ columns }: PairColumns, k: number): boolean {
 
 const DEGREES = 180 / Math.PI;
 
-/** Events whose first two particles may be near-selected, by their true momenta; block in the centre-of-mass frame. */
-function withinReach(block: EventBlock): EventBlock {
+/** Rows of a block in the centre-of-mass frame whose first two particles may be near-selected, by true momenta. */
+export function rowsWithinReach(block: EventBlock): number[] {
   const [a, b] = block.particles;
   const s = block.sqrtS ** 2;
   const { pairPt, recoilMassSquared, polarAngle: angle, azimuthalOpening } = NEAR;
@@ -93,19 +93,17 @@ function withinReach(block: EventBlock): EventBlock {
     if (m2 < NO_PT_ABOVE - MARGIN.recoilMassSquared && px * px + py * py < (pairPt - MARGIN.pairPt) ** 2) continue;
     near.push(i);
   }
-  const some = pickEvents(block, near);
-  const [first, second] = toLaboratory({ ...some, particles: some.particles.slice(0, 2) }, BELLE_II).particles;
+  const leptons = pickEvents({ ...block, particles: [a, b] }, near);
+  const [first, second] = toLaboratory(leptons, BELLE_II).particles;
   const isSeen = ({ px, py, pz }: typeof first, i: number) => {
     const degrees = DEGREES * polarAngle(px[i], py[i], pz[i]);
     return degrees > angle.min - MARGIN.degrees && degrees < angle.max + MARGIN.degrees;
   };
-  const seen: number[] = [];
-  for (let i = 0; i < some.length; i++) {
-    if (!isSeen(first, i) || !isSeen(second, i)) continue;
+  return near.filter((_, i) => {
+    if (!isSeen(first, i) || !isSeen(second, i)) return false;
     const opening = DEGREES * azimuthalSeparation(first.px[i], first.py[i], second.px[i], second.py[i]);
-    if (opening > azimuthalOpening - MARGIN.degrees) seen.push(i);
-  }
-  return pickEvents(some, seen);
+    return opening > azimuthalOpening - MARGIN.degrees;
+  });
 }
 
 /** Detector, reconstruction and preselection of one block in the centre-of-mass frame, for one channel. */
@@ -113,7 +111,7 @@ export function observeChannel(channel: Channel): Observe {
   const trigger = TRIGGER[channel.trigger];
   const { observables, further = {} } = channel;
   return (block, stream) => {
-    const reached = channel.firstTwo ? withinReach(block) : block;
+    const reached = channel.firstTwo ? pickEvents(block, rowsWithinReach(block)) : block;
     const pairs = reconstructPair(toLaboratory(reached, BELLE_II), BELLE_II_DETECTOR, BELLE_II, stream);
     const { columns } = pairs;
     const kept: number[] = [];

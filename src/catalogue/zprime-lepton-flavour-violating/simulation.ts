@@ -6,7 +6,7 @@ import { ditau } from "../../physics/generators/ditau.js";
 import { twoPhoton } from "../../physics/generators/two-photon.js";
 import { zPrime } from "../../physics/generators/zprime.js";
 import { isElectron, isMuon } from "../zprime-invisible/leptons.js";
-import { observeChannel, preselectionSteps } from "../zprime-invisible/preselection.js";
+import { type Channel, observeChannel, preselectionSteps } from "../zprime-invisible/preselection.js";
 import { GENERATED_COUPLING, SIGNAL_MASSES, signalId } from "../zprime-invisible/samples.js";
 import { electrons, pairObservables } from "./observables.js";
 
@@ -53,16 +53,19 @@ function isWanted(pairs: PairColumns, k: number): boolean {
   );
 }
 
-const observe = observeChannel({
+const channel: Channel = {
   trigger: "energy",
   isWanted,
   observables: pairObservables,
   further: { [electrons.id]: electronsOf },
-});
+};
+const observe = observeChannel(channel);
+/** Where a scattered electron of the beams cannot be the track. */
+const observeFirstTwo = observeChannel({ ...channel, firstTwo: true });
 
 /** Unweighted signal events a mass; luminosities of simulation behind the estimate of the backgrounds. */
 const SIGNAL_EVENTS = 20_000;
-const BACKGROUND_LUMINOSITIES = 10;
+const BACKGROUND_LUMINOSITIES = 20;
 const ELECTRON_PAIR_LUMINOSITIES = 1;
 /** Rare, and cheap: each sample adds at least the weight of one event to every window. */
 const TWO_TAU_LUMINOSITIES = 100;
@@ -76,6 +79,7 @@ const samples: readonly SampleSimulation[] = [
     // Not e and μ alone: a pion that crosses the calorimeter looks like a muon, and is harder than one.
     makeGenerator: () => ditau({ ...collision, decays: ["one-prong", "one-prong"] }),
     size: { luminosities: BACKGROUND_LUMINOSITIES },
+    observe: observeFirstTwo,
   },
   {
     sample: "ee",
@@ -106,6 +110,7 @@ const samples: readonly SampleSimulation[] = [
     sample: signalId(mass),
     makeGenerator: () => zPrime({ ...collision, mass, coupling: GENERATED_COUPLING, leptons: "electron-muon" }),
     size: { events: SIGNAL_EVENTS },
+    observe: observeFirstTwo,
   })),
 ];
 

@@ -13,7 +13,14 @@ const SEVERAL = {
 export type TauChoice = TauChannel | keyof typeof SEVERAL;
 
 /** Every way to choose. */
-export const TAU_CHOICES = ["one-prong", "muon-or-pion", "electron", "muon", "pion", "rho"] as const satisfies TauChoice[];
+export const TAU_CHOICES = [
+  "one-prong",
+  "muon-or-pion",
+  "electron",
+  "muon",
+  "pion",
+  "rho",
+] as const satisfies TauChoice[];
 
 /** Whether decays to a ρ are among those of a choice. */
 export function includesRho(choice: TauChoice): boolean {

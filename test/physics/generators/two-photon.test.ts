@@ -42,6 +42,18 @@ describe("ee → eeμμ by two photons", () => {
     expect(Math.abs(value / 1e6 - 4.168)).toBeLessThan((4 * sigma) / 1e6);
   });
 
+  it("has the same cross-section of energetic pairs from a sample that is forced to have energy", () => {
+    const above = (leastPairEnergy: number) => {
+      const generator = twoPhoton({ ...options, leastPairMass: 1, leastPairEnergy });
+      const block = generator.generate(100_000, randomStream("test", "energy", leastPairEnergy));
+      const [minus, plus] = block.particles;
+      return crossSectionOf([{ ...block, weight: block.weight.map((w, i) => (minus.e[i] + plus.e[i] > 4 ? w : 0)) }]);
+    };
+    const [whole, forced] = [above(0), above(3)];
+    expect(forced.sigma).toBeLessThan(0.6 * whole.sigma);
+    expect(Math.abs(forced.value - whole.value)).toBeLessThan(4 * Math.hypot(whole.sigma, forced.sigma));
+  });
+
   it("has the angles of γγ → μμ in the rest frame of the pair (χ², 20 bins)", () => {
     const block = twoPhoton({ ...options, leastPairMass: 0.3 }).generate(60_000, randomStream("test", "angle"));
     const [minus, plus] = block.particles;
