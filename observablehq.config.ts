@@ -1,10 +1,19 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { commitOf } from "./src/loaders/commit.js";
 import { shownSearches } from "./src/loaders/events.js";
 import { escapeHtml } from "./src/loaders/html.js";
 
 /** Searches that have events: the others have no page. */
 const searches = shownSearches();
+
+/** The commit as far as it is told apart, and whether the sources differ from it. */
+function shortCommit(): string {
+  return commitOf(["src", "bin", "package-lock.json", "observablehq.config.ts"]).replace(
+    /^([0-9a-f]{10})[0-9a-f]*/,
+    "$1",
+  );
+}
 
 /** Pages besides the searches, in the order of the header; those that are not written yet are left out. */
 const pages = [
@@ -60,6 +69,6 @@ export default {
   // The default prints the day of the build.
   footer:
     "Events are simulated unless a plot says otherwise. Published curves carry their citation. " +
-    "These pages ask no other host for anything.",
+    `These pages ask no other host for anything. Built from <a data-manifest>commit ${escapeHtml(shortCommit())}</a>.`,
   dynamicPaths: searches.map(({ id }) => `/searches/${id}`),
 };

@@ -68,8 +68,11 @@ export function finishPage(html, name) {
     /<meta name="viewport"[^>]*>/,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
   );
+  // Framework knows no link to a file that is made after it.
+  const up = "../".repeat(name.split(/[\\/]/).length - 1) || "./";
+  const linked = page.replace("<a data-manifest>", `<a href="${up}manifest.json">`);
   const policy = `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(page)}">`;
-  return page.replace(head, `<html lang="en">\n<head>\n<meta charset="utf-8">\n${policy}`);
+  return linked.replace(head, `<html lang="en">\n<head>\n<meta charset="utf-8">\n${policy}`);
 }
 
 /**
@@ -99,4 +102,20 @@ export function finishSite(folder) {
     if (name.endsWith(".html")) writeFileSync(path, finishPage(text, name));
   }
   writeFileSync(join(folder, ".nojekyll"), "");
+}
+
+/**
+ * Writes the manifest of a site: what the pipeline says that it was made from, and the SHA-256 of every other file.
+ * @param {string} folder of the site
+ * @param {string} made file that the pipeline wrote
+ */
+export function writeManifest(folder, made) {
+  const files = listFiles(folder).map((name) => [
+    name.replaceAll("\\", "/"),
+    createHash("sha256")
+      .update(readFileSync(join(folder, name)))
+      .digest("hex"),
+  ]);
+  const manifest = { ...JSON.parse(readFileSync(made, "utf8")), files: Object.fromEntries(files) };
+  writeFileSync(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
 }

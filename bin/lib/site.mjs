@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { finishSite, fixedTime, listFiles } from "./finish.mjs";
+import { finishSite, fixedTime, listFiles, writeManifest } from "./finish.mjs";
 import { cacheFolder, Failure, root, workFolder } from "./project.mjs";
 import { replaceSite } from "./replace.mjs";
 import { runOrFail, timed } from "./run.mjs";
@@ -82,6 +82,7 @@ export async function buildPages(folder) {
   refuseBrokenLinks(output);
   finishSite(folder);
   writeSearchIndex(folder);
+  writeManifest(folder, join(workFolder, "manifest.json"));
 }
 
 /**

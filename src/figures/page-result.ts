@@ -1,4 +1,5 @@
 import type { Spec } from "vega";
+import type { Provenance } from "../analysis/provenance.js";
 import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
@@ -20,5 +21,5 @@ export interface PageResult {
   /** Compiled Vega specifications without data, by figure name. */
   readonly figures: Readonly<Record<string, Spec>>;
   readonly snapshot: { readonly bytes: number; readonly sha256: string };
-  readonly provenance: Readonly<Record<string, unknown>>;
+  readonly provenance: Provenance;
 }

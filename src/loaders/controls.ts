@@ -16,7 +16,7 @@ import {
 } from "../figures/choices.js";
 import { Html, html } from "./html.js";
 
-export const END_SIGN: Readonly<Record<string, string>> = { min: "≥", max: "≤" };
+const END_SIGN: Readonly<Record<string, string>> = { min: "≥", max: "≤" };
 const END_NAME: Readonly<Record<string, string>> = { min: "lowest", max: "highest" };
 
 /** Coupling and seed that the injection starts with, and factors to the ends of the coupling. */

@@ -9,11 +9,12 @@ import { SampleError } from "../formats/sample-error.js";
 import { readBlinding, withBlinding } from "./blinding.js";
 import { type Recipe, recipe } from "./freshness.js";
 import { cacheFolder, root } from "./paths.js";
+import { provenanceOf } from "./provenance.js";
 import { inputFiles, luminosityOf, manifestsOf, readGiven } from "./samples/given.js";
 import { type Manifest, readManifests, samplesFolder } from "./samples/manifest.js";
 import { type SimulatedEvents, type SimulationSize, simulate } from "./simulate.js";
 import { readSnapshot, writeSnapshot } from "./snapshot.js";
-import { isFresh, writeOutput } from "./store.js";
+import { hasStamp, isFresh, writeOutput } from "./store.js";
 
 /** Seed of the published results. */
 export const NOMINAL_SEED = 1;
@@ -135,13 +136,23 @@ async function makeAllEvents(
   return { table: makeTable(search.observables, given), preselection: { steps: [], counts: {} } };
 }
 
-/** Makes the snapshot of a search, unless the one that is there was made by the same code from the same inputs. */
+/**
+ * Makes the snapshot of a search, unless the one that is there was made by the same code from the same inputs. One that
+ * carries another commit is written again with this one: two builds of a commit are the same, whatever was built before.
+ */
 export async function ensureSnapshot(search: Search, size: SimulationSize): Promise<Recipe> {
   const made = await eventsRecipe(search, size);
   const path = snapshotPath(search.id);
-  if (isFresh(path, made)) return made;
-  const { table, preselection } = await makeEvents(search, size);
-  await writeOutput(path, made, (temporary) => writeSnapshot(temporary, search.observables, table, { preselection }));
+  const provenance = await provenanceOf(search, made, made);
+  const fresh = isFresh(path, made);
+  if (fresh && hasStamp(path, provenance.commit)) return made;
+  const { table, preselection } = fresh ? await readEvents(search) : await makeEvents(search, size);
+  await writeOutput(
+    path,
+    made,
+    (temporary) => writeSnapshot(temporary, search.observables, table, { preselection, provenance }),
+    provenance.commit,
+  );
   return made;
 }
 

@@ -1,17 +1,20 @@
 import katex from "katex";
+import type { Provenance } from "../analysis/provenance.js";
 import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
 import { methodText } from "../figures/choices.js";
 import { controlFigure, controlSummary, controlTable } from "../figures/control-samples.js";
+import { trace } from "../figures/panels/trace.js";
 import { firstPoint, readoutAt } from "../figures/readout.js";
 import { describeSpectrum } from "../figures/spectrum.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
-import { controlsHtml, END_SIGN } from "./controls.js";
+import { controlsHtml } from "./controls.js";
 import { figureHtml, HATCH_PATTERN, tableHtml } from "./figure-html.js";
 import { Html, html } from "./html.js";
 import type { Detail } from "./panels.js";
+import { whereFrom } from "./where-from.js";
 
 export { tableHtml };
 
@@ -25,6 +28,7 @@ export interface FirstView {
   readonly preselection: Table;
   /** Panels that live. */
   readonly panels: readonly Detail[];
+  readonly provenance: Provenance;
 }
 
 /** TeX as MathML: needs no fonts, styles or scripts. */
@@ -32,34 +36,11 @@ function math(tex: string): Html {
   return new Html(katex.renderToString(tex, { output: "mathml", throwOnError: true }).replaceAll("\n", ""));
 }
 
-/** Numbers behind the page with their origin: systematic uncertainties and assumptions. */
-function systematicsHtml(search: Search): Html {
-  const percent = (value: number) => `${Number((100 * value).toPrecision(3))} %`;
-  return html`<table><caption>Relative systematic uncertainties</caption>
-<thead><tr><th scope="col">source</th><th scope="col">size</th><th scope="col">acts on</th><th scope="col">origin</th></tr></thead>
-<tbody>${search.measurement.systematics.map((one) => html`<tr><th scope="row">${one.title}</th><td data-number>${percent(one.relative)}</td><td>${one.on}</td><td>${one.origin}: ${one.source}</td></tr>`)}</tbody></table>`;
-}
-
-function assumptionsHtml(search: Search): Html {
-  return html`<table><caption>Numbers that are not ours to choose, and those that had to be chosen</caption>
-<thead><tr><th scope="col">number</th><th scope="col">value</th><th scope="col">origin</th></tr></thead>
-<tbody>${search.assumptions.map(({ title, number }) => html`<tr><th scope="row">${title}</th><td data-number>${number.value} ${number.unit}</td><td>${number.origin}: ${number.source}</td></tr>`)}
-${search.selection.map((cut) => html`<tr><th scope="row">cut: ${cut.title}</th><td data-number>${cut.parameters.map((one) => `${END_SIGN[one.id] ?? one.id} ${one.nominal} ${one.unit}`).join(", ")}</td><td>${cut.origin}: ${cut.source}</td></tr>`)}</tbody></table>`;
-}
-
 /** What the symbols stand for, and how finely the columns are stored. */
 function observablesHtml(search: Search): Html {
   return html`<table><caption>Observables: the columns of the snapshot, stored as whole steps</caption>
 <thead><tr><th scope="col">symbol</th><th scope="col">what it is</th><th scope="col">unit</th><th scope="col">step</th><th scope="col">column</th></tr></thead>
 <tbody>${search.observables.map((one) => html`<tr><th scope="row">${math(one.tex)}</th><td>${one.name}</td><td>${one.unit}</td><td data-number>${one.step}</td><td><code>${one.id}</code></td></tr>`)}</tbody></table>`;
-}
-
-/** Where the numbers of the comparison curves come from. */
-function comparisonsHtml(search: Search): Html {
-  const distinct = search.comparisons.filter(
-    (one, i, all) => all.findIndex((other) => other.title === one.title) === i,
-  );
-  return html`<ul>${distinct.map((one) => html`<li>${one.title}: ${one.origin}, ${one.citation}.</li>`)}</ul>`;
 }
 
 /** Which of some alternatives the exclusion plot compares with. */
@@ -141,8 +122,10 @@ ${tableHtml(controlSummary(controls, evaluation, samples))}
   ];
 }
 
+/** The panel that stands in the part on where numbers come from. */
+const isChain = ({ id }: Detail) => id === trace.id;
+
 function detailsOf(search: Search, view: FirstView): Detail[] {
-  const { text, journal, arxiv } = search.citation;
   return [
     {
       id: "cut-flow",
@@ -152,18 +135,13 @@ ${view.preselection.rows.length > 0 && html`<details><summary>Before the cuts: w
     },
     ...givenDetail(view.samples),
     ...controlDetail(search, view),
-    ...view.panels,
+    ...view.panels.filter((one) => !isChain(one)),
     {
       id: "observables",
       title: "Observables",
       body: html`<div class="table" tabindex="0" role="region" aria-label="Observables">${observablesHtml(search)}</div>`,
     },
-    {
-      id: "where-from",
-      title: "Where from",
-      body: html`<p>${search.scan.about}</p>${search.measurement.systematics.length > 0 && html`<div class="table" tabindex="0" role="region" aria-label="Systematic uncertainties">${systematicsHtml(search)}</div>`}<div class="table" tabindex="0" role="region" aria-label="Numbers and their origins">${assumptionsHtml(search)}</div>${comparisonsHtml(search)}
-<p>${[text, journal, arxiv && `arXiv:${arxiv}`].filter(Boolean).join(", ")}.</p>`,
-    },
+    whereFrom(search, view.provenance, view.panels.find(isChain)),
   ];
 }
 
@@ -202,7 +180,7 @@ ${search.overlay !== undefined && html`<p class="figure-numbers">dashed: signal,
 <h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${one.symbol}</option>`)}</select></label>${alternativesHtml(search)}</h2>
 ${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against ${search.scan.abscissa.title}`, limitTable(search, interpretation, view.evaluation.scan))}
 ${remarksHtml(search)}<p class="figure-numbers"><label>hypothesis <input type="range" data-view="hypothesis" min="0" max="${search.scan.windows.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
-<output data-readout>${readoutAt(point, interpretation)}</output> <span class="mark" data-mark>from the build</span></p>
+<output data-readout>${readoutAt(point, interpretation)}</output> <span class="mark" data-mark>from the build</span> <a href="#where-from">where from?</a></p>
 <p class="status" role="status" data-status></p>
 </section>
 </div>

@@ -10,6 +10,7 @@ export interface Recipe {
   readonly key: string;
   /** SHA-256 of the whole import graph of the entry module, and of the lockfile. */
   readonly code: string;
+  readonly entries: readonly string[];
   readonly modules: readonly string[];
   readonly parameters: unknown;
   /** SHA-256 of each input file, by its path in the project. */
@@ -21,10 +22,26 @@ export function sha256(content: Uint8Array | string): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-const graphs = new Map<string, Promise<readonly string[]>>();
+/** What an entry module imports, directly or not. */
+interface Graph {
+  /** Modules of the project, itself among them, sorted. */
+  readonly modules: readonly string[];
+  /** Names of packages. */
+  readonly packages: readonly string[];
+}
 
-/** Modules of the project that an entry module imports, itself among them, sorted; by esbuild's metafile. */
-export function importGraph(entry: string): Promise<readonly string[]> {
+const graphs = new Map<string, Promise<Graph>>();
+
+/** "@scope/name" or "name" of an import of a package or of a file in it. */
+function packageOf(path: string): string {
+  return path
+    .split("/")
+    .slice(0, path.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
+/** The import graph of a module, by esbuild's metafile. */
+function graphOf(entry: string): Promise<Graph> {
   const known = graphs.get(entry);
   if (known) return known;
   const graph = build({
@@ -38,9 +55,26 @@ export function importGraph(entry: string): Promise<readonly string[]> {
     packages: "external",
     logLevel: "silent",
     outdir: "graph",
-  }).then((result) => Object.keys(result.metafile.inputs).sort());
+  }).then(({ metafile }) => {
+    const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+    const packages = imports.flatMap(({ external, path }) =>
+      external && !path.startsWith("node:") ? [packageOf(path)] : [],
+    );
+    return { modules: Object.keys(metafile.inputs).sort(), packages: [...new Set(packages)].sort() };
+  });
   graphs.set(entry, graph);
   return graph;
+}
+
+/** Modules of the project that an entry module imports, itself among them, sorted. */
+export async function importGraph(entry: string): Promise<readonly string[]> {
+  return (await graphOf(entry)).modules;
+}
+
+/** Packages that entry modules import, directly or through modules of the project, sorted. */
+export async function importedPackages(entries: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(entries.map(graphOf));
+  return [...new Set(found.flatMap(({ packages }) => packages))].sort();
 }
 
 /** Forgets the import graphs, for a process that watches files. */
@@ -68,5 +102,12 @@ export async function recipe(
   }
   const code = digest.digest("hex");
   const hashes = Object.fromEntries([...inputs].sort().map((file) => [file, sha256(readFileSync(join(root, file)))]));
-  return { key: sha256(JSON.stringify([code, parameters, hashes])), code, modules, parameters, inputs: hashes };
+  return {
+    key: sha256(JSON.stringify([code, parameters, hashes])),
+    code,
+    entries,
+    modules,
+    parameters,
+    inputs: hashes,
+  };
 }

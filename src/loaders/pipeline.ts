@@ -6,6 +6,7 @@ import { ensurePage } from "./pages.js";
 import { publish } from "./publish.js";
 import { readingPage } from "./reading-page/page.js";
 import { simulationPage } from "./simulation-page/page.js";
+import { writeSiteManifest } from "./site-manifest.js";
 import { statisticsPage } from "./statistics-page/page.js";
 import { watchSources } from "./watch.js";
 
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     }
   }
   for (const page of values.only ? overviews : [...overviews, ...pages]) await ensurePage(page, nominalSize());
+  writeSiteManifest();
 }
 
 main().catch((error: Error) => {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type * as vega from "vega";
 import { Analysis } from "../analysis/evaluate.js";
@@ -14,13 +14,14 @@ import type { Table } from "../figures/tables.js";
 import { compileFigure, drawSvg } from "./draw.js";
 import { ensureSnapshot, readEvents, type SearchEvents, snapshotPath } from "./events.js";
 import { firstView } from "./first-view.js";
-import { recipe, sha256 } from "./freshness.js";
+import { type Recipe, recipe, sha256 } from "./freshness.js";
 import { calculatorDetail, calculatorSetup } from "./on-off-calculator.js";
 import { everythingWanted, panelDetails, rankingOf } from "./panels.js";
 import { cacheFolder, root } from "./paths.js";
+import { provenanceOf } from "./provenance.js";
 import { GLOBAL_TOYS } from "./result.js";
 import type { SimulationSize } from "./simulate.js";
-import { isFresh, writeOutput } from "./store.js";
+import { hasStamp, isFresh, writeOutput } from "./store.js";
 import { ensureTuning } from "./tuning.js";
 import { windowsDetail } from "./windows-panel.js";
 
@@ -46,6 +47,17 @@ function preselectionTable({ preselection, table }: SearchEvents): Table {
   };
 }
 
+/** Size and hash of a search's snapshot. */
+function describeSnapshot(search: string): PageResult["snapshot"] {
+  const bytes = readFileSync(snapshotPath(search));
+  return { bytes: bytes.length, sha256: sha256(bytes) };
+}
+
+function writeResult(made: Recipe, page: PageResult): Promise<void> {
+  const write = (path: string) => writeFileSync(path, JSON.stringify(page));
+  return writeOutput(resultPath(page.search), made, write, page.provenance.commit);
+}
+
 /**
  * Makes everything a search's page needs: snapshot, result and the page itself with its first view; each only if what
  * it is made from has changed.
@@ -59,7 +71,14 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
     tuning: tuned?.recipe.key,
     unblinding: declared.unblinding,
   });
-  if (isFresh(resultPath(declared.id), made) && isFresh(pagePath(declared.id), made)) return;
+  const provenance = await provenanceOf(declared, made, events);
+  const path = resultPath(declared.id);
+  if (isFresh(path, made) && isFresh(pagePath(declared.id), made)) {
+    if (hasStamp(path, provenance.commit)) return;
+    const known = JSON.parse(readFileSync(path, "utf8")) as PageResult;
+    await writeResult(made, { ...known, snapshot: describeSnapshot(declared.id), provenance });
+    return;
+  }
 
   const read = await readEvents(declared);
   const samples = read.table.samples.map(({ sample }) => sample);
@@ -93,7 +112,6 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
         }),
       );
   }
-  const snapshot = snapshotPath(search.id);
   const page: PageResult = {
     search: search.id,
     schema: 1,
@@ -103,16 +121,17 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
     ranking,
     ...(tuned ? { tuning: tuned.tuning } : {}),
     figures,
-    snapshot: { bytes: statSync(snapshot).size, sha256: sha256(readFileSync(snapshot)) },
-    provenance: { code: made.code, events: events.code, parameters: events.parameters, modules: made.modules.length },
+    snapshot: describeSnapshot(search.id),
+    provenance,
   };
-  await writeOutput(resultPath(search.id), made, (path) => writeFileSync(path, JSON.stringify(page)));
+  await writeResult(made, page);
   const calculator = calculatorSetup(search, evaluation.scan, point);
   const first = firstView(search, {
     evaluation,
     samples,
     drawings,
     preselection: preselectionTable(read),
+    provenance,
     panels: [
       ...panels.details,
       ...windowsDetail(search, read.table, state),

@@ -10,6 +10,8 @@ const OUTPUT_TIME = new Date("2020-01-01T00:00:00Z");
 interface Receipt {
   readonly recipe: Recipe;
   readonly sha256: string;
+  /** Commit that stands in it, where one does. */
+  readonly stamp?: string;
 }
 
 function receiptPath(output: string): string {
@@ -17,26 +19,38 @@ function receiptPath(output: string): string {
   return join(workFolder, "receipts", `${name}.json`);
 }
 
-/** Whether an output is there and was made by this very recipe. A file that is half of itself is not. */
-export function isFresh(output: string, recipe: Recipe): boolean {
-  const receipt = receiptPath(output);
-  if (!existsSync(output) || !existsSync(receipt)) return false;
+/** Receipt of an output that is there and whole; a file that is half of itself has none. */
+function receiptOf(output: string): Receipt | undefined {
+  const path = receiptPath(output);
+  if (!existsSync(output) || !existsSync(path)) return undefined;
   try {
-    const { recipe: made, sha256: hash } = JSON.parse(readFileSync(receipt, "utf8")) as Receipt;
-    return made.key === recipe.key && hash === sha256(readFileSync(output));
+    const receipt = JSON.parse(readFileSync(path, "utf8")) as Receipt;
+    return receipt.sha256 === sha256(readFileSync(output)) ? receipt : undefined;
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+/** Whether an output is there and was made by this very recipe. */
+export function isFresh(output: string, recipe: Recipe): boolean {
+  return receiptOf(output)?.recipe.key === recipe.key;
+}
+
+/** Whether an output carries this commit: one that is fresh may have been made by the same code at another one. */
+export function hasStamp(output: string, stamp: string): boolean {
+  return receiptOf(output)?.stamp === stamp;
 }
 
 /**
  * Puts an output in place: `write` makes it under a temporary name, then it is renamed, so that a build that is
  * killed leaves the last good output untouched.
+ * @param stamp commit that stands in it, where one does
  */
 export async function writeOutput(
   output: string,
   recipe: Recipe,
   write: (path: string) => Promise<void> | void,
+  stamp?: string,
 ): Promise<void> {
   mkdirSync(dirname(output), { recursive: true });
   mkdirSync(join(workFolder, "receipts"), { recursive: true });
@@ -44,7 +58,11 @@ export async function writeOutput(
   try {
     await write(temporary);
     utimesSync(temporary, OUTPUT_TIME, OUTPUT_TIME);
-    const receipt: Receipt = { recipe, sha256: sha256(readFileSync(temporary)) };
+    const receipt: Receipt = {
+      recipe,
+      sha256: sha256(readFileSync(temporary)),
+      ...(stamp === undefined ? {} : { stamp }),
+    };
     const receiptTemporary = `${receiptPath(output)}.${process.pid}.part`;
     writeFileSync(receiptTemporary, JSON.stringify(receipt));
     renameSync(temporary, output);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { contentSecurityPolicy, finishPage, finishSite, listFiles } from "../../bin/lib/finish.mjs";
+import { contentSecurityPolicy, finishPage, finishSite, listFiles, writeManifest } from "../../bin/lib/finish.mjs";
 
 const page = (body: string) => `<!DOCTYPE html>
 <html>
@@ -46,6 +46,12 @@ describe("a finished page", () => {
     expect(html.indexOf("Content-Security-Policy")).toBeLessThan(html.indexOf("<script"));
   });
 
+  it("leads to the manifest from whatever folder it is in", () => {
+    const footer = page("<footer>Built from <a data-manifest>commit 1</a></footer>");
+    expect(finishPage(footer, "a.html")).toContain('<a href="./manifest.json">commit 1</a>');
+    expect(finishPage(footer, join("searches", "a.html"))).toContain('<a href="../manifest.json">commit 1</a>');
+  });
+
   it("refuses inline handlers and pages it does not know", () => {
     expect(() => finishPage(page('<p onclick="x()">'), "a.html")).toThrow("a.html: inline handler onclick");
     expect(() => finishPage("<html><head></head></html>", "b.html")).toThrow("b.html: not a page");
@@ -66,6 +72,19 @@ describe("a finished site", () => {
     finishSite(folder);
     expect(listFiles(folder)).toEqual([".nojekyll", "index.html", join("searches", "a.html")]);
     expect(readFileSync(join(folder, "searches", "a.html"), "utf8")).toContain('lang="en"');
+  });
+
+  it("has a manifest with the hash of every file but itself", () => {
+    writeFileSync(join(folder, "index.html"), "x");
+    writeFileSync(join(folder, "searches", "a.json"), "{}");
+    const made = join(folder, "..", `made-${process.pid}.json`);
+    writeFileSync(made, '{"commit":"1"}');
+    writeManifest(folder, made);
+    rmSync(made);
+    const { commit, files } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+    expect(commit).toBe("1");
+    expect(Object.keys(files)).toEqual(["index.html", "searches/a.json"]);
+    expect(files["index.html"]).toBe(createHash("sha256").update("x").digest("hex"));
   });
 
   it.each(["index.html", "module.js"])("refuses a file time in %s but the fixed one", (name) => {

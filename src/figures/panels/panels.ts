@@ -11,6 +11,7 @@ import { plane } from "./plane.js";
 import { ranking } from "./ranking.js";
 import { readings } from "./readings.js";
 import { significance } from "./significance.js";
+import { trace } from "./trace.js";
 
 /** Panels that any search gets which has what they show, in the order of their tabs. */
 export const panels: readonly Panel[] = [
@@ -26,4 +27,5 @@ export const panels: readonly Panel[] = [
   ranking,
   linearity,
   claims,
+  trace,
 ];

@@ -5,7 +5,8 @@ import type { Search } from "../../analysis/search.js";
 import { findSearch } from "../../catalogue/catalogue.js";
 import { hasSimulation, simulationOf } from "../../catalogue/simulations.js";
 import { builtSearch, ensureSnapshot, eventsRecipe, makeEvents, nominalSize, readEvents } from "../events.js";
-import type { Recipe } from "../freshness.js";
+import { type Recipe, recipe } from "../freshness.js";
+import { provenanceOf } from "../provenance.js";
 import { resultOf } from "../result.js";
 import { manifestsOf } from "../samples/given.js";
 import { samplesFolder } from "../samples/manifest.js";
@@ -65,23 +66,23 @@ async function eventsOf(
   const published = realpathSync(samples) === realpathSync(samplesFolder);
   if (published && size.seed === nominal.seed && size.scale === nominal.scale) {
     const made = await ensureSnapshot(search, size);
-    return withProvenance(made, (await readEvents(search)).table, await ensureTuning(search, size));
+    return withProvenance(search, made, (await readEvents(search)).table, await ensureTuning(search, size));
   }
   const made = await eventsRecipe(search, size, samples);
   const { table } = await makeEvents(search, size, samples);
-  return withProvenance(made, table, await makeTuning(search, size));
+  return withProvenance(search, made, table, await makeTuning(search, size));
 }
 
 /** Events with what they were made from, and what was noticed in reading files. */
-function withProvenance({ code, parameters, inputs }: Recipe, table: EventTable, tuned: MadeTuning | undefined) {
+async function withProvenance(search: Search, events: Recipe, table: EventTable, tuned: MadeTuning | undefined) {
   const notices = table.samples.flatMap(({ sample }) => sample.source?.notices ?? []);
+  const made = await recipe(["src/loaders/result.ts", `src/catalogue/${search.id}.ts`], {});
   return {
     table: { ...table, tuning: tuned?.tuning },
     provenance: {
-      code,
-      parameters,
+      ...(await provenanceOf(search, made, events)),
       ...(tuned ? { tuning: { code: tuned.recipe.code, parameters: tuned.recipe.parameters } } : {}),
-      ...(notices.length > 0 ? { inputs, notices } : {}),
+      ...(notices.length > 0 ? { notices } : {}),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { provenanceLine } from "../../analysis/provenance.js";
 import { findSearch } from "../../catalogue/catalogue.js";
 import type { PageResult } from "../../figures/page-result.js";
 import { limitTable, spectrumTable } from "../../figures/tables.js";
@@ -17,7 +18,8 @@ export async function printTable(args: readonly string[]): Promise<void> {
   const known = ["cut-flow", ...search.spectra.map((one) => one.id), ...search.interpretations.map((one) => one.id)];
   if (!known.includes(name)) throw new WrongCall(`unknown table: ${name}; ${id} has ${known.join(", ")}`);
   await publish(search, nominalSize());
-  const { evaluation, samples } = JSON.parse(readFileSync(resultPath(id), "utf8")) as PageResult;
+  const { evaluation, samples, provenance } = JSON.parse(readFileSync(resultPath(id), "utf8")) as PageResult;
+  process.stdout.write(`# ${id}: ${provenanceLine(provenance)}\n`);
   const interpretation = search.interpretations.find((one) => one.id === name);
   const spectrum = search.spectra.find((one) => one.id === name);
   const counts = evaluation.spectra.find((one) => one.spectrum === name);
