@@ -128,6 +128,9 @@ export class ChoicePanel {
     const control = this.#find(name);
     // A field that is being typed in keeps its text: "0.30" is 0.3 already.
     if (!control || control.value === value) return;
+    // A link may hold a value that the list does not offer, e.g. a confidence level of 80 %.
+    if (control instanceof HTMLSelectElement && !Array.from(control.options).some((one) => one.value === value))
+      control.add(new Option(value, value));
     if (control instanceof HTMLInputElement && control.type === "number" && control.valueAsNumber === Number(value))
       return;
     control.value = value;

@@ -1,12 +1,16 @@
 import type { Change } from "../analysis/change.js";
+import type { PageView } from "../analysis/link.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
+import type { Undo } from "../analysis/undo.js";
 import type { PageResult } from "../figures/page-result.js";
+import { Address } from "./address.js";
 import { ChoicePanel } from "./choice-panel.js";
 import { CutPanel } from "./cut-panel.js";
 import { type PlaneDragStart, startPlaneDrag } from "./plane-drag.js";
 import type { SearchView, Shown } from "./search-view.js";
 import type { Evaluated, Session } from "./session.js";
+import { startUndo } from "./undo-keys.js";
 
 /** A file of the site, as Framework hands it to a page. */
 interface Attachment {
@@ -21,6 +25,8 @@ interface Alive {
   readonly view: SearchView;
   readonly session: Session;
   readonly nominal: AnalysisState;
+  /** What the build shows. */
+  readonly first: PageView;
 }
 
 /**
@@ -37,7 +43,8 @@ class SearchPage {
   readonly #root: HTMLElement;
   readonly #files: { result: Attachment; snapshot: Attachment };
   #alive: Promise<Alive> | undefined;
-  #state: AnalysisState | undefined;
+  #history: Undo<AnalysisState> | undefined;
+  readonly #address = new Address();
   #evaluated: Shown | undefined;
   #view: SearchView | undefined;
   #cuts: CutPanel | undefined;
@@ -66,6 +73,7 @@ class SearchPage {
     this.#root.addEventListener("input", async ({ target }) => {
       if (!(target instanceof HTMLElement) || !target.dataset.view) return;
       const alive = await this.#wake();
+      void this.#writeAddress(alive);
       await alive.view.show(this.#shown(alive));
       if (target.dataset.view === "hypothesis" && needsEvaluation(alive.view)) this.#ask(alive);
     });
@@ -84,10 +92,28 @@ class SearchPage {
     for (const control of this.#root.querySelectorAll("[data-view]")) {
       control.addEventListener("focus", () => void this.#wake(), { once: true });
     }
+    startUndo(this.#root, {
+      undo: () => void this.#go("undone"),
+      redo: () => void this.#go("redone"),
+    });
+    if (location.search !== "") void this.#open();
+  }
+
+  /** Shows what the link asks for that the page was opened by. */
+  async #open(): Promise<void> {
+    const alive = await this.#wake();
+    const { isNominal } = await import("../analysis/state.js");
+    await alive.view.show(this.#shown(alive));
+    if (!isNominal(alive.search, this.#state(alive)) || needsEvaluation(alive.view)) this.#ask(alive);
+  }
+
+  /** The state in force. */
+  #state({ nominal }: Pick<Alive, "nominal">): AnalysisState {
+    return this.#history?.present ?? nominal;
   }
 
   #planeStart(): PlaneDragStart | null {
-    return (this.#state && this.#view?.planeStart(this.#state)) ?? null;
+    return (this.#history && this.#view?.planeStart(this.#history.present)) ?? null;
   }
 
   /** What is drawn now: an evaluation with its state. */
@@ -106,20 +132,31 @@ class SearchPage {
   }
 
   async #load(): Promise<Alive> {
-    const [{ findSearch }, { withGivenSamples }, { nominalState }, { SearchView }, { Session }, result] =
-      await Promise.all([
-        import("../catalogue/catalogue.js"),
-        import("../analysis/given-samples.js"),
-        import("../analysis/state.js"),
-        import("./search-view.js"),
-        import("./session.js"),
-        this.#files.result.json() as Promise<PageResult>,
-      ]);
+    const [
+      { findSearch },
+      { withGivenSamples },
+      { nominalState },
+      { undoFrom },
+      { firstViewOf },
+      { SearchView },
+      { Session },
+      result,
+    ] = await Promise.all([
+      import("../catalogue/catalogue.js"),
+      import("../analysis/given-samples.js"),
+      import("../analysis/state.js"),
+      import("../analysis/undo.js"),
+      import("./view-controls.js"),
+      import("./search-view.js"),
+      import("./session.js"),
+      this.#files.result.json() as Promise<PageResult>,
+    ]);
     const search = { ...withGivenSamples(findSearch(result.search), result.samples), data: result.data };
     const nominal = nominalState(search);
     const view = new SearchView(this.#root, search, result);
     this.#view = view;
-    this.#state ??= nominal;
+    const first = firstViewOf(this.#root, search);
+    this.#history ??= undoFrom(await this.#linked(search, first));
     const session = new Session(search.id, new URL(this.#files.snapshot.href, location.href).href, result.tuning, {
       opened: (rows, how) => this.#say(`${rows} events opened, ${how === "ranges" ? "by ranges" : "whole file"}`),
       evaluated: (evaluated) => void this.#showEvaluation(evaluated),
@@ -129,26 +166,78 @@ class SearchPage {
       },
     });
     this.#showState({ search, nominal });
-    return { search, result, view, session, nominal };
+    return { search, result, view, session, nominal, first };
   }
 
-  #showState({ search, nominal }: Pick<Alive, "search" | "nominal">): void {
-    const state = this.#state ?? nominal;
-    this.#cuts?.show(search, state);
-    this.#choices?.show(search, state);
+  /** The state of the link that the page was opened by, its view put into the controls; nominal where it is none. */
+  async #linked(search: Search, first: PageView): Promise<AnalysisState> {
+    const [{ readLink }, { showView }] = await Promise.all([
+      import("../analysis/link.js"),
+      import("./view-controls.js"),
+    ]);
+    try {
+      const { state, view } = readLink(search, location.search, first);
+      if (location.search !== "") showView(this.#root, view);
+      return state;
+    } catch (error) {
+      this.#notice(`This link is not understood (${(error as Error).message}). The page shows what was published.`);
+      return readLink(search, "", first).state;
+    }
+  }
+
+  #showState(alive: Pick<Alive, "search" | "nominal">): void {
+    const state = this.#state(alive);
+    this.#cuts?.show(alive.search, state);
+    this.#choices?.show(alive.search, state);
+    for (const [name, steps] of [
+      ["undo", this.#history?.past],
+      ["redo", this.#history?.future],
+    ] as const) {
+      const button = this.#root.querySelector<HTMLButtonElement>(`button.${name}`);
+      if (button) button.disabled = !steps?.length;
+    }
+  }
+
+  async #writeAddress(alive: Alive): Promise<void> {
+    const [{ writeLink }, { readView }] = await Promise.all([
+      import("../analysis/link.js"),
+      import("./view-controls.js"),
+    ]);
+    const view = readView(this.#root, alive.search);
+    this.#address.write(writeLink(alive.search, { state: this.#state(alive), view }, alive.first));
+  }
+
+  /** Puts the state into force that stands in the history now. */
+  #follow(alive: Alive): void {
+    this.#showState(alive);
+    void this.#writeAddress(alive);
+    this.#ask(alive);
+  }
+
+  async #go(where: "undone" | "redone"): Promise<void> {
+    const alive = await this.#wake();
+    const undo = await import("../analysis/undo.js");
+    const before = this.#history;
+    this.#history = before && undo[where](before);
+    if (this.#history?.present !== before?.present) this.#follow(alive);
   }
 
   async #change(change: Change): Promise<void> {
     const alive = await this.#wake();
-    const { changed } = await import("../analysis/change.js");
-    this.#state = changed(alive.search, this.#state ?? alive.nominal, change);
-    this.#showState(alive);
-    this.#ask(alive);
+    const [{ changed }, { record, undoFrom }] = await Promise.all([
+      import("../analysis/change.js"),
+      import("../analysis/undo.js"),
+    ]);
+    const before = this.#history ?? undoFrom(alive.nominal);
+    const state = changed(alive.search, before.present, change);
+    this.#history = record(before, state, topicOf(change), performance.now());
+    this.#follow(alive);
   }
 
   /** Asks for the state in force, with what the open panel needs. */
-  #ask({ view, session, nominal }: Alive): void {
-    const state = this.#state ?? nominal;
+  #ask(alive: Alive): void {
+    const { view, session } = alive;
+    const state = this.#state(alive);
     view.busy(true);
     const { wanted, rankedAt } = view.wanted;
     const id = session.evaluate(state, wanted, rankedAt);
@@ -176,6 +265,14 @@ class SearchPage {
     this.#say(`counted and limits set in ${milliseconds.toFixed(0)} ms`);
   }
 
+  /** A word above the stage that stays. */
+  #notice(text: string): void {
+    const notice = this.#root.querySelector<HTMLElement>("[data-notice]");
+    if (!notice) return;
+    notice.textContent = text;
+    notice.hidden = false;
+  }
+
   #say(text: string): void {
     const status = this.#root.querySelector("[data-status]");
     if (status) status.textContent = text;
@@ -185,4 +282,11 @@ class SearchPage {
 /** Whether the open panel needs more than every evaluation holds. */
 function needsEvaluation({ wanted: { wanted, rankedAt } }: SearchView): boolean {
   return rankedAt !== null || Object.keys(wanted).length > 0;
+}
+
+/** What a change touches: moves of one control within a moment are one step of the history. */
+function topicOf(change: Change): string {
+  if (change.kind === "choose") return Object.keys(change.choices).join(" ");
+  const { value: _, scale: __, ...topic } = { value: 0, scale: 0, ...change };
+  return JSON.stringify(topic);
 }

@@ -1,4 +1,3 @@
-import type { Interpretation } from "../analysis/measurement.js";
 import type { Evaluation, Wanted } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
@@ -15,6 +14,7 @@ import { startHover } from "./hover.js";
 import { LiveFigure } from "./live-figure.js";
 import { PanelView } from "./panel-view.js";
 import type { PlaneDragStart } from "./plane-drag.js";
+import { readView } from "./view-controls.js";
 
 /** An evaluation with the state that it is of. */
 export interface Shown {
@@ -48,12 +48,13 @@ export class SearchView {
   /** Draws an evaluation: both figures, their tables, the cut flow, the line about one hypothesis. */
   async show({ evaluation, ranking, state }: Shown): Promise<void> {
     this.#evaluation = evaluation;
-    const interpretation = this.#interpretation();
-    const log = this.#find<HTMLInputElement>('[data-view="log"]').checked;
-    const point = evaluation.scan[this.#hypothesis()];
+    const { quantity, scale, hypothesis, comparisons } = readView(this.#root, this.#search);
+    const [first] = this.#search.interpretations;
+    const interpretation = this.#search.interpretations.find(({ id }) => id === quantity) ?? first;
+    const point = evaluation.scan[hypothesis];
     const { samples, figures } = this.#result;
-    const view = { state, choices: this.#choices(), hypothesis: this.#hypothesis() };
-    const spectrum = `spectrum-${log ? "log" : "linear"}`;
+    const view = { state, choices: comparisons, hypothesis };
+    const spectrum = `spectrum-${scale}`;
     const limit = `limit-${interpretation.id}`;
     const [shown] = this.#search.spectra;
     const counts = evaluation.spectra.find((one) => one.spectrum === shown.id);
@@ -133,17 +134,6 @@ export class SearchView {
     else mark.textContent = `differs from the build: ${differences[0]} (${differences.length} in all)`;
   }
 
-  #interpretation(): Interpretation {
-    const chosen = this.#find<HTMLSelectElement>('[data-view="interpretation"]').value;
-    return this.#search.interpretations.find((one) => one.id === chosen) ?? this.#search.interpretations[0];
-  }
-
-  /** Chosen alternatives among the curves to compare with. */
-  #choices(): Record<string, string> {
-    const lists = this.#root.querySelectorAll<HTMLSelectElement>("select[data-comparison]");
-    return Object.fromEntries(Array.from(lists, (list) => [list.dataset.comparison, list.value]));
-  }
-
   /** What the open panel needs beyond the evaluation of every change. */
   get wanted(): { wanted: Wanted; rankedAt: number | null } {
     const panel = this.#panels.open;
@@ -152,8 +142,9 @@ export class SearchView {
     return { wanted: panel?.wanted?.(mass) ?? {}, rankedAt: panel?.ranked ? index : null };
   }
 
+  /** Index in the scan of the hypothesis that the page speaks of. */
   #hypothesis(): number {
-    return this.#find<HTMLInputElement>('[data-view="hypothesis"]').valueAsNumber;
+    return readView(this.#root, this.#search).hypothesis;
   }
 
   #fill(selector: string, table: Table): void {

@@ -152,7 +152,7 @@ export function controlsHtml(search: Search): Html {
   const masses = injectionMasses(search);
   const published = search.measurement.kind === "sidebands" ? undefined : search.luminosity?.inverseFemtobarn;
   return html`<form class="panel-cuts" aria-label="Controls">
-<h2>Cuts <button type="button" class="reset-all" disabled>↺ nominal</button></h2>
+<h2>Cuts <span class="steps"><button type="button" class="undo" aria-label="Undo" title="Undo: Ctrl+Z" disabled>↶</button><button type="button" class="redo" aria-label="Redo" title="Redo: Ctrl+Shift+Z" disabled>↷</button><button type="button" class="reset-all" disabled>↺ nominal</button></span></h2>
 <div class="cuts">${search.selection.map((cut) => cutControl(cut, tuned.includes(cut.id)))}</div>
 <div class="groups">${methodGroup(search)}${masses.length > 0 && signalGroup(search, masses)}${published && luminosityGroup(search, published)}${search.measurement.systematics.length > 0 && systematicsGroup(search)}</div>
 </form>`;

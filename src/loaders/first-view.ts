@@ -170,6 +170,7 @@ export function firstView(search: Search, view: FirstView): string {
 <p class="facts">${search.process.text} · ${facts.join(" · ")}</p>
 <p>${search.summary} ${doi ? html`<a href="${doi}" rel="noreferrer">${search.citation.journal} ↗</a>` : search.citation.journal}</p>
 ${blindingHtml(search)}</header>
+<p class="notice" role="status" data-notice hidden></p>
 <div class="search-stage">
 ${controlsHtml(search)}
 <section class="panel-spectrum" aria-label="Spectrum">

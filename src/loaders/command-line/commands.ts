@@ -20,7 +20,7 @@ const RESULT_ABOUT = [
   "--method bayesian | feldman-cousins | cls | profile; --prior flat | log-flat; --cl 0.95",
   "--luminosity L: the expectation at L fb⁻¹; --binning published | shifted",
   "--inject mass:coupling:seed: a signal thrown into the pseudo-data, mass in GeV",
-  "--systematic id=scale: 1 as published, 0 off; may be given for each",
+  "--systematic id=scale: 1 as published, 0 off; may be given for each; --correlation 0 … 1 of signal and background",
 ].join("\n    ");
 
 /** The commands by name, in the order of the help. */

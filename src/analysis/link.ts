@@ -1,0 +1,167 @@
+import { changed } from "./change.js";
+import { CHOICE_TEXTS, finite } from "./choice-text.js";
+import type { Hypothesis } from "./sample.js";
+import type { Search } from "./search.js";
+import { type AnalysisState, nominalState, withCut } from "./state.js";
+
+/** Version of links: one that means something else gets another number. */
+export const LINK_VERSION = "1";
+
+/** Longest link that is read: no one's reaches a tenth of it. */
+const LONGEST = 20_000;
+
+/** What a page shows of a state. */
+export interface PageView {
+  /** Id of the interpretation that the exclusion plot is of. */
+  readonly quantity: string;
+  readonly scale: "log" | "linear";
+  /** Index in the scan of the hypothesis that the page speaks of. */
+  readonly hypothesis: number;
+  /** Chosen names among comparisons, by what they are a choice of. */
+  readonly comparisons: Readonly<Record<string, string>>;
+}
+
+/** Everything that a link carries, but for the open panel, which is its fragment. */
+export interface PageState {
+  readonly state: AnalysisState;
+  readonly view: PageView;
+}
+
+/** "mass 1.16" of a hypothesis with one parameter or several: "1.16", "chi1Mass:0.5,lifetime:2". */
+function hypothesisText(hypothesis: Hypothesis): string {
+  const entries = Object.entries(hypothesis);
+  return entries.length === 1 ? String(entries[0][1]) : entries.map(([name, value]) => `${name}:${value}`).join(",");
+}
+
+/** What a page shows at first, but for the hypothesis, which the build chose. */
+export function nominalView(search: Search, hypothesis: number): PageView {
+  const comparisons: Record<string, string> = {};
+  for (const { choice } of search.comparisons) if (choice) comparisons[choice.of] ??= choice.name;
+  return { quantity: search.interpretations[0].id, scale: "log", hypothesis, comparisons };
+}
+
+/**
+ * A page's state as the query of its address: "?v=1&cut.dimuon-pt.min=2&method=cls", what is not as published alone, in
+ * a fixed order; "" where everything is.
+ */
+export function writeLink(search: Search, { state, view }: PageState, first: PageView): string {
+  const nominal = nominalState(search);
+  const parts: [string, string][] = [];
+  for (const { id, parameters } of search.selection) {
+    const untuned = nominal.tuned.includes(id) && !state.tuned.includes(id);
+    for (const { id: parameter, nominal: published } of parameters) {
+      const value = state.cuts[id][parameter];
+      if (untuned || value !== published) parts.push([`cut.${id}.${parameter}`, String(value)]);
+    }
+  }
+  for (const [name, { write }] of Object.entries(CHOICE_TEXTS))
+    if (write(state) !== write(nominal)) parts.push([name, write(state)]);
+  for (const { id } of search.measurement.systematics)
+    if (state.systematics[id] !== 1) parts.push([`systematic.${id}`, String(state.systematics[id])]);
+  if (view.quantity !== first.quantity) parts.push(["quantity", view.quantity]);
+  if (view.scale !== first.scale) parts.push(["scale", view.scale]);
+  if (view.hypothesis !== first.hypothesis)
+    parts.push(["hypothesis", hypothesisText(search.scan.windows[view.hypothesis].hypothesis)]);
+  for (const [of, name] of Object.entries(view.comparisons))
+    if (name !== first.comparisons[of]) parts.push([`compare.${of}`, name]);
+  if (parts.length === 0) return "";
+  return `?${[["v", LINK_VERSION], ...parts].map(([key, value]) => `${encoded(key)}=${encoded(value)}`).join("&")}`;
+}
+
+/** Escapes what means something in a query, and leaves colons and commas to be read. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replaceAll("%3A", ":").replaceAll("%2C", ",");
+}
+
+/**
+ * The state that the query of an address asks for.
+ * @param query with its question mark, or ""
+ * @throws RangeError with one line; nothing of a link that is wrong anywhere is to be believed
+ */
+export function readLink(search: Search, query: string, first: PageView): PageState {
+  if (query.length > LONGEST) throw new RangeError(`link too long: ${query.length} characters`);
+  const seen = new Set<string>();
+  const entries = query
+    .replace(/^\?/, "")
+    .split("&")
+    .filter((part) => part !== "")
+    .map((part) => {
+      const [key, value] = [part.split("=", 1)[0], part.slice(part.indexOf("=") + 1)].map(decoded);
+      if (!part.includes("=")) throw new RangeError(`no value: ${key}`);
+      if (seen.has(key)) throw new RangeError(`given twice: ${key}`);
+      seen.add(key);
+      return [key, value] as const;
+    });
+  if (entries.length === 0) return { state: nominalState(search), view: first };
+  const version = entries.find(([key]) => key === "v")?.[1];
+  if (version !== LINK_VERSION)
+    throw new RangeError(`unknown version: ${version ?? "none"}; this page reads ${LINK_VERSION}`);
+  return entries
+    .filter(([key]) => key !== "v")
+    .reduce((page, [key, value]) => withPart(search, page, key, value), {
+      state: nominalState(search),
+      view: first,
+    } as PageState);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    throw new RangeError(`not readable: ${text}`);
+  }
+}
+
+/** One part of a link put into force; a state that `changed` would not make is refused. */
+function withPart(search: Search, { state, view }: PageState, key: string, value: string): PageState {
+  const [kind, id, parameter, ...rest] = key.split(".");
+  if (kind === "cut" && parameter !== undefined && rest.length === 0)
+    return { state: withLinkedCut(search, state, id, parameter, value), view };
+  if (kind === "systematic" && id !== undefined && parameter === undefined)
+    return { state: changed(search, state, { kind: "systematic", id, scale: finite(value) }), view };
+  if (kind === "compare" && id !== undefined) {
+    const of = key.slice(kind.length + 1);
+    const names = search.comparisons.flatMap(({ choice }) => (choice?.of === of ? [choice.name] : []));
+    return { state, view: { ...view, comparisons: { ...view.comparisons, [of]: known(key, value, names) } } };
+  }
+  if (key === "quantity") {
+    const quantities = search.interpretations.map((one) => one.id);
+    return { state, view: { ...view, quantity: known(key, value, quantities) } };
+  }
+  if (key === "scale") return { state, view: { ...view, scale: known(key, value, ["log", "linear"]) } };
+  if (key === "hypothesis") return { state, view: { ...view, hypothesis: hypothesisOf(search, value) } };
+  if (!Object.hasOwn(CHOICE_TEXTS, key)) throw new RangeError(`unknown part: ${key}`);
+  const choices = CHOICE_TEXTS[key as keyof typeof CHOICE_TEXTS].read(search, value);
+  return { state: changed(search, state, { kind: "choose", choices }), view };
+}
+
+/** A cut of a link, within what its control reaches. */
+function withLinkedCut(search: Search, state: AnalysisState, id: string, parameter: string, text: string) {
+  const value = finite(text);
+  const next = withCut(search, state, id, parameter, value);
+  const control = search.selection.find((cut) => cut.id === id)?.parameters.find((one) => one.id === parameter);
+  if (control && !(value >= control.low && value <= control.high))
+    throw new RangeError(`not in range: ${text}, of cut ${id} ${parameter}; give ${control.low} to ${control.high}`);
+  return next;
+}
+
+function known<T extends string>(what: string, text: string, names: readonly T[]): T {
+  const found = names.find((one) => one === text);
+  if (found === undefined) throw new RangeError(`unknown ${what}: ${text}; known are ${names.join(", ") || "none"}`);
+  return found;
+}
+
+/** Index of the hypothesis of that text; of the nearest one where only one parameter is scanned. */
+function hypothesisOf(search: Search, text: string): number {
+  const { windows } = search.scan;
+  const exact = windows.findIndex(({ hypothesis }) => hypothesisText(hypothesis) === text);
+  if (exact >= 0) return exact;
+  const value = finite(text);
+  const away = ({ hypothesis }: { hypothesis: Hypothesis }) => Math.abs(Object.values(hypothesis)[0] - value);
+  const [low, high] = [windows[0], windows[windows.length - 1]].map(({ hypothesis }) => hypothesis);
+  const ends = [low, high].map((one) => Object.values(one)[0]);
+  const reach = 0.05 * (Math.max(...ends) - Math.min(...ends));
+  if (Object.keys(low).length > 1 || !(value >= Math.min(...ends) - reach && value <= Math.max(...ends) + reach))
+    throw new RangeError(`unknown hypothesis: ${text}; the scan has ${ends.join(" to ")}`);
+  return windows.reduce((best, one, i) => (away(one) < away(windows[best]) ? i : best), 0);
+}
