@@ -43,12 +43,12 @@ describe("the address of a search's page", () => {
   it("opens the state that it spells, and another page opened by it shows the same", async () => {
     const visited = await visit(
       site,
-      `${PAGE}?v=1&cut.dimuon-pt.min=2&method=feldman-cousins&cl=0.8&systematic.trigger=0&scale=linear&hypothesis=3#systematics`,
+      `${PAGE}?v=1&cut.dimuon-pt.min=2&method=cls&cl=0.8&systematic.trigger=0&scale=linear&hypothesis=3#systematics`,
     );
     const { page } = visited;
     await settled(page, "away from nominal: cuts, method, confidence level, systematics");
     expect(await number(page, "dimuon-pt").inputValue()).toBe("2");
-    expect(await choice(page, "method").inputValue()).toBe("feldman-cousins");
+    expect(await choice(page, "method").inputValue()).toBe("cls");
     expect(await choice(page, "confidenceLevel").inputValue()).toBe("0.8");
     expect(await page.locator('[data-view="log"]').isChecked()).toBe(false);
     expect(await page.locator("[data-notice]").isVisible()).toBe(false);
