@@ -21,7 +21,7 @@ const choice = (page: Page, name: string) => page.locator(`[data-choice="${name}
 const settled = (page: Page, mark: string) =>
   page.waitForFunction(
     (words) =>
-      document.querySelector("[data-mark]")?.textContent?.includes(words) &&
+      document.querySelector("[data-mark]")?.textContent?.endsWith(words) &&
       document.querySelector(".drawing")?.getAttribute("aria-busy") === "false",
     mark,
     WAIT,
@@ -55,11 +55,11 @@ describe("the address of a search's page", () => {
 
     await number(page, "extra-photon-energy").fill("0.3");
     await page.waitForFunction(() => location.search.includes("cut.extra-photon-energy.max=0.3"), undefined, WAIT);
-    await settled(page, "cuts");
+    await settled(page, "systematics");
     const there = await shown(page);
     const sent = new URL(page.url());
     const other = await visit(site, `${PAGE}${sent.search}${sent.hash}`);
-    await settled(other.page, "away from nominal");
+    await settled(other.page, "systematics");
     expect(await shown(other.page)).toEqual(there);
     expect(visited.errors).toEqual([]);
     expect(visited.violations).toEqual([]);
@@ -85,7 +85,7 @@ describe("the address of a search's page", () => {
     const visited = await visit(site, PAGE);
     const { page } = visited;
     await number(page, "dimuon-pt").fill("1.8");
-    await settled(page, "away from nominal");
+    await settled(page, "nominal: cuts");
     await page.waitForFunction(() => location.search === "?v=1&cut.dimuon-pt.min=1.8", undefined, WAIT);
     await page.locator('[data-group="method"] > summary').click();
     await choice(page, "method").selectOption("cls");
