@@ -23,6 +23,7 @@ const pages = [
   { path: "/simulation", name: "Simulation" },
   { path: "/validation", name: "Validation" },
   { path: "/data", name: "Data" },
+  { path: "/tutorial", name: "Tutorial" },
 ];
 
 const exists = (page: string) => ["md", "md.ts"].some((ending) => existsSync(join("src", `${page}.${ending}`)));

@@ -11,14 +11,15 @@ export class Html {
 
 type Part = Html | string | number | null | undefined | false | readonly Part[];
 
-/** Text with the characters that mean something in HTML escaped. */
+/** Text with the characters escaped that mean something in HTML, or to Framework: it runs what stands in ${…}. */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
+    .replaceAll("'", "&#39;")
+    .replaceAll("$", "&#36;");
 }
 
 function render(part: Part): string {

@@ -8,13 +8,14 @@ import { readingPage } from "./reading-page/page.js";
 import { simulationPage } from "./simulation-page/page.js";
 import { writeSiteManifest } from "./site-manifest.js";
 import { statisticsPage } from "./statistics-page/page.js";
+import { tutorialPage } from "./tutorial-page/page.js";
 import { watchSources } from "./watch.js";
 
 /** Pages over the results of all searches. */
 const overviews = [atlasPage, comparePage, readingPage];
 
 /** Pages with numbers of their own. */
-const pages = [statisticsPage, simulationPage];
+const pages = [statisticsPage, simulationPage, tutorialPage];
 
 /** The step before Framework's build: makes what is not fresh of every search and page, on all cores, with progress. */
 async function main(): Promise<void> {
