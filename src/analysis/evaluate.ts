@@ -1,5 +1,6 @@
 import { backgroundPValue } from "../statistics/counting/background-only.js";
 import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
+import { BumpHunt } from "./bump-hunt.js";
 import { ControlSamples } from "./control-sample.js";
 import { type CountedWindow, countingLimits } from "./counting-limits.js";
 import type { EventTable, SampleRows } from "./events.js";
@@ -38,6 +39,7 @@ export class Analysis {
   readonly #simulated: SimulatedWindows | undefined;
   readonly #sidebands: SidebandWindows | undefined;
   readonly #peaks: PeakScan | undefined;
+  readonly #bumps: BumpHunt | undefined;
   readonly #injected: InjectedEvents | undefined;
   readonly #controls: ControlSamples;
   /** All but those that stand beside the signal region alone. */
@@ -60,6 +62,8 @@ export class Analysis {
     if (measurement.kind === "peak-fits") {
       this.#peaks = new PeakScan(search, measurement, table);
       this.#injected = new InjectedEvents(search, table, new SignalEfficiency(search, table));
+    } else if (measurement.kind === "bump-hunt") {
+      this.#bumps = new BumpHunt(search, measurement, table);
     } else if (measurement.kind === "sidebands") {
       this.#sidebands = new SidebandWindows(scan, measurement, table);
     } else {
@@ -73,7 +77,10 @@ export class Analysis {
     this.#apply(state);
     this.#injected?.apply(state);
     const { failing } = this.#selection;
-    const scan = this.#peaks?.fit(state, failing, this.#injected?.rows, wanted.only) ?? this.#limits(state, wanted);
+    const scan =
+      this.#peaks?.fit(state, failing, this.#injected?.rows, wanted.only) ??
+      this.#bumps?.fit(state, failing, wanted.only) ??
+      this.#limits(state, wanted);
     return {
       scan,
       ...(wanted.fast ? { fast: true } : {}),
@@ -82,10 +89,10 @@ export class Analysis {
       controls: this.#controls.count(failing, isNominalSelection(this.#search, state)),
       signals: this.#simulated?.signals(failing) ?? this.#peaks?.signals() ?? [],
       localPValues: this.#localPValues(state, scan),
-      globalPValue: wanted.globalPValue ? this.#globalPValue(state, wanted.globalPValue) : null,
+      globalPValue: wanted.globalPValue ? this.#globalPValue(state, scan, wanted.globalPValue) : null,
       ...(wanted.nMinusOne ? { nMinusOne: this.#nMinusOneSpectra(state) } : {}),
       ...(wanted.plane === undefined ? {} : { plane: this.#plane(state, wanted.plane) }),
-      ...(wanted.fit === undefined || !this.#peaks ? {} : { fit: this.#peaks.spectrum(state, wanted.fit) }),
+      ...(wanted.fit === undefined ? {} : this.#fitted(state, wanted.fit)),
       ...(wanted.linearity === undefined || !this.#simulated
         ? {}
         : {
@@ -108,6 +115,11 @@ export class Analysis {
     return measurement.kind === "on-off"
       ? onOffLimits(this.#search, measurement, state, windows, wanted.fast ?? false)
       : countingLimits(this.#search, state, windows);
+  }
+
+  #fitted(state: AnalysisState, mass: number): Pick<Evaluation, "fit"> {
+    if (this.#peaks) return { fit: this.#peaks.spectrum(state, mass) };
+    return this.#bumps ? { fit: this.#bumps.spectrum(mass) } : {};
   }
 
   #apply(state: AnalysisState): void {
@@ -138,7 +150,8 @@ export class Analysis {
     return state.binning === "published" ? { published: here, shifted: there } : { published: there, shifted: here };
   }
 
-  #globalPValue(state: AnalysisState, toys: number): number | null {
+  #globalPValue(state: AnalysisState, scan: readonly ScanPoint[], toys: number): number | null {
+    if (this.#bumps) return this.#bumps.globalPValue(scan, toys);
     if (!this.#simulated) return null;
     const windows = (["published", "shifted"] as const).flatMap((binning) =>
       this.#windows({ ...state, binning }).flatMap(({ window, observed, background }): TestedWindow[] =>

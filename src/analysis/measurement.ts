@@ -124,8 +124,46 @@ export interface PeakFitMeasurement {
   leftOut(mass: number): readonly string[];
 }
 
+/**
+ * Binned fits of a narrow peak of known Gaussian width over a polynomial, in a window of data that slides with the
+ * hypothesis: one fit each, its one-sided profile limit on the number of events, background alone as the reference.
+ * Nothing is simulated.
+ */
+export interface BumpHuntMeasurement {
+  readonly kind: "bump-hunt";
+  readonly method: "profile";
+  readonly prior: "flat";
+  readonly confidenceLevel: number;
+  readonly systematics: readonly Systematic[];
+  /** Edges of equal bins, rising, in the unit of the scan's observable. */
+  readonly edges: readonly number[];
+  /** Cut on the scanned observable whose ends no window crosses. */
+  readonly rangeCut: string;
+  /** Full width of a window, in the unit of the observable. */
+  readonly window: number;
+  /** Order of the polynomial. */
+  readonly order: number;
+  /** Standard deviation of a peak at a mass (GeV), in the unit of the observable. */
+  width(mass: number): number;
+}
+
 /** How counts become a limit. */
-export type Measurement = CountingMeasurement | SidebandMeasurement | OnOffMeasurement | PeakFitMeasurement;
+export type Measurement =
+  | CountingMeasurement
+  | SidebandMeasurement
+  | OnOffMeasurement
+  | PeakFitMeasurement
+  | BumpHuntMeasurement;
+
+/** Whether a peak is fitted at each hypothesis, rather than events counted. */
+export function fitsPeaks({ kind }: Measurement): boolean {
+  return kind === "peak-fits" || kind === "bump-hunt";
+}
+
+/** Whether data alone are measured, so that no simulated sample is of use. */
+export function takesDataAlone({ kind }: Measurement): boolean {
+  return kind === "sidebands" || kind === "bump-hunt";
+}
 
 /**
  * Relative systematic uncertainties added in quadrature, for the signal, the background and the luminosity.
@@ -148,7 +186,10 @@ export interface Interpretation {
   readonly tex: string;
   readonly symbol: string;
   readonly unit: string;
-  /** Coupling at which the cross-section is `crossSection` fb; null where the model gives none. */
+  /**
+   * Coupling at which the cross-section is `crossSection` fb (or the measured quantity is that); null where the model
+   * gives none. Of a bump hunt the hypothesis also has `density`, events of background a GeV at the peak.
+   */
   coupling(crossSection: number, hypothesis: Hypothesis): number | null;
   /** Cross-section in fb at a coupling; null where the model gives none. */
   crossSection(coupling: number, hypothesis: Hypothesis): number | null;

@@ -11,7 +11,7 @@ import type { FittedPeak, Limit, LimitStatus, ScanPoint, SignalPoint } from "./r
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
 
-const NO_BAND = [null, null, null, null, null] as const;
+export const NO_BAND = [null, null, null, null, null] as const;
 
 /** Fits a peak at every hypothesis of a search. */
 export class PeakScan {
@@ -184,7 +184,7 @@ export class PeakScan {
 }
 
 /** One-sided p-value of a signed significance: 1 − Φ(S). */
-function pValue(significance: number): number {
+export function pValue(significance: number): number {
   return significance > 0 ? normalTail(significance) : 1 - normalCdf(significance);
 }
 
@@ -209,7 +209,11 @@ function fitAll(models: readonly PeakModel[], before: readonly Start[], confiden
  * The same models with what each expects of background alone in so many luminosities of the data, as its own fit without
  * signal found it (Asimov data).
  */
-function expectations(models: readonly PeakModel[], fits: readonly PeakFit[], luminosities: number): PeakModel[] {
+export function expectations(
+  models: readonly PeakModel[],
+  fits: readonly PeakFit[],
+  luminosities: number,
+): PeakModel[] {
   return models.map((model, v) => {
     const coefficients = fits[v].backgroundOnly;
     const bins = model.counts.length;
@@ -225,7 +229,7 @@ function expectations(models: readonly PeakModel[], fits: readonly PeakFit[], lu
  * Expected limits on the yield at −2σ … +2σ: in each variation those of a Gaussian yield with the width that its Asimov
  * limit tells, of which the largest counts, as for the observed one.
  */
-function expectedBand(asimov: readonly PeakFit[], confidenceLevel: number): readonly (number | null)[] {
+export function expectedBand(asimov: readonly PeakFit[], confidenceLevel: number): readonly (number | null)[] {
   const z = normalQuantile(confidenceLevel);
   const bands = asimov.flatMap(({ upper }) => (upper.value === null ? [] : [gaussianBand(upper.value / z, z)]));
   if (bands.length === 0) return NO_BAND;

@@ -1,6 +1,7 @@
 import type { Search } from "../analysis/search.js";
 import { alpPhoton } from "./alp-photon.js";
 import { bMesogenesis } from "./b-mesogenesis.js";
+import { darkPhotonApex } from "./dark-photon-apex.js";
 import { dimuonSpectrum } from "./dimuon-spectrum.js";
 import { zprimeInvisible } from "./zprime-invisible.js";
 import { zprimeLeptonFlavourViolating } from "./zprime-lepton-flavour-violating.js";
@@ -11,6 +12,7 @@ export const catalogue: readonly Search[] = [
   zprimeLeptonFlavourViolating,
   bMesogenesis,
   alpPhoton,
+  darkPhotonApex,
   dimuonSpectrum,
 ];
 

@@ -1,11 +1,11 @@
-import type { Interpretation } from "../analysis/measurement.js";
+import { fitsPeaks, type Interpretation } from "../analysis/measurement.js";
 import type { FittedPeak, ScanPoint } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import { formatNumber, formatPValue, formatUncertain } from "./numbers.js";
 
 /** The hypothesis that a page speaks of first: the most significant fitted peak, the largest excess in real data alone, else the strongest expected limit. */
 export function firstPoint(search: Search, scan: readonly ScanPoint[], interpretation: Interpretation): ScanPoint {
-  if (search.measurement.kind === "peak-fits") return mostSignificant(scan);
+  if (fitsPeaks(search.measurement)) return mostSignificant(scan);
   if (search.measurement.kind !== "sidebands") return strongestPoint(scan, interpretation);
   const excess = (point: ScanPoint) => (point.observed ?? 0) - (point.background?.value ?? Number.POSITIVE_INFINITY);
   return scan.reduce((best, point) => (excess(point) > excess(best) ? point : best), scan[0]);
@@ -33,7 +33,7 @@ export function readoutAt(point: ScanPoint, interpretation: Interpretation): str
   const background = point.background ? formatUncertain(point.background.value, point.background.sigma) : "–";
   const p = `p ${point.localPValue === 0 ? "" : "= "}${formatPValue(point.localPValue)}`;
   const counts = point.peak
-    ? `${peakText(point.peak)}, ${efficiency}, ${p}`
+    ? [peakText(point.peak), ...(point.efficiency === 1 ? [] : [efficiency]), p].join(", ")
     : `n = ${point.observed ?? "–"}, b = ${background}, ${efficiency}, ${p}`;
   if (observed === null) return `${mass}: no limit (${limit?.status ?? "not defined"}); ${counts}`;
   const expected = formatNumber(limit?.expected[2]);

@@ -1,4 +1,4 @@
-import type { Interpretation } from "../analysis/measurement.js";
+import { fitsPeaks, type Interpretation } from "../analysis/measurement.js";
 import type { CutFlowRow, ScanPoint, SpectrumCounts } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search, Spectrum } from "../analysis/search.js";
@@ -19,7 +19,7 @@ export interface Table {
 
 /** Observed and expected limits of every hypothesis. */
 export function limitTable(search: Search, interpretation: Interpretation, scan: readonly ScanPoint[]): Table {
-  if (search.measurement.kind === "peak-fits") return peakTable(search, interpretation, scan);
+  if (fitsPeaks(search.measurement)) return peakTable(search, interpretation, scan);
   const unit = interpretation.unit;
   const columns = [
     { title: "mass", unit: "GeV/c²" },

@@ -1,4 +1,5 @@
 import type { Cut, CutParameter } from "../analysis/cut.js";
+import { fitsPeaks, takesDataAlone } from "../analysis/measurement.js";
 import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
 import {
@@ -69,7 +70,7 @@ function group(id: string, title: string, chosen: string, body: Html | readonly 
 function methodGroup(search: Search): Html {
   const nominal = nominalState(search);
   // Fits of peaks have one way to a limit.
-  const fitted = search.measurement.kind === "peak-fits";
+  const fitted = fitsPeaks(search.measurement);
   const levels = CONFIDENCE_LEVELS.map((level) => ({ value: level, text: levelText(level) }));
   const both =
     search.measurement.kind !== "on-off" &&
@@ -150,7 +151,7 @@ function systematicsGroup(search: Search): Html {
 export function controlsHtml(search: Search): Html {
   const tuned = search.tuning ? [search.tuning.line, search.tuning.threshold] : [];
   const masses = injectionMasses(search);
-  const published = search.measurement.kind === "sidebands" ? undefined : search.luminosity?.inverseFemtobarn;
+  const published = takesDataAlone(search.measurement) ? undefined : search.luminosity?.inverseFemtobarn;
   return html`<form class="panel-cuts" aria-label="Controls">
 <h2>Cuts <span class="steps"><button type="button" class="undo" aria-label="Undo" title="Undo: Ctrl+Z" disabled>↶</button><button type="button" class="redo" aria-label="Redo" title="Redo: Ctrl+Shift+Z" disabled>↷</button><button type="button" class="reset-all" disabled>↺ nominal</button></span></h2>
 <div class="cuts">${search.selection.map((cut) => cutControl(cut, tuned.includes(cut.id)))}</div>

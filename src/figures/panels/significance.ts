@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
+import { fitsPeaks } from "../../analysis/measurement.js";
 import { largestPeak } from "../../analysis/peak-look-elsewhere.js";
-import type { ScanPoint } from "../../analysis/result.js";
+import type { Evaluation, ScanPoint } from "../../analysis/result.js";
 import type { Search } from "../../analysis/search.js";
 import { formatNumber, formatPValue } from "../numbers.js";
 import type { Table } from "../tables.js";
@@ -82,11 +83,11 @@ function significanceData(search: Search, scan: readonly ScanPoint[]): FigureDat
 }
 
 /** The largest peak in one sentence. */
-function largestPeakText(scan: readonly ScanPoint[]): string {
+function largestPeakText({ scan, globalPValue: byToys }: Evaluation): string {
   const found = largestPeak(scan);
   if (!found) return "No fit converged.";
   const { mass, significance, crossings, globalPValue } = found;
-  return `Largest local significance S = ${formatNumber(significance)} at ${formatNumber(mass, 3)} GeV; with ${crossings} up-crossings of S = 0 in this scan the global p-value is at most ${formatPValue(globalPValue)} (Gross and Vitells).`;
+  return `Largest local significance S = ${formatNumber(significance)} at ${formatNumber(mass, 3)} GeV; with ${crossings} up-crossings of S = 0 in this scan the global p-value is at most ${formatPValue(globalPValue)} (Gross and Vitells).${byToys === null ? "" : ` Toys of the background alone give a peak as significant in ${formatNumber(100 * byToys)} % of all cases.`}`;
 }
 
 function significanceTable(scan: readonly ScanPoint[]): Table {
@@ -128,9 +129,9 @@ export const significance: Panel = {
   id: "significance",
   title: "Significance",
   about:
-    "Signed local significance of a peak at every mass, S = sign(N) √(2 ln(L(S+B)/L(B))): grey of the nominal fit, black the smallest of its nine variations, which counts. Dashed where the polynomial, the threshold on the photon energy or the variable changes. A large value somewhere among hundreds of masses is no surprise.",
+    "Signed local significance of a peak at every mass, S = sign(N) √(2 ln(L(S+B)/L(B))): grey of the nominal fit, black the smallest of its variations where there are any, which counts. Dashed where the polynomial, the threshold on the photon energy or the variable changes. A large value somewhere among hundreds of masses is no surprise.",
   contents(context) {
-    if (context.search.measurement.kind !== "peak-fits") return null;
-    return { figures: [figure(context)], tables: [], notes: [largestPeakText(context.evaluation.scan)] };
+    if (!fitsPeaks(context.search.measurement)) return null;
+    return { figures: [figure(context)], tables: [], notes: [largestPeakText(context.evaluation)] };
   },
 };

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { ValueColumns } from "../../analysis/events.js";
+import { takesDataAlone } from "../../analysis/measurement.js";
 import type { Luminosity, SampleSource, SampleSummary } from "../../analysis/sample.js";
 import type { Search } from "../../analysis/search.js";
 import { inputsOf } from "../../catalogue/inputs.js";
@@ -33,7 +34,7 @@ export function manifestsOf(search: Search, folder: string): Manifest[] {
   const manifests = readManifests(folder).filter((one) => one.search === search.id);
   const names = new Map<string, string>();
   for (const { sample, kind, name } of manifests) {
-    if (search.measurement.kind === "sidebands" && kind !== "data")
+    if (takesDataAlone(search.measurement) && kind !== "data")
       throw new SampleError("kind without use", kind, name, `${search.id} is measured from data alone`);
     const declared = search.samples.find((one) => one.id === sample);
     if (kind !== "data" && declared && declared.kind !== kind)

@@ -1,0 +1,252 @@
+import { fitPeak, type PeakFit } from "../statistics/fits/peak-fit.js";
+import type { PeakModel } from "../statistics/fits/peak-model.js";
+import { gaussian } from "../statistics/shapes/gaussian.js";
+import { legendreColumns } from "../statistics/shapes/legendre.js";
+import { BumpToys } from "./bump-toys.js";
+import type { EventTable, SampleRows } from "./events.js";
+import { countBins, findBins } from "./histogram.js";
+import type { BumpHuntMeasurement } from "./measurement.js";
+import { expectations, expectedBand, NO_BAND, pValue } from "./peak-scan.js";
+import type { FitSpectrum } from "./peak-fit-spectrum.js";
+import type { FittedPeak, Limit, ScanPoint } from "./result.js";
+import type { Search } from "./search.js";
+import type { AnalysisState } from "./state.js";
+
+/** The window of one hypothesis: its bins [first, end), and the model of their counts. */
+export interface BumpWindow {
+  readonly mass: number;
+  readonly first: number;
+  readonly end: number;
+  readonly model: PeakModel;
+}
+
+/** A window with its fits: to the data, and to what they say of the background alone. */
+interface FittedWindow extends BumpWindow {
+  readonly data: PeakFit;
+  readonly asimov: PeakFit;
+  /** Expected background a bin, from the fit without signal. */
+  readonly background: Float64Array;
+}
+
+/** Fits a narrow peak at every hypothesis of a search, in sliding windows of data alone. */
+export class BumpHunt {
+  readonly #search: Search;
+  readonly #measurement: BumpHuntMeasurement;
+  readonly #data: SampleRows | undefined;
+  readonly #bins: Uint16Array;
+  /** Columns of the polynomial by the number of bins of a window. */
+  readonly #columns = new Map<number, Float64Array>();
+  #windows: readonly FittedWindow[] = [];
+
+  constructor(search: Search, measurement: BumpHuntMeasurement, table: EventTable) {
+    this.#search = search;
+    this.#measurement = measurement;
+    this.#data = table.samples.find(({ sample }) => sample.kind === "data");
+    this.#bins = findBins(table, { observable: search.scan.observable, edges: measurement.edges });
+  }
+
+  /**
+   * Yields, limits and significances of every hypothesis.
+   *
+   * @param failing bits of failed cuts of every row
+   * @param only index of the one hypothesis that is fitted; the others then have no limit
+   */
+  fit(state: AnalysisState, failing: Uint32Array, only?: number): ScanPoint[] {
+    const { edges, rangeCut } = this.#measurement;
+    const { start, end } = this.#data ?? { start: 0, end: 0 };
+    const counts = countBins(this.#bins, failing, 0xffffffff, edges.length - 1, start, end);
+    const { min = edges[0], max = edges[edges.length - 1] } = state.cuts[rangeCut] ?? {};
+    const fitted: FittedWindow[] = [];
+    const points = this.#search.scan.windows.map(({ hypothesis: { mass } }, i) => {
+      const window = only === undefined || only === i ? this.#window(mass, counts, [min, max]) : null;
+      if (!window || !this.#data) return this.#nothing(mass);
+      const done = fitWindow(window, fitted.at(-1), state.confidenceLevel);
+      fitted.push(done);
+      return this.#point(done, state);
+    });
+    if (only === undefined) this.#windows = fitted;
+    return points;
+  }
+
+  /**
+   * Probability that background alone shows a peak as significant as the largest one of the last whole scan, by toys
+   * of the fitted background; null without a fit.
+   */
+  globalPValue(scan: readonly ScanPoint[], toys: number): number | null {
+    const found = scan.flatMap(({ peak }) => peak?.significance ?? []);
+    if (found.length === 0 || this.#windows.length === 0) return null;
+    return new BumpToys(this.#windows, this.#measurement.edges.length - 1).globalPValue(
+      Math.max(...found),
+      toys,
+      this.#search.id,
+    );
+  }
+
+  /** The fit at a mass bin by bin, bins joined so that an eye can follow; null where there is none. */
+  spectrum(mass: number): FitSpectrum | null {
+    const window = this.#windows.find((one) => one.mass === mass);
+    return window ? joinedSpectrum(this.#search, this.#measurement.edges, window) : null;
+  }
+
+  /** The window of a mass, moved inwards where it would cross an end of the range; null where the range is too short. */
+  #window(mass: number, counts: Float64Array, [min, max]: readonly [number, number]): BumpWindow | null {
+    const { edges, window, order, width } = this.#measurement;
+    const size = (edges[edges.length - 1] - edges[0]) / (edges.length - 1);
+    const inside = (edge: number) => Math.round((edge - edges[0]) / size);
+    const bins = Math.round(window / size);
+    const lowest = Math.max(0, inside(min));
+    const highest = Math.min(edges.length - 1, inside(max));
+    if (highest - lowest < bins || mass < edges[lowest] || mass > edges[highest]) return null;
+    const first = Math.min(highest - bins, Math.max(lowest, inside(mass - window / 2)));
+    const background =
+      this.#columns.get(bins) ??
+      legendreColumns(
+        Array.from({ length: bins + 1 }, (_, i) => i),
+        order,
+      );
+    this.#columns.set(bins, background);
+    const sigma = width(mass);
+    const shape = Float64Array.of(mass, sigma);
+    const norm = sigma * Math.sqrt(2 * Math.PI);
+    const signal = Float64Array.from(
+      { length: bins },
+      (_, i) => gaussian.integral(edges[first + i], edges[first + i + 1], shape) / norm,
+    );
+    return {
+      mass,
+      first,
+      end: first + bins,
+      model: { counts: counts.slice(first, first + bins), signal, background },
+    };
+  }
+
+  #point(
+    { mass, first, model, data, asimov, background }: FittedWindow,
+    { confidenceLevel }: AnalysisState,
+  ): ScanPoint {
+    const { edges, order, width } = this.#measurement;
+    const ok = data.status === "ok";
+    const size = (edges[edges.length - 1] - edges[0]) / (edges.length - 1);
+    const at = Math.min(background.length - 1, Math.max(0, Math.floor((mass - edges[first]) / size)));
+    const sigma = width(mass);
+    const bins = model.counts.length;
+    const peak: FittedPeak = {
+      variable: this.#search.scan.observable.id,
+      yield: ok ? data.yield : null,
+      error: ok ? data.error : null,
+      nominalSignificance: ok ? data.significance : null,
+      significance: ok ? data.significance : null,
+      width: sigma,
+      candidates: model.counts.reduce((a, b) => a + b, 0),
+      deviance: data.deviance,
+      degrees: bins - order - 2,
+      variations: [
+        {
+          from: edges[first],
+          to: edges[first + bins],
+          order,
+          significance: ok ? data.significance : null,
+          upper: data.upper.value,
+        },
+      ],
+    };
+    return {
+      hypothesis: { mass },
+      region: this.#region(mass),
+      observed: null,
+      background: null,
+      efficiency: 1,
+      localPValue: ok ? pValue(data.significance) : null,
+      limits: this.#limits({ mass, density: background[at] / size }, data, expectedBand([asimov], confidenceLevel)),
+      effectiveEvents: null,
+      tuned: {},
+      peak,
+    };
+  }
+
+  #region(mass: number): ScanPoint["region"] {
+    const { id, unit } = this.#search.scan.observable;
+    const sigma = this.#measurement.width(mass);
+    return { observable: id, min: mass - 2 * sigma, max: mass + 2 * sigma, unit };
+  }
+
+  #limits(
+    hypothesis: Readonly<Record<string, number>>,
+    { upper }: PeakFit,
+    band: readonly (number | null)[],
+  ): Readonly<Record<string, Limit>> {
+    return Object.fromEntries(
+      this.#search.interpretations.map(({ id, unit, coupling }) => {
+        const convert = (events: number | null) => (events === null ? null : coupling(events, hypothesis));
+        return [id, { unit, observed: convert(upper.value), expected: band.map(convert), status: upper.status }];
+      }),
+    );
+  }
+
+  /** A hypothesis without a window, or one that was not asked for. */
+  #nothing(mass: number): ScanPoint {
+    return {
+      hypothesis: { mass },
+      region: this.#region(mass),
+      observed: null,
+      background: null,
+      efficiency: 1,
+      localPValue: null,
+      limits: Object.fromEntries(
+        this.#search.interpretations.map(({ id, unit }) => [
+          id,
+          { unit, observed: null, expected: NO_BAND, status: "no-sensitivity" as const },
+        ]),
+      ),
+      effectiveEvents: null,
+      tuned: {},
+    };
+  }
+}
+
+function fitWindow(window: BumpWindow, before: FittedWindow | undefined, confidenceLevel: number): FittedWindow {
+  const start = (fit: PeakFit | undefined) => (fit?.status === "ok" ? { start: fit.backgroundOnly } : {});
+  const data = fitPeak(window.model, { confidenceLevel, ...start(before?.data) });
+  const [expected] = expectations([window.model], [data], 1);
+  const asimov = fitPeak(expected, { confidenceLevel, ...start(data) });
+  return { ...window, data, asimov, background: expected.counts };
+}
+
+/** Bins of a shown fit, about. */
+const SHOWN = 61;
+
+function joinedSpectrum(
+  { scan: { observable } }: Search,
+  edges: readonly number[],
+  { mass, first, model, data }: FittedWindow,
+): FitSpectrum {
+  const bins = model.counts.length;
+  const join = Math.max(1, Math.round(bins / SHOWN));
+  const shown = Math.floor(bins / join);
+  const joined = (value: (bin: number) => number) =>
+    Array.from({ length: shown }, (_, k) => {
+      let sum = 0;
+      for (let i = k * join; i < (k + 1) * join; i++) sum += value(i);
+      return sum;
+    });
+  const polynomial = (coefficients: Float64Array) =>
+    joined((i) => coefficients.reduce((sum, value, k) => sum + value * model.background[k * bins + i], 0));
+  return {
+    mass,
+    variable: observable.id,
+    symbol: observable.symbol,
+    unit: observable.unit,
+    edges: Array.from({ length: shown + 1 }, (_, k) => edges[first + k * join]),
+    counts: joined((i) => model.counts[i]),
+    background: polynomial(data.background),
+    peak: joined((i) => data.yield * model.signal[i]),
+    others: joined(() => 0),
+    backgroundOnly: polynomial(data.backgroundOnly),
+    yield: data.yield,
+    error: data.error,
+    significance: data.significance,
+    scalePull: 0,
+    shapePull: 0,
+    status: data.status,
+  };
+}
