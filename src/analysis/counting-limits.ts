@@ -70,6 +70,12 @@ export function countingLimits(search: Search, state: AnalysisState, windows: re
       region,
       observed,
       background: { value: mean, sigma },
+      model: {
+        background,
+        perUnit: divisor * exposure,
+        relative: Math.hypot(relative.signal, relative.luminosity),
+        constraint: "gaussian",
+      },
       efficiency,
       localPValue: observed === null ? null : found.localPValue,
       limits: limitsOf(search, hypothesis, measured),

@@ -75,6 +75,12 @@ export function onOffLimits(
       region: { observable: scan.observable.id, min: window.min, max: window.max, unit: scan.observable.unit },
       observed,
       background: { value: question.mean, sigma: question.sigma },
+      model: {
+        background: question.background,
+        perUnit: question.scale,
+        relative: question.relative,
+        constraint: "log-normal",
+      },
       composition: question.composition,
       efficiency,
       localPValue: observed === null ? null : backgroundPValue(observed, question.background),

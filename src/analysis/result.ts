@@ -1,3 +1,4 @@
+import type { Background } from "../statistics/counting/model.js";
 import type { CutValues, SelectionValues } from "./cut.js";
 import type { FitSpectrum } from "./peak-fit-spectrum.js";
 import type { Hypothesis } from "./sample.js";
@@ -47,6 +48,18 @@ export interface FittedPeak {
   }[];
 }
 
+/** The likelihood behind a limit by counting: n ~ Poisson(x · perUnit + b), for x of what the search measures. */
+export interface WindowModel {
+  /** What is believed of b. */
+  readonly background: Background;
+  /** Expected events of a unit of signal: efficiency × luminosity, or as the measurement declares. */
+  readonly perUnit: number;
+  /** Relative uncertainty of `perUnit`. */
+  readonly relative: number;
+  /** Constraint of the signal, and of a systematic uncertainty common to simulated backgrounds. */
+  readonly constraint: "gaussian" | "log-normal";
+}
+
 /** What was found for one hypothesis. */
 export interface ScanPoint {
   readonly hypothesis: Hypothesis;
@@ -63,6 +76,8 @@ export interface ScanPoint {
   readonly effectiveEvents: number | null;
   /** Values in force of cuts that are tuned window by window, by cut id; null where a cut does not apply. */
   readonly tuned: Readonly<Record<string, CutValues | null>>;
+  /** Only where events are counted. */
+  readonly model?: WindowModel;
   /** Only where peaks are fitted. */
   readonly peak?: FittedPeak;
   /** What other methods give on the first quantity of the search, where the measurement shows them beside its own. */

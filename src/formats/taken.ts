@@ -1,0 +1,16 @@
+import type { Evaluation } from "../analysis/result.js";
+import type { SampleSummary } from "../analysis/sample.js";
+import type { Search } from "../analysis/search.js";
+import type { AnalysisState } from "../analysis/state.js";
+import type { Provenance } from "./provenance.js";
+
+/** A result as it is taken away: one evaluation, the hypothesis that is spoken of, and where it comes from. */
+export interface TakenResult {
+  readonly search: Search;
+  readonly evaluation: Evaluation;
+  readonly samples: readonly SampleSummary[];
+  readonly state: AnalysisState;
+  /** Index in the scan. */
+  readonly hypothesis: number;
+  readonly provenance: Provenance;
+}
