@@ -13,6 +13,7 @@ import { NMinusOne } from "./n-minus-one.js";
 import { onOffLimits } from "./on-off-limits.js";
 import { PeakScan } from "./peak-scan.js";
 import { planeOf } from "./plane.js";
+import { findResonances } from "./resonances.js";
 import type { CutFlowRow, Evaluation, LocalPValue, Plane, ScanPoint, SpectrumCounts, Wanted } from "./result.js";
 import type { Search } from "./search.js";
 import { cutFlowCounts, SelectionState } from "./selection.js";
@@ -91,6 +92,9 @@ export class Analysis {
       localPValues: this.#localPValues(state, scan),
       globalPValue: wanted.globalPValue ? this.#globalPValue(state, scan, wanted.globalPValue) : null,
       ...(wanted.nMinusOne ? { nMinusOne: this.#nMinusOneSpectra(state) } : {}),
+      ...(wanted.resonances && this.#sidebands
+        ? { resonances: findResonances(this.#search, this.#table, failing, scan) }
+        : {}),
       ...(wanted.plane === undefined ? {} : { plane: this.#plane(state, wanted.plane) }),
       ...(wanted.fit === undefined ? {} : this.#fitted(state, wanted.fit)),
       ...(wanted.linearity === undefined || !this.#simulated

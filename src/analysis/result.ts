@@ -180,8 +180,27 @@ export interface LinearityPoint {
   readonly sigma: number;
 }
 
+/** A peak that stands out of data, with position and width free in its fit. */
+export interface Resonance {
+  /** Of the hypothesis with the smallest local p-value, GeV. */
+  readonly scanned: number;
+  readonly localPValue: number;
+  /** GeV, with the errors of the fit (Hesse). */
+  readonly position: number;
+  readonly positionError: number;
+  readonly width: number;
+  readonly widthError: number;
+  readonly events: number;
+  readonly eventsError: number;
+  /** −2 ln λ of the bins against the fit, and its degrees of freedom. */
+  readonly deviance: number;
+  readonly degrees: number;
+}
+
 /** What is only evaluated when asked for. */
 export interface Wanted {
+  /** Fits of peaks that stand out, where the background is interpolated from data. */
+  readonly resonances?: boolean;
   /** Asymptotic limits in place of toys, where limits are by toys. */
   readonly fast?: boolean;
   readonly nMinusOne?: boolean;
@@ -215,6 +234,7 @@ export interface Evaluation {
   readonly plane?: Plane | null;
   readonly fit?: FitSpectrum | null;
   readonly linearity?: readonly LinearityPoint[];
+  readonly resonances?: readonly Resonance[];
 }
 
 /** The result of a search as `darkroom result` prints it; schema 1. */

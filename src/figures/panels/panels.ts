@@ -10,6 +10,7 @@ import type { Panel } from "./panel.js";
 import { plane } from "./plane.js";
 import { ranking } from "./ranking.js";
 import { readings } from "./readings.js";
+import { resonances } from "./resonances.js";
 import { significance } from "./significance.js";
 import { trace } from "./trace.js";
 
@@ -21,6 +22,7 @@ export const panels: readonly Panel[] = [
   methods,
   pValues,
   significance,
+  resonances,
   efficiency,
   nMinusOne,
   plane,
