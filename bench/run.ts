@@ -6,6 +6,7 @@ const suites: Readonly<
 > = {
   zprime: [() => import("./zprime.js")],
   mesogenesis: [() => import("./mesogenesis.js")],
+  page: [() => import("./page.js")],
   physics: [() => import("./physics.js"), () => import("./detector.js")],
   statistics: [() => import("./counting.js"), () => import("./likelihood.js"), () => import("./fits.js")],
 };
