@@ -11,6 +11,7 @@ import { expectations, expectedBand, NO_BAND, pValue } from "./peak-scan.js";
 import type { FittedPeak, Limit, ScanPoint } from "./result.js";
 import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
+import { eachInSteps, type Steps } from "./steps.js";
 
 /** The window of one hypothesis: its bins [first, end), and the model of their counts. */
 export interface BumpWindow {
@@ -51,13 +52,13 @@ export class BumpHunt {
    * @param failing bits of failed cuts of every row
    * @param only index of the one hypothesis that is fitted; the others then have no limit
    */
-  fit(state: AnalysisState, failing: Uint32Array, only?: number): ScanPoint[] {
+  *fit(state: AnalysisState, failing: Uint32Array, only?: number): Steps<ScanPoint[]> {
     const { edges, rangeCut } = this.#measurement;
     const { start, end } = this.#data ?? { start: 0, end: 0 };
     const counts = countBins(this.#bins, failing, 0xffffffff, edges.length - 1, start, end);
     const { min = edges[0], max = edges[edges.length - 1] } = state.cuts[rangeCut] ?? {};
     const fitted: FittedWindow[] = [];
-    const points = this.#search.scan.windows.map(({ hypothesis: { mass } }, i) => {
+    const points = yield* eachInSteps(this.#search.scan.windows, ({ hypothesis: { mass } }, i): ScanPoint => {
       const window = only === undefined || only === i ? this.#window(mass, counts, [min, max]) : null;
       if (!window || !this.#data) return this.#nothing(mass);
       const done = fitWindow(window, fitted.at(-1), state.confidenceLevel);

@@ -6,6 +6,7 @@ import type { Hypothesis } from "./sample.js";
 import type { Window } from "./scan.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
+import { eachInSteps, type Steps } from "./steps.js";
 
 /** What was counted in the window of one hypothesis. */
 export interface CountedWindow {
@@ -31,13 +32,21 @@ const NONE = [null, null, null, null, null] as const;
  * n ~ Poisson(σ L ε + b) for a cross-section σ in fb, n ~ Poisson(x L c + b) for x = εσ with the corrections c,
  * n ~ Poisson(N ε + b) for a number of events N; common relative systematic uncertainties on ε or c and on L. What is
  * believed of b comes with the window.
+ *
+ * @param only index of the one window that has limits set; the others have none
  */
-export function countingLimits(search: Search, state: AnalysisState, windows: readonly CountedWindow[]): ScanPoint[] {
+export function countingLimits(
+  search: Search,
+  state: AnalysisState,
+  windows: readonly CountedWindow[],
+  only?: number,
+): Steps<ScanPoint[]> {
   const { measurement, scan } = search;
   const relative = combinedSystematics(measurement.systematics, state.systematics);
   const exposure = measurement.kind === "counting" ? luminosityOf(search, state) : 1;
   const absent = isExpectation(search, state) ? "expected-only" : "blinded";
-  return windows.map(({ hypothesis, window, observed, background, efficiency, effectiveEvents, tuned }) => {
+  return eachInSteps(windows, (counted, w): ScanPoint => {
+    const { hypothesis, window, observed, background, efficiency, effectiveEvents, tuned } = counted;
     const region = { observable: scan.observable.id, min: window.min, max: window.max, unit: scan.observable.unit };
     if (background === null) {
       const limits = limitsOf(search, hypothesis, { observed: null, expected: NONE, status: "no-sensitivity" });
@@ -46,6 +55,21 @@ export function countingLimits(search: Search, state: AnalysisState, windows: re
         region,
         observed,
         background,
+        efficiency,
+        localPValue: null,
+        limits,
+        effectiveEvents,
+        tuned,
+      };
+    }
+    if (only !== undefined && w !== only) {
+      const { mean, sigma } = backgroundMoments(backgroundModel(background));
+      const limits = limitsOf(search, hypothesis, { observed: null, expected: NONE, status: "not-defined" });
+      return {
+        hypothesis,
+        region,
+        observed,
+        background: { value: mean, sigma },
         efficiency,
         localPValue: null,
         limits,

@@ -21,6 +21,7 @@ import { SidebandWindows } from "./sideband-windows.js";
 import { SignalEfficiency } from "./signal-efficiency.js";
 import { SimulatedWindows } from "./simulated-windows.js";
 import { type AnalysisState, type Binning, isNominalSelection } from "./state.js";
+import { finish, type Steps } from "./steps.js";
 import { TunedCuts } from "./tuned-cuts.js";
 
 /** Bits of no cut left out. */
@@ -75,13 +76,19 @@ export class Analysis {
 
   /** Counts again and sets limits again; what takes longer only where it is wanted. */
   evaluate(state: AnalysisState, wanted: Wanted = {}): Evaluation {
+    return finish(this.evaluateInSteps(state, wanted));
+  }
+
+  /** As `evaluate`, a step after each hypothesis. Only the last that was begun may go on. */
+  *evaluateInSteps(state: AnalysisState, wanted: Wanted = {}): Steps<Evaluation> {
     this.#apply(state);
     this.#injected?.apply(state);
     const { failing } = this.#selection;
-    const scan =
-      this.#peaks?.fit(state, failing, this.#injected?.rows, wanted.only) ??
-      this.#bumps?.fit(state, failing, wanted.only) ??
-      this.#limits(state, wanted);
+    const scan = this.#peaks
+      ? yield* this.#peaks.fit(state, failing, this.#injected?.rows, wanted.only)
+      : this.#bumps
+        ? yield* this.#bumps.fit(state, failing, wanted.only)
+        : yield* this.#limits(state, wanted);
     return {
       scan,
       ...(wanted.fast ? { fast: true } : {}),
@@ -113,12 +120,12 @@ export class Analysis {
     };
   }
 
-  #limits(state: AnalysisState, wanted: Wanted): ScanPoint[] {
+  #limits(state: AnalysisState, wanted: Wanted): Steps<ScanPoint[]> {
     const { measurement } = this.#search;
     const windows = this.#windows(state);
     return measurement.kind === "on-off"
       ? onOffLimits(this.#search, measurement, state, windows, wanted.fast ?? false)
-      : countingLimits(this.#search, state, windows);
+      : countingLimits(this.#search, state, windows, wanted.only);
   }
 
   #fitted(state: AnalysisState, mass: number): Pick<Evaluation, "fit"> {

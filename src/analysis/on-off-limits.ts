@@ -10,6 +10,7 @@ import type { OnOffMeasurement, Systematic } from "./measurement.js";
 import type { MethodLimit, ScanPoint } from "./result.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
+import { eachInSteps, type Steps } from "./steps.js";
 
 /** One window as an on/off measurement: all but the count, and what a unit of signal leaves in it. */
 interface Question {
@@ -53,10 +54,10 @@ export function onOffLimits(
   state: AnalysisState,
   windows: readonly CountedWindow[],
   fast: boolean,
-): ScanPoint[] {
+): Steps<ScanPoint[]> {
   const { scan } = search;
   const expectation = isExpectation(search, state);
-  return windows.map((counted) => {
+  return eachInSteps(windows, (counted): ScanPoint => {
     const { hypothesis, window, efficiency, effectiveEvents, tuned } = counted;
     const question = questionOf(search, measurement, state, counted);
     const observed = expectation ? null : counted.observed;

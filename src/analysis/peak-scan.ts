@@ -10,6 +10,7 @@ import { type AddedRows, type HypothesisModels, PeakModels } from "./peak-models
 import type { FittedPeak, Limit, LimitStatus, ScanPoint, SignalPoint } from "./result.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
+import type { Steps } from "./steps.js";
 
 export const NO_BAND = [null, null, null, null, null] as const;
 
@@ -37,27 +38,31 @@ export class PeakScan {
    * @param added a signal that was added to the data
    * @param only index of the one hypothesis that is fitted; the others then have no limit
    */
-  fit(state: AnalysisState, failing: Uint32Array, added?: AddedRows, only?: number): ScanPoint[] {
+  *fit(state: AnalysisState, failing: Uint32Array, added?: AddedRows, only?: number): Steps<ScanPoint[]> {
     const key = only === undefined ? JSON.stringify(state) : "";
     if (this.#last && key === this.#last.key) return this.#last.points;
     this.#models.select(failing, added);
-    let index = -1;
-    const points = this.#measurement.variables.flatMap((variable) => {
+    const { variables } = this.#measurement;
+    const all = variables.reduce((sum, { masses }) => sum + masses.length, 0);
+    const points: ScanPoint[] = [];
+    for (const variable of variables) {
       let before: readonly PeakFit[] = [];
-      return variable.masses.map((mass) => {
-        index++;
-        if (this.#blinded) return this.#nothing(variable, mass, "blinded");
-        const skipped = only !== undefined && index !== only;
-        const made = skipped ? undefined : this.#models.at(variable, mass, state);
-        if (!made) return this.#nothing(variable, mass);
+      for (const mass of variable.masses) {
+        const skipped = only !== undefined && points.length !== only;
+        const made = this.#blinded || skipped ? undefined : this.#models.at(variable, mass, state);
+        if (!made) {
+          points.push(this.#nothing(variable, mass, this.#blinded ? "blinded" : undefined));
+          continue;
+        }
         const data = fitAll(made.models, before, state.confidenceLevel);
         const luminosities = this.#luminosities(state);
         const expected = expectations(made.models, data, luminosities);
         const asimov = fitAll(expected, scaled(data, luminosities), state.confidenceLevel);
         before = data;
-        return this.#point(variable, mass, state, made, envelope(data), asimov);
-      });
-    });
+        points.push(this.#point(variable, mass, state, made, envelope(data), asimov));
+        yield points.length / all;
+      }
+    }
     this.#last = { key, points };
     return points;
   }

@@ -1,6 +1,7 @@
 import type { Evaluation, Wanted } from "./result.js";
 import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
+import { eachInSteps, finish, type Steps } from "./steps.js";
 
 /** Median expected limit of one hypothesis, in the first interpretation, as it is and with one source switched off. */
 export interface RankedSource {
@@ -36,6 +37,16 @@ export function systematicsRanking(
   hypothesis: number,
   evaluate: Evaluate,
 ): Ranking {
+  return finish(rankInSteps(search, state, hypothesis, evaluate));
+}
+
+/** As `systematicsRanking`, a step after each source. */
+export function* rankInSteps(
+  search: Search,
+  state: AnalysisState,
+  hypothesis: number,
+  evaluate: Evaluate,
+): Steps<Ranking> {
   const { id } = search.interpretations[0];
   const { systematics } = search.measurement;
   const median = (scales: AnalysisState["systematics"]) => {
@@ -43,7 +54,7 @@ export function systematicsRanking(
     return scan[hypothesis]?.limits[id]?.expected[2] ?? null;
   };
   const limit = median(state.systematics);
-  const sources = systematics.map((source): RankedSource => {
+  const sources = yield* eachInSteps(systematics, (source): RankedSource => {
     const without =
       (state.systematics[source.id] ?? 1) === 0 ? limit : median({ ...state.systematics, [source.id]: 0 });
     const effect = limit !== null && without !== null && limit > 0 ? 1 - without / limit : 0;

@@ -2,7 +2,8 @@ import type { AsyncDuckDB } from "@duckdb/duckdb-wasm";
 import { Analysis } from "../analysis/evaluate.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
 import type { Search } from "../analysis/search.js";
-import { systematicsRanking } from "../analysis/systematics-ranking.js";
+import type { Steps } from "../analysis/steps.js";
+import { rankInSteps } from "../analysis/systematics-ranking.js";
 import { findSearch } from "../catalogue/catalogue.js";
 import { openSnapshot, startDatabase } from "./database.js";
 import type { Answer, EvaluateRequest, OpenRequest, Request } from "./messages.js";
@@ -20,6 +21,8 @@ let database: Promise<AsyncDuckDB> | undefined;
 let analysis: Promise<Opened> | undefined;
 let newest: EvaluateRequest | undefined;
 let running = false;
+/** Number of the newest evaluation that is not wanted any more. */
+let stopped = 0;
 
 /** Opens the snapshot at the first evaluation, not before: until then the reader has only come near. */
 async function open(): Promise<Opened> {
@@ -35,6 +38,30 @@ async function open(): Promise<Opened> {
 
 /** Lets messages in. */
 const pause = () => new Promise((resolve) => setTimeout(resolve));
+
+/** Milliseconds of work between two looks at the messages, and of work from which on it is long. */
+const SLICE = 40;
+const LONG = 400;
+
+/**
+ * Does work in slices: tells how far it is when it is long, and leaves it, undefined, when it is stopped or, being long,
+ * for a newer request.
+ */
+async function inSlices<Result>(id: number, steps: Steps<Result>): Promise<Result | undefined> {
+  const start = performance.now();
+  let looked = start;
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    const now = performance.now();
+    if (now - looked < SLICE) continue;
+    const long = now - start > LONG;
+    if (long) answer({ kind: "progress", id, share: value });
+    await pause();
+    if (id <= stopped || (long && newest)) return undefined;
+    looked = performance.now();
+  }
+}
 
 /** Evaluates the newest request until there is none; what came between is skipped. */
 async function run(): Promise<void> {
@@ -55,15 +82,19 @@ async function run(): Promise<void> {
         if (newest) continue;
       }
       const start = performance.now();
-      const evaluation = ready.analysis.evaluate(state, wanted);
+      const evaluation = await inSlices(id, ready.analysis.evaluateInSteps(state, wanted));
       const milliseconds = performance.now() - start;
       const ranking =
-        rankedAt === null
+        rankedAt === null || !evaluation
           ? null
-          : systematicsRanking(ready.search, state, rankedAt, (other, only) =>
-              ready.analysis.evaluate(other, { fast: true, ...only }),
+          : await inSlices(
+              id,
+              rankInSteps(ready.search, state, rankedAt, (other, only) =>
+                ready.analysis.evaluate(other, { fast: true, ...only }),
+              ),
             );
-      answer({ kind: "evaluated", id, evaluation, ranking, milliseconds });
+      if (evaluation && ranking !== undefined) answer({ kind: "evaluated", id, evaluation, ranking, milliseconds });
+      else answer({ kind: "stopped", id });
     } catch (error) {
       analysis = undefined;
       answer({ kind: "failed", id, message: error instanceof Error ? error.message : String(error) });
@@ -78,6 +109,10 @@ self.addEventListener("message", async ({ data }: MessageEvent<Request>) => {
   if (data.kind === "evaluate") {
     newest = data;
     await run();
+    return;
+  }
+  if (data.kind === "stop") {
+    stopped = data.id;
     return;
   }
   opening = data;

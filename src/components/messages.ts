@@ -25,7 +25,13 @@ export interface EvaluateRequest {
   readonly rankedAt: number | null;
 }
 
-export type Request = OpenRequest | EvaluateRequest;
+/** Ends the evaluation under way, if it is the one of this number or an older one. */
+export interface StopRequest {
+  readonly kind: "stop";
+  readonly id: number;
+}
+
+export type Request = OpenRequest | EvaluateRequest | StopRequest;
 
 export type Answer =
   | { readonly kind: "warmed" }
@@ -42,4 +48,7 @@ export type Answer =
       readonly ranking: Ranking | null;
       readonly milliseconds: number;
     }
+  /** Of work that takes long: the share that is done. */
+  | { readonly kind: "progress"; readonly id: number; readonly share: number }
+  | { readonly kind: "stopped"; readonly id: number }
   | { readonly kind: "failed"; readonly id: number | null; readonly message: string };

@@ -89,6 +89,7 @@ class SearchPage {
       await alive.view.show(this.#evaluated);
       if (needsEvaluation(alive.view)) this.#ask(alive);
     });
+    this.#root.querySelector("[data-stop]")?.addEventListener("click", async () => (await this.#wake()).session.stop());
     for (const control of this.#root.querySelectorAll("[data-view]")) {
       control.addEventListener("focus", () => void this.#wake(), { once: true });
     }
@@ -160,6 +161,11 @@ class SearchPage {
     const session = new Session(search.id, new URL(this.#files.snapshot.href, location.href).href, result.tuning, {
       opened: (rows, how) => this.#say(`${rows} events opened, ${how === "ranges" ? "by ranges" : "whole file"}`),
       evaluated: (evaluated) => void this.#showEvaluation(evaluated),
+      progress: (share) => view.progress(share),
+      stopped: () => {
+        view.busy(false);
+        this.#say("stopped: the figures are those before the last change; move a control to compute again");
+      },
       failed: (message) => {
         view.busy(false);
         this.#say(message);

@@ -122,6 +122,13 @@ export class SearchView {
   /** Dims the figures while new ones are computed. */
   busy(on: boolean): void {
     for (const drawing of this.#root.querySelectorAll(".drawing")) drawing.setAttribute("aria-busy", String(on));
+    if (!on) this.progress(null);
+  }
+
+  /** Shows how much of long work is done (0 … 1), with a way to stop it; null where nothing long is under way. */
+  progress(share: number | null): void {
+    this.#find("[data-long-work]").hidden = share === null;
+    if (share !== null) this.#find<HTMLProgressElement>("[data-long-work] progress").value = share;
   }
 
   /** Says where the numbers come from: the build, this page, and at nominal cuts whether both agree. */

@@ -11,6 +11,10 @@ export type Evaluated = Extract<Answer, { kind: "evaluated" }>;
 export interface SessionEvents {
   opened(rows: number, how: "ranges" | "whole"): void;
   evaluated(evaluated: Evaluated): void;
+  /** The newest evaluation takes long; so much of it is done (0 … 1). */
+  progress(share: number): void;
+  /** It was stopped. */
+  stopped(): void;
   failed(message: string): void;
 }
 
@@ -24,6 +28,8 @@ export class Session {
     this.#worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
       if (data.kind === "opened") events.opened(data.rows, data.how);
       else if (data.kind === "evaluated") events.evaluated(data);
+      else if (data.kind === "progress" && data.id === this.#last) events.progress(data.share);
+      else if (data.kind === "stopped" && data.id === this.#last) events.stopped();
       else if (data.kind === "failed") events.failed(data.message);
     });
     this.#worker.addEventListener("error", (error) => events.failed(error.message || "the worker did not start"));
@@ -44,6 +50,11 @@ export class Session {
     this.#last++;
     this.#send({ kind: "evaluate", id: this.#last, state, wanted, rankedAt });
     return this.#last;
+  }
+
+  /** Stops what is under way. */
+  stop(): void {
+    this.#send({ kind: "stop", id: this.#last });
   }
 
   #send(request: Request): void {

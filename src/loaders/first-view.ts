@@ -182,6 +182,7 @@ ${search.overlay !== undefined && html`<p class="figure-numbers">dashed: signal,
 ${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against ${search.scan.abscissa.title}`, limitTable(search, interpretation, view.evaluation.scan))}
 ${remarksHtml(search)}<p class="figure-numbers"><label>hypothesis <input type="range" data-view="hypothesis" min="0" max="${search.scan.windows.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
 <output data-readout>${readoutAt(point, interpretation)}</output> <span class="mark" data-mark>from the build</span> <a href="#where-from">where from?</a></p>
+<p class="long-work" data-long-work hidden><progress max="1" value="0" aria-label="share of the computation that is done"></progress> <button type="button" data-stop>stop</button></p>
 <p class="status" role="status" data-status></p>
 </section>
 </div>

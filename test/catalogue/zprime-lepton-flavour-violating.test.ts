@@ -5,6 +5,7 @@ import { Analysis } from "../../src/analysis/evaluate.js";
 import { makeTable } from "../../src/analysis/events.js";
 import { combinedSystematics } from "../../src/analysis/measurement.js";
 import { nominalState } from "../../src/analysis/state.js";
+import { finish } from "../../src/analysis/steps.js";
 import { simulation as muonSimulation } from "../../src/catalogue/zprime-invisible/simulation.js";
 import { zprimeInvisible } from "../../src/catalogue/zprime-invisible.js";
 import { electrons } from "../../src/catalogue/zprime-lepton-flavour-violating/observables.js";
@@ -118,7 +119,7 @@ describe("the limit on efficiency times cross-section", () => {
   const limitOf = (observed: number, systematics: Record<string, number>, efficiency = 0.05) => {
     const state = { ...nominalState(search), systematics };
     const counted = { hypothesis, window, observed, background: { value: 0, sigma: 0 }, efficiency };
-    const [point] = countingLimits(search, state, [{ ...counted, effectiveEvents: null, tuned: {} }]);
+    const [point] = finish(countingLimits(search, state, [{ ...counted, effectiveEvents: null, tuned: {} }]));
     return point.limits.efficiencyCrossSection.observed ?? Number.NaN;
   };
   const none = Object.fromEntries(search.measurement.systematics.map(({ id }) => [id, 0]));
