@@ -19,6 +19,7 @@ import type { Search } from "./search.js";
 import { cutFlowCounts, SelectionState } from "./selection.js";
 import { SidebandWindows } from "./sideband-windows.js";
 import { SignalEfficiency } from "./signal-efficiency.js";
+import { signalResolutions } from "./signal-resolution.js";
 import { SimulatedWindows } from "./simulated-windows.js";
 import { type AnalysisState, type Binning, isNominalSelection } from "./state.js";
 import { finish, type Steps } from "./steps.js";
@@ -101,6 +102,10 @@ export class Analysis {
       ...(wanted.nMinusOne ? { nMinusOne: this.#nMinusOneSpectra(state) } : {}),
       ...(wanted.resonances && this.#sidebands
         ? { resonances: findResonances(this.#search, this.#table, failing, scan) }
+        : {}),
+      // Where one region is counted for all masses, or peaks are fitted, no window is around a peak.
+      ...(wanted.resolutions && this.#search.measurement.kind === "counting"
+        ? { resolutions: signalResolutions(this.#search, this.#table, failing) }
         : {}),
       ...(wanted.plane === undefined ? {} : { plane: this.#plane(state, wanted.plane) }),
       ...(wanted.fit === undefined ? {} : this.#fitted(state, wanted.fit)),

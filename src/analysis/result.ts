@@ -2,6 +2,7 @@ import type { Background } from "../statistics/counting/model.js";
 import type { CutValues, SelectionValues } from "./cut.js";
 import type { FitSpectrum } from "./peak-fit-spectrum.js";
 import type { Hypothesis } from "./sample.js";
+import type { SignalResolution } from "./signal-resolution.js";
 import type { AnalysisState, Binning } from "./state.js";
 
 /** Why a limit has no value; `expected-only`: the observed one, away from the luminosity of the data. */
@@ -206,6 +207,8 @@ export interface Wanted {
   readonly nMinusOne?: boolean;
   /** Mass (GeV) whose window is shown in the plane of the line cut. */
   readonly plane?: number;
+  /** Whether the resolution is asked for, where windows are around a peak. */
+  readonly resolutions?: boolean;
   /** Number of toys of the global p-value. */
   readonly globalPValue?: number;
   /** Index of the only hypothesis that is asked about: where each takes a fit, the others are left out. */
@@ -232,6 +235,7 @@ export interface Evaluation {
   readonly globalPValue: number | null;
   readonly nMinusOne?: readonly NMinusOneSpectrum[];
   readonly plane?: Plane | null;
+  readonly resolutions?: readonly SignalResolution[];
   readonly fit?: FitSpectrum | null;
   readonly linearity?: readonly LinearityPoint[];
   readonly resonances?: readonly Resonance[];

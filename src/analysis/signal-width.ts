@@ -15,6 +15,8 @@ export interface SignalWidth {
   readonly events: number;
   /** √(f σ₁² + (1 − f) σ₂²) of a Crystal Ball and a Gaussian with a common mean, in the unit of the observable. */
   readonly sigma: number;
+  /** Its error, from the covariance of the fit; null where it has none. */
+  readonly error: number | null;
   /** σ of the windows of the scan: a quarter of their width. */
   readonly ofWindow: number;
   /** Whether the fit converged. */
@@ -58,6 +60,22 @@ export function resolutionOf({ parameters }: FitResult): number {
   return Math.sqrt(fraction * value("sigma1") ** 2 + (1 - fraction) * value("sigma2") ** 2);
 }
 
+/** Error of `resolutionOf` by the covariance of the fit. */
+export function resolutionError(result: FitResult): number | null {
+  if (result.errorStatus === "failed") return null;
+  const { parameters, covariance } = result;
+  const at = ["sigma1", "sigma2", "peak", "wide"].map((name) => parameters.findIndex((one) => one.name === name));
+  const [first, second, peak, wide] = at.map((i) => parameters[i].value);
+  const sigma = resolutionOf(result);
+  const share = peak / (peak + wide);
+  const difference = (first ** 2 - second ** 2) / (2 * sigma * (peak + wide) ** 2);
+  const slopes = [(share * first) / sigma, ((1 - share) * second) / sigma, difference * wide, -difference * peak];
+  let variance = 0;
+  for (const [k, i] of at.entries())
+    for (const [l, j] of at.entries()) variance += slopes[k] * slopes[l] * covariance[i * parameters.length + j];
+  return variance > 0 ? Math.sqrt(variance) : null;
+}
+
 /**
  * Fits the scanned observable of every simulated signal, by rising mass. Events pass all cuts but those tuned window by
  * window; masses with too few of them are left out.
@@ -87,7 +105,7 @@ export function signalWidths(search: Search, table: EventTable, failing: Uint32A
     const result = fitLikelihood(binnedLikelihood(model(centre, ofWindow, events), equalBins(low, high, BINS), counts));
     const sigma = resolutionOf(result);
     const mass = sample.hypothesis?.mass ?? 0;
-    return [{ mass, events, sigma, ofWindow, converged: result.status === "ok" }];
+    return [{ mass, events, sigma, error: resolutionError(result), ofWindow, converged: result.status === "ok" }];
   };
   return table.samples
     .filter(({ sample }) => sample.kind === "signal")

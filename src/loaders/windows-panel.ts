@@ -3,7 +3,7 @@ import type { Search } from "../analysis/search.js";
 import { SelectionState } from "../analysis/selection.js";
 import { type SignalWidth, signalWidths, windowsOfWidth } from "../analysis/signal-width.js";
 import type { AnalysisState } from "../analysis/state.js";
-import { formatCount, formatNumber } from "../figures/numbers.js";
+import { formatCount, formatNumber, formatUncertain } from "../figures/numbers.js";
 import type { Table } from "../figures/tables.js";
 import { tableHtml } from "./figure-html.js";
 import { html } from "./html.js";
@@ -27,10 +27,10 @@ function widthTable(search: Search, widths: readonly SignalWidth[]): Table {
       { title: "fitted over used", unit: "" },
       { title: "fit", unit: "", prose: true },
     ],
-    rows: widths.map(({ mass, events, sigma, ofWindow, converged }) => [
+    rows: widths.map(({ mass, events, sigma, error, ofWindow, converged }) => [
       formatNumber(mass, 3),
       formatCount(events),
-      formatNumber(sigma, 3),
+      error === null || !converged ? formatNumber(sigma, 3) : formatUncertain(sigma, error),
       formatNumber(ofWindow, 3),
       formatNumber(megaWidth(sigma, mass), 3),
       formatNumber(megaWidth(ofWindow, mass), 3),

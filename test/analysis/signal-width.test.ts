@@ -45,7 +45,7 @@ describe("the width of simulated signal", () => {
       masses.map((mass) => {
         const { min, max } = zprimeInvisible.scan.windowOf({ mass });
         const ofWindow = (max - min) / 4;
-        return { mass, events: 1000, sigma: factor * ofWindow, ofWindow, converged: true };
+        return { mass, events: 1000, sigma: factor * ofWindow, error: null, ofWindow, converged: true };
       });
     expect(windowsOfWidth(zprimeInvisible, widths(1))).toBeCloseTo(69, 0);
     expect(windowsOfWidth(zprimeInvisible, widths(2))).toBeCloseTo(34.5, 0);
