@@ -62,7 +62,20 @@ export async function runOrFail(step, program, args, options) {
   const { code, output } = await run(program, args, options);
   if (code === 0) return output;
   if (output.trim()) console.error(output.trimEnd());
-  throw new Failure(`${step}: failed with exit code ${code}; the reason stands above`);
+  throw new Failure(`${step}: ${reasonOf(code, output)}; what was built before is untouched`);
+}
+
+/**
+ * Why a program failed, as far as its end tells, and what to do.
+ * @param {number} code
+ * @param {string} output
+ */
+export function reasonOf(code, output) {
+  const killed = /ended by SIG(KILL|ABRT|SEGV|BUS)$/.exec(output.trimEnd());
+  if (killed || code === 134 || code === 137)
+    return "ended by the system, most often for want of memory: run again with DARKROOM_WORKERS=1, or less of everything with DARKROOM_SCALE=0.1";
+  if (/ENOSPC|no space left/i.test(output)) return "no space is left on the disk: free some and run again";
+  return `failed with exit code ${code}; the reason stands above`;
 }
 
 /**

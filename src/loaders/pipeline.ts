@@ -8,6 +8,8 @@ import { readingPage } from "./reading-page/page.js";
 import { simulationPage } from "./simulation-page/page.js";
 import { writeSiteManifest } from "./site-manifest.js";
 import { statisticsPage } from "./statistics-page/page.js";
+import { inStep } from "./steps.js";
+import { removeHalves } from "./store.js";
 import { tutorialPage } from "./tutorial-page/page.js";
 import { watchSources } from "./watch.js";
 
@@ -24,15 +26,12 @@ async function main(): Promise<void> {
     watchSources(values.only ? ["--only", values.only] : []);
     return;
   }
+  removeHalves();
   const searches = values.only ? [builtSearch(values.only)] : shownSearches();
-  for (const search of searches) {
-    try {
-      await publish(search, nominalSize());
-    } catch (error) {
-      throw new Error(`${search.id}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-    }
+  for (const search of searches) await publish(search, nominalSize());
+  for (const page of values.only ? overviews : [...overviews, ...pages]) {
+    await inStep(page.name, "page", () => ensurePage(page, nominalSize()));
   }
-  for (const page of values.only ? overviews : [...overviews, ...pages]) await ensurePage(page, nominalSize());
   writeSiteManifest();
 }
 

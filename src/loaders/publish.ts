@@ -21,8 +21,9 @@ import { cacheFolder, root } from "./paths.js";
 import { provenanceOf } from "./provenance.js";
 import { GLOBAL_TOYS } from "./result.js";
 import type { SimulationSize } from "./simulate.js";
+import { inStep } from "./steps.js";
 import { hasStamp, isFresh, writeOutput } from "./store.js";
-import { ensureTuning } from "./tuning.js";
+import { ensureTuning, type MadeTuning } from "./tuning.js";
 import { windowsDetail } from "./windows-panel.js";
 
 /** Where the result of a search is served from, and its page. */
@@ -63,8 +64,13 @@ function writeResult(made: Recipe, page: PageResult): Promise<void> {
  * it is made from has changed.
  */
 export async function publish(declared: Search, size: SimulationSize): Promise<void> {
-  const events = await ensureSnapshot(declared, size);
-  const tuned = await ensureTuning(declared, size);
+  const { id } = declared;
+  const events = await inStep(id, "events", () => ensureSnapshot(declared, size));
+  const tuned = await inStep(id, "tuning of cuts", () => ensureTuning(declared, size));
+  await inStep(id, "limits, figures and page", () => publishResult(declared, events, tuned));
+}
+
+async function publishResult(declared: Search, events: Recipe, tuned: MadeTuning | undefined): Promise<void> {
   const made = await recipe([`src/catalogue/${declared.id}.ts`, "src/loaders/publish.ts"], {
     search: declared.id,
     events: events.key,

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { type Recipe, sha256 } from "./freshness.js";
 import { cacheFolder, workFolder } from "./paths.js";
@@ -70,5 +79,24 @@ export async function writeOutput(
   } finally {
     rmSync(temporary, { force: true });
     rmSync(`${temporary}.wal`, { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Removes what builds that were killed had begun to write: files that name a process which is no more. */
+export function removeHalves(folders: readonly string[] = [cacheFolder, workFolder]): void {
+  for (const folder of folders.filter((one) => existsSync(one))) {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      const writer = /\.(\d+)\.part(\.wal)?$/.exec(entry.name)?.[1];
+      if (writer && !isRunning(Number(writer))) rmSync(join(entry.parentPath, entry.name), { force: true });
+    }
   }
 }

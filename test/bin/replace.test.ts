@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { replaceSite } from "../../bin/lib/replace.mjs";
+import { randomStream } from "../../src/numerics/random.js";
 
 let root: string;
 let site: string;
@@ -66,4 +69,37 @@ describe("replacing the site", () => {
     expect(existsSync(site)).toBe(false);
     expect(readdirSync(work)).toEqual(["build.lock"]);
   });
+});
+
+/** A program that replaces a site again and again: every page of a version says which. */
+const program = `
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { replaceSite } from ${JSON.stringify(new URL("../../bin/lib/replace.mjs", import.meta.url).href)};
+const [site, work] = process.argv.slice(1);
+for (let version = 0; ; version++) {
+  await replaceSite(async (folder) => {
+    mkdirSync(folder);
+    for (let page = 0; page < 40; page++) writeFileSync(join(folder, page + ".html"), String(version));
+  }, { site, work });
+  if (version === 0) process.stdout.write("started");
+}`;
+
+it("leaves a whole site when killed at 24 random moments", { timeout: 120_000 }, async () => {
+  const moments = randomStream("test", "replace-kill");
+  let aside = 0;
+  for (let kill = 0; kill < 24; kill++) {
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", program, site, work]);
+    await once(child.stdout, "data");
+    setTimeout(() => child.kill("SIGKILL"), 40 * moments.uniform());
+    await once(child, "close");
+    if (!existsSync(site)) aside++;
+    // What the next build does first, whatever becomes of it.
+    await replaceSite(() => Promise.reject(new Error("stop")), { site, work }).catch(() => {});
+    const pages = readdirSync(site);
+    expect(pages.length).toBe(40);
+    expect(new Set(pages.map((name) => readFileSync(join(site, name), "utf8"))).size).toBe(1);
+    expect(readdirSync(work)).toEqual([]);
+  }
+  expect(aside).toBeLessThan(24);
 });
