@@ -42,6 +42,17 @@ export const commands: Readonly<Record<string, Command>> = {
     about: "a table of the published result as CSV: cut flow, bins, limits",
     run: async (args) => (await import("./table-command.js")).printTable(args),
   },
+  diff: {
+    usage: "diff A B [--tolerance FILE] [--json]",
+    about:
+      "what moved between two results: files, folders of built sites, or commit:search; exit code 1 beyond the tolerance",
+    run: async (args) => (await import("./diff-command.js")).printDiff(args),
+  },
+  where: {
+    usage: "where <search> [number]",
+    about: "where the numbers behind a search come from, or the one that is named: 0.75",
+    run: async (args) => (await import("./where-command.js")).printWhere(args),
+  },
   simulate: {
     usage: "simulate <sample> --out FILE.parquet [--events N] [--seed S] [--shard i/n] [--frame F] [--detector D] …",
     about: "events of one reaction for a study of one's own; simulate --help names the samples",
