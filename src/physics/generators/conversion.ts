@@ -27,6 +27,22 @@ export function conversionAngle(stream: RandomStream): number {
   return -Math.log(stream.uniform() * stream.uniform()) / slope;
 }
 
+/** Energy fraction of e⁻ and angle u = θE/m_e of both leptons of a pair made by a photon of an energy in GeV. */
+export type ConversionPair = (energy: number, stream: RandomStream) => { readonly share: number; readonly u: number };
+
+const anyPair: ConversionPair = (_, stream) => ({
+  share: conversionEnergyFraction(stream),
+  u: conversionAngle(stream),
+});
+
+/** What all layers together make of a photon: the probability that it converts in any of them. */
+export function totalConversionProbability(material: readonly MaterialCylinder[], sinTheta: number): number {
+  return conversionProbability(
+    material.reduce((sum, { thickness }) => sum + thickness.value, 0),
+    sinTheta,
+  );
+}
+
 /**
  * Converts one of the photons of the given slots in material: a new block, with that photon turned into an e⁺e⁻ pair in
  * two more slots "conversion e-" and "conversion e+" that stand at the point of conversion (cm, in the laboratory).
@@ -36,6 +52,7 @@ export function conversionAngle(stream: RandomStream): number {
  * The pair has the energy of the photon; the nucleus takes the missing momentum, of the order of m_e. Events without a
  * photon above 4m_e in the slot that was drawn stay, at weight 0.
  *
+ * @param pair how the photon's energy is shared, and the angle; as the cross-section has it unless told
  * @throws RangeError for a block that is not in the laboratory
  */
 export function convertPhotons(
@@ -43,6 +60,7 @@ export function convertPhotons(
   slots: readonly string[],
   material: readonly MaterialCylinder[],
   stream: RandomStream,
+  pair: ConversionPair = anyPair,
 ): EventBlock {
   if (block.frame !== "laboratory") {
     throw new RangeError(`conversion: block in the ${block.frame} frame, expected laboratory`);
@@ -88,14 +106,14 @@ export function convertPhotons(
     vertex.y[i] = (photon.vertex?.y[i] ?? 0) + path * ny;
     vertex.z[i] = (photon.vertex?.z[i] ?? 0) + path * nz;
 
-    const share = conversionEnergyFraction(stream);
+    const { share, u } = pair(energy, stream);
     const available = energy - 2 * MASS.electron;
     const minusEnergy = MASS.electron + share * available;
     const plusEnergy = MASS.electron + (1 - share) * available;
     const azimuth = 2 * Math.PI * stream.uniformFast();
-    const u = conversionAngle(stream) * MASS.electron;
-    place(minus, i, minusEnergy, u / minusEnergy, azimuth, nx, ny, nz, sine);
-    place(plus, i, plusEnergy, u / plusEnergy, azimuth + Math.PI, nx, ny, nz, sine);
+    const transverse = u * MASS.electron;
+    place(minus, i, minusEnergy, transverse / minusEnergy, azimuth, nx, ny, nz, sine);
+    place(plus, i, plusEnergy, transverse / plusEnergy, azimuth + Math.PI, nx, ny, nz, sine);
   }
   return { ...block, particles: [...left, minus, plus], weight };
 }

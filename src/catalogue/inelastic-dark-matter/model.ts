@@ -1,0 +1,98 @@
+import type { ModelParameter } from "../../analysis/measurement.js";
+import { assumed, published } from "../../analysis/origin.js";
+import type { Hypothesis } from "../../analysis/sample.js";
+import { BELLE_II } from "../../physics/beams.js";
+import { BELLE_II_DETECTOR } from "../../physics/detector/belle2.js";
+import { radiativeDarkPhotonCrossSection, recoilPhotonEnergy } from "../../physics/theory/dark-photon.js";
+import {
+  chi2DecayLengthWithPions,
+  type InelasticDarkMatter,
+  relicVariable,
+} from "../../physics/theory/inelastic-dark-matter.js";
+
+export const JHEP = "JHEP 02 (2020) 039";
+export const STUDY = "Belle II study of inelastic dark matter (preliminary, simulation)";
+
+/** Values of the model's parameters, by id. */
+export type ModelValues = Readonly<Record<string, number>>;
+
+/** Mass of A′ over that of χ₁. */
+export const MASS_RATIO = published(2.5, "", `${STUDY}: m(A′)/m(χ₁) of all its signals`);
+
+/** Splittings Δ/m(χ₁) that are simulated; between them efficiencies are interpolated in ln Δ. */
+export const SPLITTINGS = [0.1, 0.2, 0.4] as const;
+
+/** What the reader may move besides the mass. */
+export const parameters: readonly ModelParameter[] = [
+  {
+    id: "epsilon",
+    symbol: "ε",
+    title: "kinetic mixing of the signal shown",
+    nominal: 1e-3,
+    low: 1e-5,
+    high: 1e-1,
+    scale: "log",
+  },
+  {
+    id: "splitting",
+    symbol: "Δ/m(χ₁)",
+    title: "splitting of χ₁ and χ₂",
+    nominal: 0.4,
+    low: 0.1,
+    high: 0.4,
+    scale: "log",
+    marks: SPLITTINGS,
+  },
+  {
+    id: "alphaD",
+    symbol: "α_D",
+    title: "dark fine-structure constant",
+    nominal: 0.1,
+    low: 0.01,
+    high: 0.5,
+    scale: "log",
+    marks: [0.1, 0.5],
+  },
+];
+
+/** Mixing and dark coupling that signals are generated with. */
+export const GENERATED = { epsilon: 1e-3, alphaD: 0.1 } as const;
+
+/** Greatest |cos θ*| of the photon that is generated and that the cross-section is quoted for. */
+export const MAXIMUM_COSINE = Math.cos((12 * Math.PI) / 180);
+
+/** Where stored signals decay, cm from the beam axis: drawn evenly in the logarithm. */
+export const RADII = { minimum: 0.15, maximum: BELLE_II_DETECTOR.vertices.largestRadius.value } as const;
+
+/** The model at a hypothesis. */
+export function modelAt({ chi1Mass }: Hypothesis, { splitting, epsilon, alphaD }: ModelValues): InelasticDarkMatter {
+  return { chi1Mass, chi2Mass: chi1Mass * (1 + splitting), darkPhotonMass: MASS_RATIO.value * chi1Mass, epsilon, alphaD };
+}
+
+/** Mean proper decay length of χ₂, cm. */
+export function decayLength(hypothesis: Hypothesis, values: ModelValues): number {
+  return chi2DecayLengthWithPions(modelAt(hypothesis, values));
+}
+
+/** Cross-section in fb of e⁺e⁻ → γA′ with the photon within `MAXIMUM_COSINE`, without radiation of the beams. */
+export function crossSection({ chi1Mass }: Hypothesis, { epsilon }: ModelValues): number {
+  const mass = MASS_RATIO.value * chi1Mass;
+  return radiativeDarkPhotonCrossSection(mass, epsilon, MAXIMUM_COSINE, { sqrtS: BELLE_II.sqrtS });
+}
+
+/** y = ε²α_D (m(χ₁)/m(A′))⁴. */
+export function relic(hypothesis: Hypothesis, values: ModelValues): number {
+  return relicVariable(modelAt(hypothesis, values));
+}
+
+/** Energy of the photon in the centre of mass for a mass of χ₁, GeV. */
+export function peakEnergy(chi1Mass: number): number {
+  return recoilPhotonEnergy(MASS_RATIO.value * chi1Mass, { sqrtS: BELLE_II.sqrtS });
+}
+
+/** σ of E*γ of the detector, relative; half the window's width over its centre is twice this. */
+export const ENERGY_RESOLUTION = assumed(
+  0.02,
+  "",
+  "σ(E*γ)/E*γ behind windows of ± 2σ; the fast simulation has 1.8 % at 5 GeV and 2.3 % at 2 GeV",
+);

@@ -1,0 +1,62 @@
+import type { SampleDeclaration } from "../../analysis/sample.js";
+import { SPLITTINGS } from "./model.js";
+
+/** Masses of χ₁ at which signal is simulated, GeV; close together where the threshold of the trigger cuts in. */
+export const SIGNAL_MASSES = [0.1, 0.2, 0.4, 0.7, 1, 1.5, 2, 2.5, 3, 3.2, 3.3, 3.4, 3.7, 4.1] as const;
+
+/** Name of the signal sample of a mass and a splitting. */
+export const signalId = (mass: number, splitting: number) => `signal-${mass}-${splitting}`;
+
+/** Least opening angle (rad) that a control can ask for: narrower pairs of conversions are shown, not counted. */
+export const WIDE = 0.05;
+
+export const samples: readonly SampleDeclaration[] = [
+  {
+    id: "conversions",
+    kind: "background",
+    label: "γγ(γ), wide pairs",
+    tex: "\\gamma\\gamma(\\gamma)",
+    color: "#7a21dd",
+    correction: 1,
+  },
+  { id: "kaons", kind: "background", label: "K_S K_L γ", tex: "K^0_SK^0_L\\gamma", color: "#964a8b", correction: 1 },
+  {
+    id: "narrow-conversions",
+    kind: "background",
+    label: "γγ(γ), any pair",
+    tex: "\\gamma\\gamma(\\gamma)",
+    color: "#b08ae0",
+    correction: 1,
+    shownOnly: true,
+  },
+  {
+    id: "muons",
+    kind: "background",
+    label: "μμ(γ), prompt",
+    tex: "\\mu\\mu(\\gamma)",
+    color: "#5790fc",
+    correction: 1,
+    shownOnly: true,
+  },
+  {
+    id: "electrons",
+    kind: "background",
+    label: "eeγ, prompt",
+    tex: "ee\\gamma",
+    color: "#f89c20",
+    correction: 1,
+    shownOnly: true,
+  },
+  ...SPLITTINGS.toReversed().flatMap((splitting) =>
+    SIGNAL_MASSES.map((mass) => ({
+      id: signalId(mass, splitting),
+      kind: "signal" as const,
+      label: `χ₁χ₂, ${mass} GeV, Δ = ${splitting} m(χ₁)`,
+      tex: `\\chi_1\\chi_2(${mass}\\,\\mathrm{GeV})`,
+      color: "#e42536",
+      hypothesis: { mass, chi1Mass: mass, splitting },
+      correction: 1,
+    })),
+  ),
+  { id: "data", kind: "data", label: "pseudo-data", tex: "\\text{pseudo-data}", color: "#1c1e21", correction: 1 },
+];
