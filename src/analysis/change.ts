@@ -1,5 +1,5 @@
 import type { Search } from "./search.js";
-import { type AnalysisState, type Injection, nominalState, withCut, withNominalCut } from "./state.js";
+import { type AnalysisState, type Injection, nominalState, withCut, withModel, withNominalCut } from "./state.js";
 
 /** What a reader may choose besides cuts, one value each. */
 export type Choices = Pick<
@@ -12,6 +12,7 @@ export type Change =
   | { readonly kind: "cut"; readonly cut: string; readonly parameter: string; readonly value: number }
   | { readonly kind: "nominal-cut"; readonly cut: string }
   | { readonly kind: "choose"; readonly choices: Partial<Choices> }
+  | { readonly kind: "model"; readonly parameter: string; readonly value: number }
   | { readonly kind: "systematic"; readonly id: string; readonly scale: number }
   | { readonly kind: "throw-again" }
   | { readonly kind: "nominal" };
@@ -28,6 +29,8 @@ export function changed(search: Search, state: AnalysisState, change: Change): A
       return withNominalCut(search, state, change.cut);
     case "choose":
       return { ...state, ...change.choices };
+    case "model":
+      return withModel(search, state, change.parameter, change.value);
     case "systematic":
       return withScale(search, state, change.id, change.scale);
     case "throw-again":
@@ -62,6 +65,7 @@ export function departures(search: Search, state: AnalysisState): string[] {
     ["luminosity", ["luminosity"]],
     ["binning", ["binning"]],
     ["injected signal", ["injection"]],
+    ["model", ["model"]],
   ];
   return groups.filter(([, keys]) => !keys.every(same)).map(([title]) => title);
 }

@@ -4,8 +4,10 @@ import type { Origin } from "./origin.js";
 
 /** What the reader may move: one number of a cut. */
 export interface CutParameter {
-  /** "min", "max", "slope" or "intercept". */
+  /** "min", "max", "slope" or "intercept"; of a choice of flags, the id of the flag. */
   readonly id: string;
+  /** What it switches, where it is a flag. */
+  readonly title?: string;
   readonly nominal: number;
   readonly unit: string;
   /** Ends and step of the control. */
@@ -42,7 +44,14 @@ export interface LineCut extends CutBase {
   readonly y: Observable;
 }
 
-export type Cut = RangeCut | LineCut;
+/** At least one of the flags that are switched on is set; a parameter for each, 1 on or 0 off. */
+export interface AnyCut extends CutBase {
+  readonly kind: "any";
+  /** Columns of 0 and 1, whose ids are those of the parameters. */
+  readonly flags: readonly Observable[];
+}
+
+export type Cut = RangeCut | LineCut | AnyCut;
 
 /** A closed range of an observable that decides whether another cut applies. */
 export interface Condition {
@@ -77,7 +86,7 @@ const quoted = (observable: Observable) => `"${observable.id.replaceAll('"', '""
 
 /** A cut as an SQL condition. */
 export function cutToSql(cut: Cut, values: CutValues): SqlCondition {
-  const condition = cut.kind === "range" ? rangeToSql(cut, values) : lineToSql(cut, values);
+  const condition = SQL[cut.kind](cut as never, values);
   if (!cut.when) return condition;
   const bounds = stepBounds(cut.when.observable, cut.when.min, cut.when.max);
   return {
@@ -102,6 +111,15 @@ function lineToSql(cut: LineCut, values: CutValues): SqlCondition {
   };
 }
 
+function anyToSql({ flags }: AnyCut, values: CutValues): SqlCondition {
+  return {
+    text: `(${flags.map((flag) => `${quoted(flag)} * ?`).join(" + ")} > 0)`,
+    values: flags.map(({ id }) => values[id]),
+  };
+}
+
+const SQL = { range: rangeToSql, line: lineToSql, any: anyToSql } as const;
+
 /** The line in units of stored steps. */
 function stepLine(cut: LineCut, values: CutValues): { intercept: number; slope: number } {
   return { intercept: values.intercept / cut.y.step, slope: (values.slope * cut.x.step) / cut.y.step };
@@ -121,6 +139,11 @@ export function markFailing(cut: Cut, values: CutValues, table: EventTable, fail
     const { highest } = stepBounds(cut.highest ?? cut.observable, undefined, values.max);
     for (let i = 0; i < length; i++) {
       failing[i] = low[i] >= lowest && high[i] <= highest ? failing[i] & clear : failing[i] | bit;
+    }
+  } else if (cut.kind === "any") {
+    const on = cut.flags.filter(({ id }) => values[id] !== 0).map(({ id }) => table.columns[id]);
+    for (let i = 0; i < length; i++) {
+      failing[i] = on.some((flags) => flags[i] !== 0) ? failing[i] & clear : failing[i] | bit;
     }
   } else {
     const x = table.columns[cut.x.id];
@@ -142,8 +165,16 @@ export function markFailing(cut: Cut, values: CutValues, table: EventTable, fail
 export function onObservables(cut: Cut, replace: (observable: Observable) => Observable): Cut {
   const when = cut.when && { when: { ...cut.when, observable: replace(cut.when.observable) } };
   if (cut.kind === "line") return { ...cut, x: replace(cut.x), y: replace(cut.y), ...when };
+  if (cut.kind === "any") return { ...cut, flags: cut.flags.map(replace), ...when };
   const highest = cut.highest && { highest: replace(cut.highest) };
   return { ...cut, observable: replace(cut.observable), ...highest, ...when };
+}
+
+/** Columns that a cut looks at, without that of its condition. */
+export function columnsOf(cut: Cut): readonly Observable[] {
+  if (cut.kind === "line") return [cut.x, cut.y];
+  if (cut.kind === "any") return cut.flags;
+  return cut.highest ? [cut.observable, cut.highest] : [cut.observable];
 }
 
 /** Declares a range whose ends the reader may move. */
@@ -180,4 +211,22 @@ export function range(
     ...(ends.highest ? { highest: ends.highest } : {}),
     ...(ends.when ? { when: ends.when } : {}),
   };
+}
+
+/** Declares a choice of flags of which one must be set; those named are on at nominal. */
+export function anyOf(
+  flags: readonly Observable[],
+  on: readonly Observable[],
+  about: Pick<AnyCut, "id" | "title" | "why" | "origin" | "source">,
+): AnyCut {
+  const parameters = flags.map((flag) => ({
+    id: flag.id,
+    title: flag.symbol,
+    nominal: on.includes(flag) ? 1 : 0,
+    unit: "",
+    low: 0,
+    high: 1,
+    step: 1,
+  }));
+  return { kind: "any", ...about, flags, parameters };
 }

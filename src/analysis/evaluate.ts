@@ -7,6 +7,7 @@ import type { EventTable, SampleRows } from "./events.js";
 import { cellsOf, globalPValue, type TestedWindow, toyStream } from "./global-p-value.js";
 import { countBins, findBins } from "./histogram.js";
 import { InjectedEvents } from "./injected-events.js";
+import { LifetimeScan } from "./lifetime-scan.js";
 import { injectionLinearity } from "./linearity.js";
 import { combinedSystematics } from "./measurement.js";
 import { NMinusOne } from "./n-minus-one.js";
@@ -43,6 +44,7 @@ export class Analysis {
   readonly #sidebands: SidebandWindows | undefined;
   readonly #peaks: PeakScan | undefined;
   readonly #bumps: BumpHunt | undefined;
+  readonly #lifetime: LifetimeScan | undefined;
   readonly #injected: InjectedEvents | undefined;
   readonly #controls: ControlSamples;
   /** All but those that stand beside the signal region alone. */
@@ -67,6 +69,8 @@ export class Analysis {
       this.#injected = new InjectedEvents(search, table, new SignalEfficiency(search, table));
     } else if (measurement.kind === "bump-hunt") {
       this.#bumps = new BumpHunt(search, measurement, table);
+    } else if (measurement.kind === "lifetime") {
+      this.#lifetime = new LifetimeScan(search, measurement, table);
     } else if (measurement.kind === "sidebands") {
       this.#sidebands = new SidebandWindows(scan, measurement, table);
     } else {
@@ -89,17 +93,18 @@ export class Analysis {
       ? yield* this.#peaks.fit(state, failing, this.#injected?.rows, wanted.only)
       : this.#bumps
         ? yield* this.#bumps.fit(state, failing, wanted.only)
-        : yield* this.#limits(state, wanted);
+        : (this.#lifetime?.limits(state, failing, wanted.only) ?? (yield* this.#limits(state, wanted)));
+    const weights = this.#lifetime?.weights(state);
     return {
       scan,
       ...(wanted.fast ? { fast: true } : {}),
-      cutFlow: this.#cutFlow(),
-      spectra: this.#spectra(),
+      cutFlow: this.#cutFlow(weights),
+      spectra: this.#spectra(weights),
       controls: this.#controls.count(failing, isNominalSelection(this.#search, state)),
       signals: this.#simulated?.signals(failing) ?? this.#peaks?.signals() ?? [],
       localPValues: this.#localPValues(state, scan),
       globalPValue: wanted.globalPValue ? this.#globalPValue(state, scan, wanted.globalPValue) : null,
-      ...(wanted.nMinusOne ? { nMinusOne: this.#nMinusOneSpectra(state) } : {}),
+      ...(wanted.nMinusOne ? { nMinusOne: this.#nMinusOneSpectra(state, weights) } : {}),
       ...(wanted.resonances && this.#sidebands
         ? { resonances: findResonances(this.#search, this.#table, failing, scan) }
         : {}),
@@ -183,19 +188,19 @@ export class Analysis {
     return globalPValue(windows, cells, relative, toys, toyStream(this.#search));
   }
 
-  #nMinusOneSpectra(state: AnalysisState) {
+  #nMinusOneSpectra(state: AnalysisState, weights?: Float64Array) {
     this.#nMinusOne ??= new NMinusOne(this.#search, this.#table, this.#tuned);
-    return this.#nMinusOne.spectra(state, this.#selection.failing);
+    return this.#nMinusOne.spectra(state, this.#selection.failing, weights);
   }
 
   #plane(state: AnalysisState, mass: number): Plane | null {
     return planeOf(this.#search, this.#table, state, this.#selection.failing, mass, this.#tuned);
   }
 
-  #cutFlow(): CutFlowRow[] {
+  #cutFlow(weights?: Float64Array): CutFlowRow[] {
     const cuts = this.#search.selection;
     const flows = this.#selectable.map(({ sample, start, end }) => {
-      const counts = cutFlowCounts(this.#selection.failing, cuts.length, start, end);
+      const counts = cutFlowCounts(this.#selection.failing, cuts.length, start, end, weights);
       const added = sample.kind === "data" ? this.#injected?.counts?.cutFlow : undefined;
       return { sample, counts: added ? counts.map((count, k) => count + added[k]) : counts };
     });
@@ -209,7 +214,7 @@ export class Analysis {
     }));
   }
 
-  #spectra(): SpectrumCounts[] {
+  #spectra(weights?: Float64Array): SpectrumCounts[] {
     return this.#search.spectra.map((spectrum, s) => ({
       spectrum: spectrum.id,
       counts: Object.fromEntries(
@@ -217,7 +222,7 @@ export class Analysis {
           const count = spectrum.edges.length - 1;
           const counts = new Float64Array(count);
           for (const bins of this.#bins[s]) {
-            countBins(bins, this.#selection.failing, ALL_CUTS, count, start, end).forEach((n, bin) => {
+            countBins(bins, this.#selection.failing, ALL_CUTS, count, start, end, weights).forEach((n, bin) => {
               counts[bin] += n;
             });
           }

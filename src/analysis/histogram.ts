@@ -37,7 +37,10 @@ export function findBins(
   return bins;
 }
 
-/** Selected events (no bit of `failing` & `mask` set) of the rows [start, end) in each bin. */
+/**
+ * Selected events (no bit of `failing` & `mask` set) of the rows [start, end) in each bin.
+ * @param weights of every row of the table, if not one each
+ */
 export function countBins(
   bins: Uint16Array,
   failing: Uint32Array,
@@ -45,10 +48,11 @@ export function countBins(
   count: number,
   start: number,
   end: number,
+  weights?: Float64Array,
 ): Float64Array {
   const counts = new Float64Array(count);
   for (let i = start; i < end; i++) {
-    if ((failing[i] & mask) === 0 && bins[i] !== OUTSIDE) counts[bins[i]]++;
+    if ((failing[i] & mask) === 0 && bins[i] !== OUTSIDE) counts[bins[i]] += weights ? weights[i] : 1;
   }
   return counts;
 }

@@ -147,13 +147,62 @@ export interface BumpHuntMeasurement {
   width(mass: number): number;
 }
 
+/** A parameter of a model that the reader may move. */
+export interface ModelParameter {
+  readonly id: string;
+  readonly symbol: string;
+  readonly title: string;
+  readonly nominal: number;
+  readonly low: number;
+  readonly high: number;
+  /** Steps of its control are even in the value or in its logarithm. */
+  readonly scale: "linear" | "log";
+  /** Values of note, which its control jumps to. */
+  readonly marks?: readonly number[];
+}
+
+/** Values of a model's parameters, by id. */
+export type ModelValues = Readonly<Record<string, number>>;
+
+/**
+ * Counting in windows for a signal whose coupling sets its rate and its lifetime: a hypothesis is excluded between two
+ * couplings, and weaker and stronger ones are not. Signals are stored with decays drawn evenly in the logarithm of the
+ * radius, so that the same events serve every lifetime by their weights.
+ */
+export interface LifetimeMeasurement {
+  readonly kind: "lifetime";
+  readonly method: "bayesian";
+  readonly prior: "flat" | "log-flat";
+  readonly confidenceLevel: number;
+  readonly systematics: readonly Systematic[];
+  readonly parameters: readonly ModelParameter[];
+  /** Id of the parameter that is scanned, and the values that it is scanned at, rising, evenly in the logarithm. */
+  readonly coupling: string;
+  readonly couplings: readonly number[];
+  /** Id of the parameter that signals are simulated at some values of; efficiencies are interpolated in its logarithm. */
+  readonly category: string;
+  /** Values of the parameters that signals were generated with; the category is that of the sample. */
+  readonly generated: ModelValues;
+  /** Column with the logarithm of the proper flight (cm). */
+  readonly flight: Observable;
+  /** Radii in cm between which decays were drawn. */
+  readonly radii: { readonly minimum: number; readonly maximum: number };
+  /** Mean proper decay length in cm. */
+  decayLength(hypothesis: Hypothesis, values: ModelValues): number;
+  /** Cross-section in fb that efficiencies refer to; it does not depend on the category. */
+  crossSection(hypothesis: Hypothesis, values: ModelValues): number;
+  /** What a coupling is in each interpretation, by its id. */
+  readonly convert: Readonly<Record<string, (hypothesis: Hypothesis, values: ModelValues) => number>>;
+}
+
 /** How counts become a limit. */
 export type Measurement =
   | CountingMeasurement
   | SidebandMeasurement
   | OnOffMeasurement
   | PeakFitMeasurement
-  | BumpHuntMeasurement;
+  | BumpHuntMeasurement
+  | LifetimeMeasurement;
 
 /** Whether a peak is fitted at each hypothesis, rather than events counted. */
 export function fitsPeaks({ kind }: Measurement): boolean {

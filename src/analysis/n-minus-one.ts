@@ -35,7 +35,7 @@ export class NMinusOne {
   }
 
   /** Rows of every sample in the bins of every axis; a cut that does not bind an event leaves it out. */
-  spectra(state: AnalysisState, failing: Uint32Array): NMinusOneSpectrum[] {
+  spectra(state: AnalysisState, failing: Uint32Array, weights?: Float64Array): NMinusOneSpectrum[] {
     return this.#axes.map((axis) => {
       const { cut, bit, title, unit, edges } = axis;
       const low = edges[0];
@@ -47,7 +47,7 @@ export class NMinusOne {
             if ((failing[row] & ~bit) !== 0 || !this.#binds(cut, row, state)) continue;
             const value = axis.value(row, state);
             const bin = Math.floor((value - low) / width + 1e-9);
-            if (value <= edges[BINS] && bin >= 0) bins[Math.min(BINS - 1, bin)]++;
+            if (value <= edges[BINS] && bin >= 0) bins[Math.min(BINS - 1, bin)] += weights ? weights[row] : 1;
           }
           return [sample.id, bins];
         }),
@@ -71,6 +71,7 @@ export class NMinusOne {
   }
 
   #axesOf(cut: Cut, bit: number): Axis[] {
+    if (cut.kind === "any") return [];
     if (cut.kind === "line") {
       const { x, y } = cut;
       const value = (row: number, state: AnalysisState) => {

@@ -5,7 +5,10 @@ import type { Hypothesis } from "./sample.js";
 import type { SignalResolution } from "./signal-resolution.js";
 import type { AnalysisState, Binning } from "./state.js";
 
-/** Why a limit has no value; `expected-only`: the observed one, away from the luminosity of the data. */
+/**
+ * Why a limit has no value; `expected-only`: the observed one, away from the luminosity of the data; `closed`: what is
+ * excluded lies between two values.
+ */
 export type LimitStatus =
   | "ok"
   | "unbounded"
@@ -14,7 +17,8 @@ export type LimitStatus =
   | "not-converged"
   | "not-defined"
   | "blinded"
-  | "expected-only";
+  | "expected-only"
+  | "closed";
 
 /** An upper limit with its expectation: −2σ, −1σ, median, +1σ, +2σ of the background's fluctuation. */
 export interface Limit {
@@ -22,6 +26,30 @@ export interface Limit {
   readonly observed: number | null;
   readonly expected: readonly (number | null)[];
   readonly status: LimitStatus;
+  /** Excluded intervals, where they are closed on both sides, in place of the limits. */
+  readonly excluded?: Excluded;
+}
+
+/** From … to; none, one, or several apart. */
+export type Intervals = readonly (readonly [number, number])[];
+
+/** Excluded intervals as observed, and expected at −2σ … +2σ. */
+export interface Excluded {
+  readonly observed: Intervals | null;
+  readonly expected: readonly Intervals[];
+}
+
+/** A signal whose coupling sets rate and lifetime, over the couplings of the scan. */
+export interface LifetimeScanPoint {
+  readonly couplings: readonly number[];
+  /** Expected events in the window at the luminosity of the state. */
+  readonly events: readonly number[];
+  /** Effective number of simulated events behind each. */
+  readonly effective: readonly number[];
+  /** At the coupling of the state: mean proper decay length in cm, expected events, effective number of events. */
+  readonly shown: { readonly decayLength: number; readonly events: number; readonly effective: number };
+  /** Upper limits on the number of events that decide: observed, and expected at −2σ … +2σ. */
+  readonly upper: { readonly observed: number | null; readonly expected: readonly (number | null)[] };
 }
 
 /** Fit of a peak: the nominal one, and what its variations make of it. */
@@ -81,6 +109,8 @@ export interface ScanPoint {
   readonly model?: WindowModel;
   /** Only where peaks are fitted. */
   readonly peak?: FittedPeak;
+  /** Only where the coupling sets the lifetime. */
+  readonly lifetime?: LifetimeScanPoint;
   /** What other methods give on the first quantity of the search, where the measurement shows them beside its own. */
   readonly beside?: readonly MethodLimit[];
 }

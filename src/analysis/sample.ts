@@ -26,6 +26,11 @@ export interface SampleDeclaration {
    * which it would still add the weight of one event each.
    */
   readonly within?: { readonly min?: number; readonly max?: number };
+  /**
+   * A background that no setting of the controls lets pass, simulated in small numbers to be shown beside the cuts that
+   * remove it: neither in the pseudo-data nor in the expectation of the windows.
+   */
+  readonly shownOnly?: true;
 }
 
 /** Whether a background may have events in a stretch of the scanned observable: one that was given may, anywhere. */
@@ -35,7 +40,7 @@ export function isExpectedIn(
 ): boolean {
   if (!sample) return true;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = sample.within ?? {};
-  return !sample.controlOnly && stretch.min < max && stretch.max > min;
+  return !sample.controlOnly && !sample.shownOnly && stretch.min < max && stretch.max > min;
 }
 
 /** Integrated luminosity in fb⁻¹ and as printed. */

@@ -50,15 +50,24 @@ function valuesKey(cut: Cut, values: CutValues): string {
   return cut.parameters.map((parameter) => values[parameter.id]).join(" ");
 }
 
-/** Events that pass the first k cuts, for k = 0 … cuts, of the rows [start, end): one pass over the bits. */
-export function cutFlowCounts(failing: Uint32Array, cuts: number, start: number, end: number): Float64Array {
+/**
+ * Events that pass the first k cuts, for k = 0 … cuts, of the rows [start, end): one pass over the bits.
+ * @param weights of every row of the table, if not one each
+ */
+export function cutFlowCounts(
+  failing: Uint32Array,
+  cuts: number,
+  start: number,
+  end: number,
+  weights?: Float64Array,
+): Float64Array {
   const firstFailed = new Float64Array(cuts + 1);
   for (let i = start; i < end; i++) {
     const bits = failing[i];
-    firstFailed[bits === 0 ? cuts : 31 - Math.clz32(bits & -bits)]++;
+    firstFailed[bits === 0 ? cuts : 31 - Math.clz32(bits & -bits)] += weights ? weights[i] : 1;
   }
   const passing = new Float64Array(cuts + 1);
-  let remaining = end - start;
+  let remaining = firstFailed.reduce((sum, count) => sum + count, 0);
   for (let k = 0; k <= cuts; k++) {
     passing[k] = remaining;
     remaining -= firstFailed[k];

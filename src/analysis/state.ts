@@ -32,6 +32,8 @@ export interface AnalysisState {
   readonly luminosity: number | null;
   readonly binning: Binning;
   readonly injection: Injection | null;
+  /** Values of the model's parameters, by id; empty where the search has none. */
+  readonly model: Readonly<Record<string, number>>;
 }
 
 /** The state of the publication. */
@@ -48,7 +50,30 @@ export function nominalState(search: Search): AnalysisState {
     luminosity: null,
     binning: "published",
     injection: null,
+    model: nominalModel(search),
   };
+}
+
+function nominalModel({ measurement }: Search): AnalysisState["model"] {
+  if (measurement.kind !== "lifetime") return {};
+  return Object.fromEntries(measurement.parameters.map(({ id, nominal }) => [id, nominal]));
+}
+
+/**
+ * The state with one parameter of the model changed.
+ * @throws RangeError `unknown model parameter: …`, `out of range: …`
+ */
+export function withModel(search: Search, state: AnalysisState, id: string, value: number): AnalysisState {
+  const { measurement } = search;
+  const declared = measurement.kind === "lifetime" ? measurement.parameters : [];
+  const found = declared.find((one) => one.id === id);
+  if (!found) {
+    const known = declared.map((one) => one.id).join(", ") || "none";
+    throw new RangeError(`unknown model parameter: ${id}; known are ${known}`);
+  }
+  if (!(value >= found.low && value <= found.high))
+    throw new RangeError(`out of range: ${value}, of ${id}; give ${found.low} to ${found.high}`);
+  return { ...state, model: { ...state.model, [id]: value } };
 }
 
 /** Ids of the cuts that are tuned window by window, in the order of the selection. */

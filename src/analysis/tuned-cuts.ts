@@ -148,6 +148,7 @@ export class TunedCuts {
 const NONE = { intercept: Number.NEGATIVE_INFINITY, slope: 0 };
 
 function windowLines(cut: Cut, values: readonly (CutValues | null)[]): WindowLines {
+  if (cut.kind === "any") throw new Error(`cannot be tuned: ${cut.id}, a choice of flags`);
   const lines = values.map((one) => {
     if (!one) return NONE;
     if (cut.kind === "line")

@@ -3,6 +3,7 @@ import { alpPhoton } from "./alp-photon.js";
 import { bMesogenesis } from "./b-mesogenesis.js";
 import { darkPhotonApex } from "./dark-photon-apex.js";
 import { dimuonSpectrum } from "./dimuon-spectrum.js";
+import { inelasticDarkMatter } from "./inelastic-dark-matter.js";
 import { zprimeInvisible } from "./zprime-invisible.js";
 import { zprimeLeptonFlavourViolating } from "./zprime-lepton-flavour-violating.js";
 
@@ -11,6 +12,7 @@ export const catalogue: readonly Search[] = [
   zprimeInvisible,
   zprimeLeptonFlavourViolating,
   bMesogenesis,
+  inelasticDarkMatter,
   alpPhoton,
   darkPhotonApex,
   dimuonSpectrum,

@@ -59,7 +59,8 @@ function tasksOf(
     if (given.some(({ sample }) => sample.id === one.sample)) return [];
     const trials = trialsOf(search, simulation, one, size.scale);
     const estimate = blocksOf(search, size, one.sample, "estimate", trials);
-    if (search.data !== "pseudo" || declarationOf(search, one.sample).kind !== "background") return estimate;
+    const { kind, shownOnly } = declarationOf(search, one.sample);
+    if (search.data !== "pseudo" || kind !== "background" || shownOnly) return estimate;
     // A Poisson number of trials, each accepted with probability w/maximum, leaves a Poisson number of events with
     // mean σ·L, whatever σ is. Corrections that the simulation lacks thin them afterwards.
     const mean = luminosityOf(search) * generatorOf(simulation, one.sample).maximum;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countingLimits } from "../../src/analysis/counting-limits.js";
-import { nominalSelection } from "../../src/analysis/cut.js";
+import { columnsOf, nominalSelection } from "../../src/analysis/cut.js";
 import { Analysis } from "../../src/analysis/evaluate.js";
 import { makeTable } from "../../src/analysis/events.js";
 import { combinedSystematics } from "../../src/analysis/measurement.js";
@@ -32,7 +32,7 @@ describe("the lepton-flavour-violating channel", () => {
   it("cuts on columns of its own", () => {
     const columns = new Set(search.observables.map(({ id }) => id));
     for (const cut of search.selection) {
-      const used = cut.kind === "line" ? [cut.x, cut.y] : [cut.observable, cut.highest ?? cut.observable];
+      const used = columnsOf(cut);
       for (const { id } of [...used, cut.when?.observable ?? used[0]]) expect(columns).toContain(id);
     }
     expect(columns).not.toContain("dimuon_pt");

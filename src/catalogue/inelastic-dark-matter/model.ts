@@ -1,4 +1,4 @@
-import type { ModelParameter } from "../../analysis/measurement.js";
+import type { ModelParameter, ModelValues } from "../../analysis/measurement.js";
 import { assumed, published } from "../../analysis/origin.js";
 import type { Hypothesis } from "../../analysis/sample.js";
 import { BELLE_II } from "../../physics/beams.js";
@@ -12,9 +12,6 @@ import {
 
 export const JHEP = "JHEP 02 (2020) 039";
 export const STUDY = "Belle II study of inelastic dark matter (preliminary, simulation)";
-
-/** Values of the model's parameters, by id. */
-export type ModelValues = Readonly<Record<string, number>>;
 
 /** Mass of A′ over that of χ₁. */
 export const MASS_RATIO = published(2.5, "", `${STUDY}: m(A′)/m(χ₁) of all its signals`);
@@ -66,12 +63,28 @@ export const RADII = { minimum: 0.15, maximum: BELLE_II_DETECTOR.vertices.larges
 
 /** The model at a hypothesis. */
 export function modelAt({ chi1Mass }: Hypothesis, { splitting, epsilon, alphaD }: ModelValues): InelasticDarkMatter {
-  return { chi1Mass, chi2Mass: chi1Mass * (1 + splitting), darkPhotonMass: MASS_RATIO.value * chi1Mass, epsilon, alphaD };
+  return {
+    chi1Mass,
+    chi2Mass: chi1Mass * (1 + splitting),
+    darkPhotonMass: MASS_RATIO.value * chi1Mass,
+    epsilon,
+    alphaD,
+  };
 }
 
-/** Mean proper decay length of χ₂, cm. */
+/** Decay lengths (cm) for ε = α_D = 1, by mass and splitting: a scan of ε asks for the same integral again and again. */
+const unitLengths = new Map<string, number>();
+
+/** Mean proper decay length of χ₂, cm: the exact integral over q², which goes as 1/(ε²α_D). */
 export function decayLength(hypothesis: Hypothesis, values: ModelValues): number {
-  return chi2DecayLengthWithPions(modelAt(hypothesis, values));
+  const key = `${hypothesis.chi1Mass} ${values.splitting}`;
+  let unit = unitLengths.get(key);
+  if (unit === undefined) {
+    if (unitLengths.size > 5000) unitLengths.clear();
+    unit = chi2DecayLengthWithPions(modelAt(hypothesis, { ...values, epsilon: 1, alphaD: 1 }));
+    unitLengths.set(key, unit);
+  }
+  return unit / (values.epsilon ** 2 * values.alphaD);
 }
 
 /** Cross-section in fb of e⁺e⁻ → γA′ with the photon within `MAXIMUM_COSINE`, without radiation of the beams. */

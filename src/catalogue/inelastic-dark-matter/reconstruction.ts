@@ -151,7 +151,7 @@ export function reconstruct(
         m[12] * e + m[13] * px + m[14] * py + m[15] * pz,
       ),
       [radius.id]: measured,
-      [pointingAngle.id]: angleToVertex({ e, px, py, pz }, { x: vx, y: vy, z: vz }),
+      [pointingAngle.id]: angleToVertex(px, py, pz, vx, vy, vz),
       [openingAngle.id]: opening,
       [pairMass.id]: mass(MASS.electron),
       [kaonDistance.id]: Math.abs(mass(MASS.pionCharged) - MASS.kaonNeutral),

@@ -109,17 +109,22 @@ function observeAny(block: EventBlock, stream: RandomStream) {
   return reconstruct(convertPhotons(toLaboratory(block, BELLE_II), [CONVERTED], material, stream), stream);
 }
 
-/** Unweighted signal events a mass and a splitting. */
-const SIGNAL_EVENTS = 20_000;
+/** Unweighted signal events a mass and a splitting: more where leptons are too soft to be seen often. */
+function signalEvents(mass: number, splitting: number): number {
+  const few = mass < 2;
+  if (splitting > 0.3) return few ? 20_000 : 12_000;
+  if (splitting > 0.15) return few ? 40_000 : 20_000;
+  return few ? 150_000 : 60_000;
+}
 
 const samples: readonly SampleSimulation[] = [
   {
     sample: "conversions",
     makeGenerator: () => diphotonConversion({ beams: BELLE_II, material, wide }),
-    size: { luminosities: 5 },
+    size: { luminosities: 20 },
     observe: observeWide,
   },
-  { sample: "kaons", makeGenerator: () => phiReturn({ sqrtS, minimumAngle: 12 }), size: { luminosities: 3 } },
+  { sample: "kaons", makeGenerator: () => phiReturn({ sqrtS, minimumAngle: 12 }), size: { luminosities: 2 } },
   {
     sample: "narrow-conversions",
     makeGenerator: () => diphotonConversion({ beams: BELLE_II, material }),
@@ -148,7 +153,7 @@ const samples: readonly SampleSimulation[] = [
     SIGNAL_MASSES.map((mass) => ({
       sample: signalId(mass, splitting),
       makeGenerator: () => signalGenerator(mass, splitting),
-      size: { events: SIGNAL_EVENTS },
+      size: { events: signalEvents(mass, splitting) },
     })),
   ),
 ];

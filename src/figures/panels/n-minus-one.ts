@@ -16,7 +16,7 @@ const merge = (counts: readonly number[]) =>
 /** Values of the cut in force: where the line is drawn. A cut tuned window by window has none. */
 function cutValues(one: NMinusOneSpectrum, { search, state }: PanelContext, second: boolean): number[] {
   const cut = search.selection.find(({ id }) => id === one.cut);
-  if (!cut || cut.kind === "line") return [0];
+  if (cut?.kind !== "range") return [0];
   if (state.tuned.includes(cut.id)) return [];
   const values = state.cuts[cut.id];
   const ends = cut.highest ? [second ? values.max : values.min] : [values.min, values.max];

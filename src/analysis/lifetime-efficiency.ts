@@ -1,0 +1,183 @@
+import type { EventTable, SampleRows } from "./events.js";
+import type { LifetimeMeasurement, ModelValues } from "./measurement.js";
+import type { Hypothesis } from "./sample.js";
+import { findWindowRows } from "./scan.js";
+import type { Search } from "./search.js";
+
+/** Width of the cells of ln ℓ, and of the steps of the mean decay length, that weights are tabulated in. */
+const CELL = 0.02;
+
+/** Expected events over cross-section × luminosity, and the effective number of simulated events behind it. */
+export interface Efficiency {
+  readonly value: number;
+  readonly effective: number;
+}
+
+const NONE: Efficiency = { value: 0, effective: 0 };
+
+/** Stored signal of one mass and category, with its rows in the window around that mass. */
+interface StoredSignal {
+  readonly hypothesis: Hypothesis;
+  readonly rows: Int32Array;
+  /** Cell of ln ℓ of each of the rows. */
+  readonly cells: Int32Array;
+  /** Efficiency that a row of weight one stands for. */
+  readonly perRow: number;
+}
+
+/** Selected rows in the cells of ln ℓ. */
+interface FilledCells {
+  readonly first: number;
+  readonly counts: Float64Array;
+}
+
+/** Weight of a decay at proper length ℓ for a mean of cτ, where decays were drawn evenly in ln ℓ over `span`. */
+function weightAt(lnRatio: number, span: number): number {
+  const ratio = Math.exp(lnRatio);
+  return span * ratio * Math.exp(-ratio);
+}
+
+/**
+ * Signal efficiencies of stored events at any lifetime. A decay drawn evenly in the logarithm of its radius over a span
+ * counts (ℓ/cτ) e^(−ℓ/cτ) × span for a mean proper length cτ: the mean of these weights is the share of decays within
+ * the radii. Every lifetime has a finite variance; the effective number (Σw)²/Σw² says how well it is known.
+ */
+export class LifetimeEfficiency {
+  readonly #measurement: LifetimeMeasurement;
+  readonly #signals: readonly StoredSignal[];
+  readonly #categories: readonly number[];
+  readonly #span: number;
+
+  constructor(search: Search, measurement: LifetimeMeasurement, table: EventTable) {
+    const { minimum, maximum } = measurement.radii;
+    this.#measurement = measurement;
+    this.#span = Math.log(maximum / minimum);
+    const luminosity = search.luminosity?.inverseFemtobarn ?? 0;
+    const { flight, category } = measurement;
+    this.#signals = table.samples
+      .filter(({ sample }) => sample.kind === "signal" && sample.hypothesis)
+      .map(({ sample, start, end }) => {
+        const hypothesis = sample.hypothesis as Hypothesis;
+        const { rows } = findWindowRows(table, search.scan.observable, [search.scan.windowOf(hypothesis)], start, end);
+        const values = { ...measurement.generated, [category]: hypothesis[category] };
+        return {
+          hypothesis,
+          rows,
+          cells: rows.map((row) => Math.round((table.columns[flight.id][row] * flight.step) / CELL)),
+          perRow: sample.weight / (luminosity * measurement.crossSection(hypothesis, values)),
+        };
+      })
+      .sort((a, b) => a.hypothesis.mass - b.hypothesis.mass);
+    this.#categories = [...new Set(this.#signals.map(({ hypothesis }) => hypothesis[category]))].sort((a, b) => a - b);
+  }
+
+  /** Value of the category nearest to a state's, in its logarithm: that of the signals that are shown. */
+  nearestCategory(values: ModelValues): number | undefined {
+    const away = (one: number) => Math.abs(Math.log(one / values[this.#measurement.category]));
+    return this.#categories.reduce<number | undefined>(
+      (best, one) => (best !== undefined && away(best) <= away(one) ? best : one),
+      undefined,
+    );
+  }
+
+  /**
+   * Efficiencies after a selection, as a function of hypothesis and parameters: linear between the masses and, in the
+   * logarithm, between the categories simulated, all at the decay length that the parameters give.
+   */
+  after(failing: Uint32Array): (hypothesis: Hypothesis, values: ModelValues) => Efficiency {
+    const filled = new Map(this.#signals.map((signal) => [signal, cellsOf(signal, failing)]));
+    const known = new Map<StoredSignal, Map<number, Efficiency>>(this.#signals.map((signal) => [signal, new Map()]));
+    const atStep = (signal: StoredSignal, step: number) => {
+      const kept = known.get(signal)?.get(step);
+      if (kept) return kept;
+      const found = this.#sum(signal, filled.get(signal) as FilledCells, step);
+      known.get(signal)?.set(step, found);
+      return found;
+    };
+    // Between steps of the decay length the efficiency is linear.
+    const at = (signal: StoredSignal, lnLength: number) => {
+      const place = lnLength / CELL;
+      const step = Math.floor(place);
+      return mixed(atStep(signal, step), atStep(signal, step + 1), place - step);
+    };
+    return (hypothesis, values) => {
+      const lnLength = Math.log(this.#measurement.decayLength(hypothesis, values));
+      const [low, high, share] = around(this.#categories, values[this.#measurement.category], Math.log);
+      const inCategory = (category: number) => {
+        const signals = this.#signals.filter((one) => one.hypothesis[this.#measurement.category] === category);
+        if (signals.length === 0) return NONE;
+        const masses = signals.map((one) => one.hypothesis.mass);
+        const [below, above, part] = around(masses, hypothesis.mass, (mass) => mass);
+        const [a, b] = [signals[masses.indexOf(below)], signals[masses.indexOf(above)]];
+        return mixed(at(a, lnLength), at(b, lnLength), part);
+      };
+      if (low === undefined) return NONE;
+      return share === 0 ? inCategory(low) : mixed(inCategory(low), inCategory(high), share);
+    };
+  }
+
+  #sum({ perRow }: StoredSignal, { first, counts }: FilledCells, step: number): Efficiency {
+    let sum = 0;
+    let squares = 0;
+    for (let k = 0; k < counts.length; k++) {
+      if (counts[k] === 0) continue;
+      const w = weightAt((first + k - step) * CELL, this.#span);
+      sum += counts[k] * w;
+      squares += counts[k] * w * w;
+    }
+    return { value: perRow * sum, effective: squares > 0 ? (sum * sum) / squares : 0 };
+  }
+
+  /** Weight of every row of a sample relative to the rate that it was generated with. */
+  static weight(lnFlight: number, decayLength: number, radii: LifetimeMeasurement["radii"]): number {
+    return weightAt(lnFlight - Math.log(decayLength), Math.log(radii.maximum / radii.minimum));
+  }
+}
+
+function cellsOf({ rows, cells }: StoredSignal, failing: Uint32Array): FilledCells {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const cell of cells) {
+    if (cell < first) first = cell;
+    if (cell > last) last = cell;
+  }
+  const counts = new Float64Array(last >= first ? last - first + 1 : 0);
+  for (let k = 0; k < rows.length; k++) if (failing[rows[k]] === 0) counts[cells[k] - first]++;
+  return { first, counts };
+}
+
+/** The two of some rising values that enclose one, and its part of the way between them; the outermost beyond. */
+function around(values: readonly number[], value: number, scale: (value: number) => number): [number, number, number] {
+  const above = values.findIndex((one) => value <= one);
+  if (above <= 0) {
+    const end = above < 0 ? values[values.length - 1] : values[0];
+    return [end, end, 0];
+  }
+  const [a, b] = [values[above - 1], values[above]];
+  return [a, b, (scale(value) - scale(a)) / (scale(b) - scale(a))];
+}
+
+/** Linear between two efficiencies; the errors of both, each as √(value²/effective), add in quadrature. */
+function mixed(a: Efficiency, b: Efficiency, share: number): Efficiency {
+  if (share === 0) return a;
+  const value = (1 - share) * a.value + share * b.value;
+  const variance = ({ value: one, effective }: Efficiency, part: number) =>
+    effective > 0 ? (part * one) ** 2 / effective : 0;
+  const error2 = variance(a, 1 - share) + variance(b, share);
+  return { value, effective: error2 > 0 ? (value * value) / error2 : 0 };
+}
+
+/** The sample that shows the signal of a hypothesis: the nearest mass in the nearest category. */
+export function nearestSignal(
+  samples: readonly SampleRows["sample"][],
+  measurement: LifetimeMeasurement,
+  mass: number,
+  values: ModelValues,
+): SampleRows["sample"] | undefined {
+  const { category } = measurement;
+  const away = ({ hypothesis = {} }: SampleRows["sample"]) =>
+    1e3 * Math.abs(Math.log(hypothesis[category] / values[category])) + Math.abs(Math.log(hypothesis.mass / mass));
+  return samples
+    .filter(({ kind }) => kind === "signal")
+    .reduce<SampleRows["sample"] | undefined>((best, one) => (best && away(best) <= away(one) ? best : one), undefined);
+}

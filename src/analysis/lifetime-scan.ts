@@ -1,0 +1,266 @@
+import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
+import type { CountedWindow } from "./counting-limits.js";
+import type { EventTable } from "./events.js";
+import { type Efficiency, LifetimeEfficiency } from "./lifetime-efficiency.js";
+import { limitWithBands } from "./limit-methods.js";
+import { combinedSystematics, type LifetimeMeasurement, type ModelValues } from "./measurement.js";
+import type { Intervals, Limit, LimitStatus, ScanPoint } from "./result.js";
+import { type Hypothesis, isExpectedIn, type SampleDeclaration } from "./sample.js";
+import type { Search } from "./search.js";
+import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
+import { WindowGrid } from "./window-grid.js";
+
+/** Fewer effective events do not tell a signal: what rests on them is not excluded. */
+export const LEAST_EFFECTIVE_SIGNAL = 100;
+
+/** Halvings of a step of the couplings, in its logarithm, when an end of an interval is sought. */
+const HALVINGS = 30;
+
+/** Upper limits on a number of events. */
+interface YieldLimit {
+  readonly observed: number | null;
+  readonly expected: readonly (number | null)[];
+  readonly status: LimitStatus;
+  readonly localPValue: number;
+}
+
+/** Limits for a signal whose coupling sets rate and lifetime: excluded intervals of the coupling, hypothesis by hypothesis. */
+export class LifetimeScan {
+  readonly #search: Search;
+  readonly #measurement: LifetimeMeasurement;
+  readonly #table: EventTable;
+  readonly #grid: WindowGrid;
+  readonly #efficiency: LifetimeEfficiency;
+  readonly #declared: ReadonlyMap<string, SampleDeclaration>;
+  #weights: { readonly key: string; readonly values: Float64Array } | undefined;
+
+  constructor(search: Search, measurement: LifetimeMeasurement, table: EventTable) {
+    this.#search = search;
+    this.#measurement = measurement;
+    this.#table = table;
+    this.#grid = new WindowGrid(search.scan, search.scan.windows, table, ["background", "data"]);
+    this.#efficiency = new LifetimeEfficiency(search, measurement, table);
+    this.#declared = new Map(search.samples.map((one) => [one.id, one]));
+  }
+
+  /** Weight of every row at the parameters of a state: 1 but for signals, over the rate that those were generated with. */
+  weights(state: AnalysisState): Float64Array {
+    const key = JSON.stringify(state.model);
+    if (this.#weights?.key === key) return this.#weights.values;
+    const { flight, generated, coupling, category, radii } = this.#measurement;
+    const values = new Float64Array(this.#table.length).fill(1);
+    const column = this.#table.columns[flight.id];
+    const rate = (state.model[coupling] / generated[coupling]) ** 2;
+    for (const { sample, start, end } of this.#table.samples) {
+      if (sample.kind !== "signal" || !sample.hypothesis) continue;
+      // Kinematics are those of the sample's category, the lifetime that of the state's.
+      const shown = sample.hypothesis[category] === this.#efficiency.nearestCategory(state.model);
+      const model = shown ? state.model : { ...state.model, [category]: sample.hypothesis[category] };
+      const length = this.#measurement.decayLength(sample.hypothesis, model);
+      for (let row = start; row < end; row++)
+        values[row] = rate * LifetimeEfficiency.weight(column[row] * flight.step, length, radii);
+    }
+    this.#weights = { key, values };
+    return values;
+  }
+
+  /** Limits of every hypothesis, or of one alone: the others then have none. */
+  limits(state: AnalysisState, failing: Uint32Array, only?: number): ScanPoint[] {
+    const counted = this.#count(state, failing);
+    const efficiency = this.#efficiency.after(failing);
+    const known = new Map<string, YieldLimit>();
+    return counted.flatMap((window, index) =>
+      only === undefined || only === index
+        ? [this.#point(state, window, efficiency, known)]
+        : [this.#point(state, { ...window, background: null }, () => ({ value: 0, effective: 0 }), known)],
+    );
+  }
+
+  #count(state: AnalysisState, failing: Uint32Array): CountedWindow[] {
+    const nominal = this.#search.luminosity?.inverseFemtobarn ?? 0;
+    const scale = nominal > 0 ? luminosityOf(this.#search, state) / nominal : 1;
+    const relative = combinedSystematics(this.#measurement.systematics, state.systematics).background;
+    const backgrounds = this.#grid.count("background", failing);
+    const [data] = isExpectation(this.#search, state) ? [] : this.#grid.count("data", failing);
+    return this.#grid.windows.map(({ hypothesis, window }, w) => {
+      const samples = backgrounds
+        .filter(({ rows }) => isExpectedIn(this.#declared.get(rows.sample.id), window))
+        .map(({ rows, counts }) => ({ simulated: counts[w], weight: rows.sample.weight * scale }));
+      const sum = samples.reduce((total, one) => total + one.simulated * one.weight, 0);
+      const squares = samples.reduce((total, one) => total + one.simulated * one.weight ** 2, 0);
+      return {
+        hypothesis,
+        window,
+        observed: data ? data.counts[w] : null,
+        background: { samples, relative },
+        efficiency: 0,
+        effectiveEvents: squares > 0 ? sum ** 2 / squares : 0,
+        tuned: {},
+      };
+    });
+  }
+
+  #point(
+    state: AnalysisState,
+    { hypothesis, window, observed, background, effectiveEvents }: CountedWindow,
+    efficiency: (hypothesis: Hypothesis, values: ModelValues) => Efficiency,
+    known: Map<string, YieldLimit>,
+  ): ScanPoint {
+    const { observable } = this.#search.scan;
+    const { coupling, couplings, decayLength, crossSection } = this.#measurement;
+    const luminosity = luminosityOf(this.#search, state);
+    const at = (value: number) => {
+      const values = { ...state.model, [coupling]: value };
+      const { value: share, effective } = efficiency(hypothesis, values);
+      return { events: luminosity * crossSection(hypothesis, values) * share, effective };
+    };
+    const scanned = couplings.map(at);
+    const shown = at(state.model[coupling]);
+    const exposure = luminosity * crossSection(hypothesis, state.model);
+    const found = background === null ? NOTHING : this.#yieldLimit(state, observed, background, known);
+    const moments = background === null ? null : backgroundMoments(backgroundModel(background));
+    const intervals = (upper: number | null): Intervals =>
+      upper === null ? [] : excludedBetween(couplings, scanned, at, upper);
+    const excluded = {
+      observed: observed === null ? null : intervals(found.observed),
+      expected: found.expected.map(intervals),
+    };
+    const share = exposure > 0 ? shown.events / exposure : 0;
+    const perEvent = shown.effective >= LEAST_EFFECTIVE_SIGNAL && shown.events > 0 ? exposure / shown.events : null;
+    const crossSections = (events: number | null) =>
+      events === null || perEvent === null
+        ? null
+        : (events * perEvent * crossSection(hypothesis, state.model)) / exposure;
+    return {
+      hypothesis,
+      region: { observable: observable.id, min: window.min, max: window.max, unit: observable.unit },
+      observed,
+      background: moments && { value: moments.mean, sigma: moments.sigma },
+      efficiency: share,
+      localPValue: observed === null || background === null ? null : found.localPValue,
+      limits: {
+        ...this.#closedLimits(state, hypothesis, excluded, found.status),
+        yield: { unit: "events", observed: found.observed, expected: found.expected, status: found.status },
+        crossSection: {
+          unit: "fb",
+          observed: crossSections(found.observed),
+          expected: found.expected.map(crossSections),
+          status: perEvent === null ? "no-sensitivity" : found.status,
+        },
+      },
+      effectiveEvents,
+      tuned: {},
+      lifetime: {
+        couplings,
+        events: scanned.map(({ events }) => rounded(events)),
+        effective: scanned.map(({ effective }) => rounded(effective)),
+        shown: { decayLength: decayLength(hypothesis, state.model), ...shown },
+        upper: { observed: found.observed, expected: found.expected },
+      },
+    };
+  }
+
+  /** The same intervals in every interpretation. */
+  #closedLimits(
+    state: AnalysisState,
+    hypothesis: Hypothesis,
+    excluded: { observed: Intervals | null; expected: readonly Intervals[] },
+    status: LimitStatus,
+  ): Record<string, Limit> {
+    const { convert, coupling } = this.#measurement;
+    const any = [excluded.observed ?? [], ...excluded.expected].some((one) => one.length > 0);
+    return Object.fromEntries(
+      this.#search.interpretations.map(({ id, unit }) => {
+        const value = (one: number) => convert[id](hypothesis, { ...state.model, [coupling]: one });
+        const converted = (intervals: Intervals): Intervals =>
+          intervals.map(([low, high]) => [value(low), value(high)] as const);
+        const limit: Limit = {
+          unit,
+          observed: null,
+          expected: [null, null, null, null, null],
+          status: any ? "closed" : status === "ok" ? "no-sensitivity" : status,
+          excluded: {
+            observed: excluded.observed && converted(excluded.observed),
+            expected: excluded.expected.map(converted),
+          },
+        };
+        return [id, limit];
+      }),
+    );
+  }
+
+  /** Limit on the number of events; hypotheses with the same counts share it. */
+  #yieldLimit(
+    state: AnalysisState,
+    observed: number | null,
+    background: NonNullable<CountedWindow["background"]>,
+    known: Map<string, YieldLimit>,
+  ): YieldLimit {
+    const key = JSON.stringify([observed, background]);
+    const kept = known.get(key);
+    if (kept) return kept;
+    const relative = combinedSystematics(this.#measurement.systematics, state.systematics);
+    const found = limitWithBands(
+      {
+        observed: observed ?? 0,
+        background,
+        efficiency: { value: 1, sigma: relative.signal },
+        luminosity: { value: 1, sigma: relative.luminosity },
+      },
+      state,
+    );
+    const absent = isExpectation(this.#search, state) ? "expected-only" : "blinded";
+    const limit: YieldLimit = observed === null ? { ...found, observed: null, status: absent } : found;
+    known.set(key, limit);
+    return limit;
+  }
+}
+
+const NOTHING: YieldLimit = {
+  observed: null,
+  expected: [null, null, null, null, null],
+  status: "no-sensitivity",
+  localPValue: 1,
+};
+
+/** Three digits say what is drawn. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}
+
+interface SignalAt {
+  readonly events: number;
+  readonly effective: number;
+}
+
+/**
+ * Intervals of the coupling in which more than `upper` events are expected, and known from enough simulated ones; their
+ * ends are found between the couplings of the scan by halving, in the logarithm.
+ */
+export function excludedBetween(
+  couplings: readonly number[],
+  scanned: readonly SignalAt[],
+  at: (coupling: number) => SignalAt,
+  upper: number,
+): Intervals {
+  const holds = ({ events, effective }: SignalAt) => events >= upper && effective >= LEAST_EFFECTIVE_SIGNAL;
+  const end = (outside: number, inside: number) => {
+    let [out, within] = [Math.log(outside), Math.log(inside)];
+    for (let i = 0; i < HALVINGS; i++) {
+      const middle = 0.5 * (out + within);
+      if (holds(at(Math.exp(middle)))) within = middle;
+      else out = middle;
+    }
+    return Math.exp(within);
+  };
+  const intervals: [number, number][] = [];
+  let start: number | null = null;
+  for (let k = 0; k < couplings.length; k++) {
+    const inside = holds(scanned[k]);
+    if (inside && start === null) start = k === 0 ? couplings[0] : end(couplings[k - 1], couplings[k]);
+    if (start === null || (inside && k < couplings.length - 1)) continue;
+    intervals.push([start, inside ? couplings[k] : end(couplings[k], couplings[k - 1])]);
+    start = null;
+  }
+  return intervals;
+}

@@ -1,0 +1,157 @@
+import type { Interpretation } from "../analysis/measurement.js";
+import { published } from "../analysis/origin.js";
+import type { Search } from "../analysis/search.js";
+import { BELLE_II } from "../physics/beams.js";
+import { BELLE_II_DETECTOR } from "../physics/detector/belle2.js";
+import { claims } from "./inelastic-dark-matter/claims.js";
+import {
+  crossSection,
+  decayLength,
+  ENERGY_RESOLUTION,
+  GENERATED,
+  JHEP,
+  MASS_RATIO,
+  parameters,
+  RADII,
+  relic,
+  STUDY,
+} from "./inelastic-dark-matter/model.js";
+import { flight, observables, photonEnergy } from "./inelastic-dark-matter/observables.js";
+import { samples, signalId } from "./inelastic-dark-matter/samples.js";
+import { selection } from "./inelastic-dark-matter/selection.js";
+import { systematics } from "./inelastic-dark-matter/systematics.js";
+import { windowOf, windows } from "./inelastic-dark-matter/windows.js";
+
+/** Luminosity of the study's prediction, fb⁻¹. */
+const LUMINOSITY = published(100, "fb^-1", STUDY);
+
+/** A rate alone has no coupling: the same coupling sets the lifetime. */
+const epsilon: Interpretation = {
+  id: "epsilon",
+  title: "the kinetic mixing",
+  tex: "\\varepsilon",
+  symbol: "ε",
+  unit: "",
+  coupling: () => null,
+  crossSection: (value, hypothesis) => crossSection(hypothesis, { epsilon: value }),
+};
+
+const relicVariable: Interpretation = {
+  id: "y",
+  title: "the variable of the relic density",
+  tex: "y=\\varepsilon^2\\alpha_D(m_{\\chi_1}/m_{A'})^4",
+  symbol: "y",
+  unit: "",
+  coupling: () => null,
+  crossSection: () => null,
+};
+
+/** ε of the scan: 16 a decade. */
+const COUPLINGS = Array.from({ length: 81 }, (_, i) => 10 ** (-6 + i / 16));
+
+export const inelasticDarkMatter: Search = {
+  id: "inelastic-dark-matter",
+  title: "Inelastic dark matter",
+  target: "ε",
+  process: {
+    tex: "e^+e^-\\to\\gamma A'(\\to\\chi_1\\chi_2(\\to\\chi_1\\ell\\ell))",
+    text: "e⁺e⁻ → γ A′, A′ → χ₁χ₂, χ₂ → χ₁ℓ⁺ℓ⁻",
+  },
+  summary:
+    "A dark photon that decays to two states of dark matter, of which the heavier one flies before it decays to the lighter and two leptons: one photon of a fixed energy, one displaced pair that does not point back, and nothing else. No data have been shown yet: everything here is simulation.",
+  citation: {
+    key: "Duerr:2019dmv",
+    text: "M. Duerr et al., Invisible and displaced dark matter signatures at Belle II",
+    journal: "JHEP 02 (2020) 039",
+    arxiv: "1911.03176",
+    doi: "10.1007/JHEP02(2020)039",
+  },
+  experiment: "Belle II",
+  luminosity: { inverseFemtobarn: LUMINOSITY.value, value: LUMINOSITY.value, unit: "fb^-1", text: "100 fb⁻¹" },
+  sqrtS: BELLE_II.sqrtS,
+  projections: [20, 50_000],
+  data: "pseudo",
+  observables,
+  samples,
+  selection,
+  scan: {
+    kind: "windows",
+    observable: photonEnergy,
+    abscissa: { title: "mass of χ₁ [GeV/c²]", scale: "log", domain: [0.1, 4.2] },
+    windows,
+    windowOf: ({ chi1Mass }) => windowOf(chi1Mass),
+    about:
+      "Sixty-one masses of χ₁ from 0.1 to 4.1 GeV with m(A′) = 2.5 m(χ₁), each counted in E*γ within ± 2σ of the energy that recoils against the A′. A hypothesis is excluded between two values of ε: below the lower one too few A′ are made or χ₂ decays outside, above the upper one it decays before 0.2 cm. Signals are simulated at fourteen masses and three splittings with their decays spread evenly over the logarithm of the radius, and weighted to the lifetime that is asked about; nothing is claimed where that rests on fewer than 100 effective events. Hadronic decays of χ₂ (one ρ) shorten its life and are not selected.",
+  },
+  spectra: [
+    {
+      id: "photon-energy",
+      observable: photonEnergy,
+      heading: "Photon energy",
+      title: "E*γ [GeV]",
+      unit: "GeV",
+      edges: Array.from({ length: 56 }, (_, i) => i / 10),
+    },
+  ],
+  measurement: {
+    kind: "lifetime",
+    method: "bayesian",
+    prior: "flat",
+    confidenceLevel: 0.9,
+    systematics,
+    parameters,
+    coupling: "epsilon",
+    couplings: COUPLINGS,
+    category: "splitting",
+    generated: { ...GENERATED },
+    flight,
+    radii: RADII,
+    decayLength,
+    crossSection,
+    convert: {
+      epsilon: (_, { epsilon: value }) => value,
+      y: relic,
+    },
+  },
+  interpretations: [epsilon, relicVariable],
+  comparisons: [],
+  remarks: [
+    {
+      title: "The published region",
+      text: "Contours of the reach are published as figures for 20 fb⁻¹, one for each trigger; their numbers are not available to us, so that no ratio to them is given.",
+      origin: "published",
+      citation: JHEP,
+    },
+    {
+      title: "Beyond m(A′) = √s",
+      text: "Above m(χ₁) = 4.2 GeV the A′ is not on its mass shell: the photon has no peak and is soft, and only the displaced vertex can be looked for. That region is not scanned here.",
+      origin: "published",
+      citation: JHEP,
+    },
+  ],
+  claims,
+  overlay: { sample: signalId(1, 0.4), factor: 1, label: "m(χ₁) = 1 GeV, Δ = 0.4 m(χ₁), ε = 10⁻³, α_D = 0.1" },
+  assumptions: [
+    { title: "m(A′) over m(χ₁)", number: MASS_RATIO },
+    { title: "resolution of the photon energy", number: ENERGY_RESOLUTION },
+    {
+      title: "efficiency of a displaced pair inside the beam pipe",
+      number: BELLE_II_DETECTOR.vertices.beamPipeEfficiency,
+    },
+    { title: "the same in the vertex detector", number: BELLE_II_DETECTOR.vertices.vertexDetectorEfficiency },
+    {
+      title: "the same at the inner edge of the drift chamber",
+      number: BELLE_II_DETECTOR.vertices.driftChamberEfficiency,
+    },
+    {
+      title: "resolution of a displaced vertex, constant part",
+      number: BELLE_II_DETECTOR.vertices.displacedResolution,
+    },
+    { title: "the same, part that grows with the radius", number: BELLE_II_DETECTOR.vertices.radialResolution },
+    { title: "efficiency of the trigger on a cluster", number: BELLE_II_DETECTOR.triggers.photonEfficiency },
+    {
+      title: "efficiency of the trigger on a displaced vertex",
+      number: BELLE_II_DETECTOR.triggers.displacedVertexEfficiency,
+    },
+  ],
+};
