@@ -26,6 +26,15 @@ export function compareEvaluations(build: Evaluation, here: Evaluation): string[
     for (const [id, limit] of Object.entries(point.limits)) {
       const twin = other.limits[id];
       const pairs = [[limit.observed, twin.observed], ...limit.expected.map((value, k) => [value, twin.expected[k]])];
+      const ends = [limit, twin].map(({ excluded }) =>
+        excluded ? [excluded.observed ?? [], ...excluded.expected].map((intervals) => intervals.flat()) : [],
+      );
+      ends[0].forEach((list, k) => {
+        list.forEach((end, j) => {
+          pairs.push([end, ends[1][k]?.[j] ?? null]);
+        });
+        if (ends[1][k]?.length !== list.length) pairs.push([list.length, ends[1][k]?.length ?? 0]);
+      });
       if (pairs.some(([a, b]) => differs(a, b, point.peak && FIT_TOLERANCE))) found.push(`limit on ${id} ${at}`);
     }
   });

@@ -58,6 +58,8 @@ export function writeLink(search: Search, { state, view }: PageState, first: Pag
     if (write(state) !== write(nominal)) parts.push([name, write(state)]);
   for (const { id } of search.measurement.systematics)
     if (state.systematics[id] !== 1) parts.push([`systematic.${id}`, String(state.systematics[id])]);
+  for (const [id, value] of Object.entries(state.model))
+    if (value !== nominal.model[id]) parts.push([`model.${id}`, String(value)]);
   if (view.quantity !== first.quantity) parts.push(["quantity", view.quantity]);
   if (view.scale !== first.scale) parts.push(["scale", view.scale]);
   if (view.hypothesis !== first.hypothesis)
@@ -119,6 +121,8 @@ function withPart(search: Search, { state, view }: PageState, key: string, value
     return { state: withLinkedCut(search, state, id, parameter, value), view };
   if (kind === "systematic" && id !== undefined && parameter === undefined)
     return { state: changed(search, state, { kind: "systematic", id, scale: finite(value) }), view };
+  if (kind === "model" && id !== undefined && parameter === undefined)
+    return { state: changed(search, state, { kind: "model", parameter: id, value: finite(value) }), view };
   if (kind === "compare" && id !== undefined) {
     const of = key.slice(kind.length + 1);
     const names = search.comparisons.flatMap(({ choice }) => (choice?.of === of ? [choice.name] : []));

@@ -1,6 +1,7 @@
 import type { Observable } from "./observable.js";
 import type { Origin, Sourced } from "./origin.js";
 import type { Hypothesis } from "./sample.js";
+import type { Comparison } from "./search.js";
 
 /** What a systematic uncertainty acts on. */
 export type SystematicTarget = "signal" | "background" | "both" | "luminosity";
@@ -193,6 +194,8 @@ export interface LifetimeMeasurement {
   crossSection(hypothesis: Hypothesis, values: ModelValues): number;
   /** What a coupling is in each interpretation, by its id. */
   readonly convert: Readonly<Record<string, (hypothesis: Hypothesis, values: ModelValues) => number>>;
+  /** What stands beside the excluded region, where it depends on the parameters. */
+  beside?(values: ModelValues): readonly Comparison[];
 }
 
 /** How counts become a limit. */

@@ -24,6 +24,11 @@ export interface Ranking {
   readonly sources: readonly RankedSource[];
 }
 
+/** What is ranked by: the first quantity of a search; of a closed interval the number of events that it rests on. */
+export function rankedQuantity({ measurement, interpretations }: Search): { id: string; symbol: string; unit: string } {
+  return measurement.kind === "lifetime" ? { id: "yield", symbol: "events", unit: "" } : interpretations[0];
+}
+
 /** What a limit on the median expectation needs of an evaluation. */
 type Evaluate = (state: AnalysisState, wanted: Wanted) => Pick<Evaluation, "scan">;
 
@@ -47,7 +52,7 @@ export function* rankInSteps(
   hypothesis: number,
   evaluate: Evaluate,
 ): Steps<Ranking> {
-  const { id } = search.interpretations[0];
+  const { id } = rankedQuantity(search);
   const { systematics } = search.measurement;
   const median = (scales: AnalysisState["systematics"]) => {
     const { scan } = evaluate({ ...state, systematics: scales }, { only: hypothesis });

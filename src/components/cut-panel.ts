@@ -29,6 +29,10 @@ export class CutPanel {
       const cut = target.closest<HTMLElement>("[data-cut]")?.dataset.cut;
       const { parameter } = target.dataset;
       if (!cut || !parameter) return;
+      if (target.type === "checkbox") {
+        events.changed(cut, parameter, Number(target.checked));
+        return;
+      }
       const value = target.valueAsNumber;
       const refused = Number.isNaN(value) || value < Number(target.min) || value > Number(target.max);
       target.setAttribute("aria-invalid", String(refused));
@@ -66,6 +70,10 @@ export class CutPanel {
 
   #showParameter(fieldset: HTMLElement, parameter: CutParameter, value: number): void {
     for (const input of fieldset.querySelectorAll<HTMLInputElement>(`[data-parameter="${CSS.escape(parameter.id)}"]`)) {
+      if (input.type === "checkbox") {
+        input.checked = value !== 0;
+        continue;
+      }
       // A field that is being typed in keeps its text: "1." is on its way to "1.5".
       if (input.valueAsNumber !== value) input.value = String(value);
       input.setCustomValidity("");

@@ -7,6 +7,7 @@ import type { PageResult } from "../figures/page-result.js";
 import { Address } from "./address.js";
 import { ChoicePanel } from "./choice-panel.js";
 import { CutPanel } from "./cut-panel.js";
+import { ModelPanel } from "./model-panel.js";
 import { type PlaneDragStart, startPlaneDrag } from "./plane-drag.js";
 import type { SearchView, Shown } from "./search-view.js";
 import type { Evaluated, Session } from "./session.js";
@@ -49,6 +50,7 @@ class SearchPage {
   #view: SearchView | undefined;
   #cuts: CutPanel | undefined;
   #choices: ChoicePanel | undefined;
+  #model: ModelPanel | undefined;
   /** States of the evaluations under way, by the number of each. */
   readonly #asked = new Map<number, AnalysisState>();
   #newest = 0;
@@ -69,6 +71,11 @@ class SearchPage {
       resetAll: () => change({ kind: "nominal" }),
     });
     this.#choices = new ChoicePanel(panel, async () => (await this.#wake()).search, change);
+    this.#model = new ModelPanel(
+      panel,
+      async () => (await this.#wake()).search,
+      (parameter, value) => change({ kind: "model", parameter, value }),
+    );
     // The choices of what is drawn need no counting: result and Vega will do.
     this.#root.addEventListener("input", async ({ target }) => {
       if (!(target instanceof HTMLElement) || !target.dataset.view) return;
@@ -194,6 +201,7 @@ class SearchPage {
   #showState(alive: Pick<Alive, "search" | "nominal">): void {
     const state = this.#state(alive);
     this.#cuts?.show(alive.search, state);
+    this.#model?.show(alive.search, state);
     this.#choices?.show(alive.search, state);
     for (const [name, steps] of [
       ["undo", this.#history?.past],

@@ -1,4 +1,4 @@
-import type { Systematic } from "../analysis/measurement.js";
+import type { ModelParameter, Systematic } from "../analysis/measurement.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState, LimitMethod } from "../analysis/state.js";
 import { formatNumber } from "./numbers.js";
@@ -46,9 +46,29 @@ export function luminosityAt(search: Search, step: number): number | null {
   return step === 0 || !published ? null : Number((published * 10 ** (step / STEPS)).toPrecision(3));
 }
 
+/** Steps of a model parameter's slider. */
+const MODEL_STEPS = 200;
+
+/** Place of a value on the slider of a model's parameter, 0 … 200. */
+export function modelStep({ low, high, scale }: ModelParameter, value: number): number {
+  const part = scale === "log" ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  return Math.round(MODEL_STEPS * part);
+}
+
+/** Value at a place of the slider, to three digits. */
+export function modelAt({ low, high, scale }: ModelParameter, step: number): number {
+  const part = Math.min(1, Math.max(0, step / MODEL_STEPS));
+  const value = scale === "log" ? low * (high / low) ** part : low + part * (high - low);
+  return Math.min(high, Math.max(low, Number(value.toPrecision(3))));
+}
+
+/** Last place of such a slider. */
+export const LAST_MODEL_STEP = MODEL_STEPS;
+
 /** Masses (GeV) at which a signal can be added to the data: those that are simulated, where the data are not real. */
 export function injectionMasses(search: Search): number[] {
-  if (search.data !== "pseudo") return [];
+  // Signals of which each event weighs otherwise cannot be thrown.
+  if (search.data !== "pseudo" || search.measurement.kind === "lifetime") return [];
   return search.samples
     .flatMap(({ kind, hypothesis }) => (kind === "signal" && hypothesis?.mass !== undefined ? [hypothesis.mass] : []))
     .sort((a, b) => a - b);

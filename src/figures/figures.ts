@@ -7,6 +7,7 @@ import type { WindowScan } from "../analysis/scan.js";
 import type { Search } from "../analysis/search.js";
 import { type AnalysisState, nominalState } from "../analysis/state.js";
 import { luminosityText } from "./choices.js";
+import { closedLimitData, closedLimitParams, closedLimitSpec } from "./closed-limit.js";
 import { controlData, controlFigure, controlOfFigure, controlSpec } from "./control-samples.js";
 import { dataSpectrumData, dataSpectrumSpec } from "./data-spectrum.js";
 import { type Abscissa, limitData, limitParams, limitSpec } from "./limit.js";
@@ -41,6 +42,11 @@ export function abscissaOf({ abscissa }: WindowScan, masses: readonly number[]):
 /** Whether there is something to compare data with. */
 function isStacked(search: Search): boolean {
   return search.samples.some((sample) => sample.kind === "background");
+}
+
+/** Whether what is excluded is closed on both sides. */
+function isClosed({ measurement }: Search): boolean {
+  return measurement.kind === "lifetime";
 }
 
 /** What decides how the figures of a page are drawn, besides the numbers. */
@@ -83,7 +89,13 @@ export function figuresOf(search: Search, scan: readonly ScanPoint[]): Figure[] 
     })),
     ...search.interpretations.map((interpretation, i) => ({
       name: `limit-${interpretation.id}`,
-      spec: limitSpec(search, { interpretation, state }, scan, heading, abscissa),
+      spec: (isClosed(search) ? closedLimitSpec : limitSpec)(
+        search,
+        { interpretation, state },
+        scan,
+        heading,
+        abscissa,
+      ),
       first: i === 0,
     })),
     ...(search.controls ?? []).map((control) => ({
@@ -105,7 +117,12 @@ function interpretationOf(search: Search, name: string): Interpretation {
 export function figureParams(search: Search, name: string, evaluation: Evaluation, view: FigureView): FigureParams {
   const heading = headingIn(search, view.state);
   if (name.startsWith("spectrum-") || controlOfFigure(search, name)) return { ...heading };
-  return limitParams(search, evaluation.scan, { ...view, interpretation: interpretationOf(search, name) }, heading);
+  return (isClosed(search) ? closedLimitParams : limitParams)(
+    search,
+    evaluation.scan,
+    { ...view, interpretation: interpretationOf(search, name) },
+    heading,
+  );
 }
 
 /**
@@ -134,8 +151,22 @@ export function figureData(
     if (isStacked(search)) return { ...spectrumData(spectrum, counts, samples, view), ...shaded };
     return { ...dataSpectrumData(spectrum, counts, samples, evaluation.scan, view), ...shaded };
   }
-  return {
-    ...limitData(search, { interpretation: interpretationOf(search, name), state, choices }, evaluation.scan),
-    marker: marked ? [{ x: marked.hypothesis.mass }] : [],
-  };
+  const interpretation = interpretationOf(search, name);
+  const limits = (isClosed(search) ? closedLimitData : limitData)(
+    search,
+    { interpretation, state, choices },
+    evaluation.scan,
+  );
+  return { ...limits, marker: marked ? [markerOf(search, interpretation, state, marked)] : [] };
+}
+
+/** Where the hypothesis that the page speaks of stands: its mass, and its coupling where that is chosen too. */
+function markerOf(
+  { measurement }: Search,
+  { id }: Interpretation,
+  { model }: AnalysisState,
+  { hypothesis }: ScanPoint,
+): { x: number; y?: number } {
+  const x = hypothesis.mass;
+  return measurement.kind === "lifetime" ? { x, y: measurement.convert[id](hypothesis, model) } : { x };
 }

@@ -1,14 +1,23 @@
+import { LEAST_EFFECTIVE_SIGNAL } from "../analysis/lifetime-scan.js";
 import { fitsPeaks, type Interpretation } from "../analysis/measurement.js";
-import type { FittedPeak, ScanPoint } from "../analysis/result.js";
+import type { FittedPeak, Intervals, ScanPoint } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import { formatNumber, formatPValue, formatUncertain } from "./numbers.js";
 
 /** The hypothesis that a page speaks of first: the most significant fitted peak, the largest excess in real data alone, else the strongest expected limit. */
 export function firstPoint(search: Search, scan: readonly ScanPoint[], interpretation: Interpretation): ScanPoint {
   if (fitsPeaks(search.measurement)) return mostSignificant(scan);
+  if (search.measurement.kind === "lifetime") return widest(scan, interpretation);
   if (search.measurement.kind !== "sidebands") return strongestPoint(scan, interpretation);
   const excess = (point: ScanPoint) => (point.observed ?? 0) - (point.background?.value ?? Number.POSITIVE_INFINITY);
   return scan.reduce((best, point) => (excess(point) > excess(best) ? point : best), scan[0]);
+}
+
+/** The hypothesis whose expected interval is widest, in the logarithm. */
+function widest(scan: readonly ScanPoint[], interpretation: Interpretation): ScanPoint {
+  const width = ({ limits }: ScanPoint) =>
+    limits[interpretation.id]?.excluded?.expected[2].reduce((sum, [low, high]) => sum + Math.log(high / low), 0) ?? 0;
+  return scan.reduce((best, point) => (width(point) > width(best) ? point : best), scan[0]);
 }
 
 /** The hypothesis with the most significant peak. */
@@ -35,9 +44,21 @@ export function readoutAt(point: ScanPoint, interpretation: Interpretation): str
   const counts = point.peak
     ? [peakText(point.peak), ...(point.efficiency === 1 ? [] : [efficiency]), p].join(", ")
     : `n = ${point.observed ?? "–"}, b = ${background}, ${efficiency}, ${p}`;
+  if (limit?.excluded && point.lifetime) {
+    const { decayLength, events, effective } = point.lifetime.shown;
+    const found = `${interpretation.symbol} excluded ${intervalText(limit.excluded.observed)} (expected ${intervalText(limit.excluded.expected[2])})`;
+    return `${mass}: ${found}; n = ${point.observed ?? "–"}, b = ${background}; signal shown: ${formatNumber(events)} events in the window, cτ = ${formatNumber(decayLength)} cm, from ${formatNumber(effective, 3)} effective simulated events${effective < LEAST_EFFECTIVE_SIGNAL ? `: fewer than ${LEAST_EFFECTIVE_SIGNAL}, nothing is claimed` : ""}`;
+  }
   if (observed === null) return `${mass}: no limit (${limit?.status ?? "not defined"}); ${counts}`;
   const expected = formatNumber(limit?.expected[2]);
   return `${mass}: ${interpretation.symbol} < ${formatNumber(observed)}${unit} (expected ${expected}${unit}); ${counts}`;
+}
+
+/** "from 2.0 × 10⁻⁴ to 0.010"; "nowhere". */
+function intervalText(intervals: Intervals | null): string {
+  if (intervals === null) return "–";
+  if (intervals.length === 0) return "nowhere";
+  return intervals.map(([low, high]) => `from ${formatNumber(low)} to ${formatNumber(high)}`).join(" and ");
 }
 
 /** "signal 12.1 ± 5.0 events, S = 2.5 (nominal fit 2.7)". */

@@ -1,5 +1,5 @@
 import { fitsPeaks, type Interpretation } from "../analysis/measurement.js";
-import type { CutFlowRow, ScanPoint, SpectrumCounts } from "../analysis/result.js";
+import type { CutFlowRow, Intervals, ScanPoint, SpectrumCounts } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search, Spectrum } from "../analysis/search.js";
 import { levelText } from "./choices.js";
@@ -20,6 +20,7 @@ export interface Table {
 /** Observed and expected limits of every hypothesis. */
 export function limitTable(search: Search, interpretation: Interpretation, scan: readonly ScanPoint[]): Table {
   if (fitsPeaks(search.measurement)) return peakTable(search, interpretation, scan);
+  if (search.measurement.kind === "lifetime") return closedTable(search, interpretation, scan);
   const unit = interpretation.unit;
   const columns = [
     { title: "mass", unit: "GeV/c²" },
@@ -56,6 +57,54 @@ export function limitTable(search: Search, interpretation: Interpretation, scan:
     caption: `Upper limits on ${interpretation.title}, ${level} % CL`,
     columns,
     rows,
+    values,
+  };
+}
+
+/** Excluded intervals of every hypothesis; several apart in one cell. */
+function closedTable(search: Search, interpretation: Interpretation, scan: readonly ScanPoint[]): Table {
+  const { unit, symbol, title } = interpretation;
+  const ends = (intervals: Intervals | null | undefined, end: 0 | 1) =>
+    intervals && intervals.length > 0 ? intervals.map((one) => formatNumber(one[end])).join("; ") : "–";
+  const values = scan.map((point) => {
+    const { observed, expected } = point.limits[interpretation.id]?.excluded ?? { observed: null, expected: [] };
+    const whole = (intervals: Intervals | null | undefined, end: 0 | 1) =>
+      intervals && intervals.length > 0 ? intervals[end === 0 ? 0 : intervals.length - 1][end] : null;
+    return [
+      point.hypothesis.mass,
+      point.observed,
+      point.background?.value ?? null,
+      whole(observed, 0),
+      whole(observed, 1),
+      ...expected.flatMap((one) => [whole(one, 0), whole(one, 1)]),
+    ];
+  });
+  const at = ["−2σ", "−1σ", "median", "+1σ", "+2σ"];
+  return {
+    id: interpretation.id,
+    caption: `Excluded intervals of ${title}, ${levelText(search.measurement.confidenceLevel)} CL`,
+    columns: [
+      { title: "mass", unit: "GeV/c²" },
+      { title: "n", unit: "" },
+      { title: "b", unit: "" },
+      { title: `${symbol} from, observed`, unit },
+      { title: "to, observed", unit },
+      ...at.flatMap((one) => [
+        { title: `${symbol} from, expected ${one}`, unit },
+        { title: `to, expected ${one}`, unit },
+      ]),
+    ],
+    rows: scan.map((point, i) => {
+      const { observed, expected = [] } = point.limits[interpretation.id]?.excluded ?? {};
+      return [
+        formatNumber(point.hypothesis.mass, 3),
+        point.observed === null ? "–" : String(point.observed),
+        formatNumber(values[i][2]),
+        ends(observed, 0),
+        ends(observed, 1),
+        ...expected.flatMap((one) => [ends(one, 0), ends(one, 1)]),
+      ];
+    }),
     values,
   };
 }

@@ -57,7 +57,11 @@ export function thumbnailSpec(search: Search, interpretation: Interpretation, da
 /** What a thumbnail draws; a hypothesis without a limit leaves a gap. */
 export function thumbnailData(interpretation: Interpretation, scan: readonly ScanPoint[]): FigureData {
   const limit = scan.map(({ hypothesis, limits }) => {
-    const { observed = null, expected = [] } = limits[interpretation.id] ?? {};
+    const { observed = null, expected = [], excluded } = limits[interpretation.id] ?? {};
+    if (excluded) {
+      const [[y0, y4] = [null, null]] = excluded.expected[2];
+      return { x: hypothesis.mass, observed: null, y0, y1: null, y2: null, y3: null, y4 };
+    }
     const [y0 = null, y1 = null, y2 = null, y3 = null, y4 = null] = expected;
     return { x: hypothesis.mass, observed, y0, y1, y2, y3, y4 };
   });

@@ -7,11 +7,13 @@ import {
   injectionMasses,
   injectionText,
   LARGEST_SCALE,
+  LAST_MODEL_STEP,
   levelText,
   luminosityStep,
   luminosityText,
   METHODS,
   methodText,
+  modelStep,
   PRIORS,
   systematicsText,
 } from "../figures/choices.js";
@@ -23,9 +25,14 @@ const END_NAME: Readonly<Record<string, string>> = { min: "lowest", max: "highes
 /** Coupling and seed that the injection starts with, and factors to the ends of the coupling. */
 const INJECTED = { coupling: 0.3, seed: 1, lowest: 1 / 300, highest: 100 / 3 } as const;
 
+/** The attribute of a box that is ticked first. */
+const CHECKED = new Html(" checked");
+
 /** The control of one cut: numbers typed or slid, what it is for, a way back. */
 function cutControl(cut: Cut, tuned: boolean): Html {
-  const parameter = (one: CutParameter) => {
+  const flag = (one: CutParameter) =>
+    html`<label class="parameter flag"><input type="checkbox" data-parameter="${one.id}"${one.nominal === 1 && CHECKED}> ${one.title ?? one.id}</label>`;
+  const slider = (one: CutParameter) => {
     const name = `${cut.title}, ${END_NAME[one.id] ?? one.id}`;
     return html`<div class="parameter"><span class="end">${END_SIGN[one.id] ?? one.id}</span>
 <input type="range" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" list="${cut.id}-${one.id}-nominal" aria-label="${name}, slider">
@@ -36,7 +43,7 @@ function cutControl(cut: Cut, tuned: boolean): Html {
   return html`<fieldset class="cut" data-cut="${cut.id}">
 <legend>${cut.title} <details class="help"><summary aria-label="What is the cut on ${cut.title} for?">?</summary>
 <p>${cut.why} ${cut.origin}: ${cut.source}.${tuned && " Each window has a value of its own until the control is moved; then all share it."}</p></details></legend>
-${cut.parameters.map(parameter)}
+${cut.parameters.map(cut.kind === "any" ? flag : slider)}
 ${tuned && html`<p class="note" data-tuned="${cut.id}">tuned window by window</p>`}
 <button type="button" class="reset" aria-label="Reset ${cut.title} to nominal" title="nominal">↺</button>
 </fieldset>`;
@@ -147,13 +154,29 @@ function systematicsGroup(search: Search): Html {
   );
 }
 
+/** The parameters of the model whose signal is shown: slider, number, and buttons to values of note. */
+function modelControls({ measurement }: Search): Html | false {
+  if (measurement.kind !== "lifetime") return false;
+  return html`<h2>Signal</h2><div class="cuts">${measurement.parameters.map(
+    (
+      one,
+    ) => html`<fieldset class="cut"><legend>${one.symbol} <details class="help"><summary aria-label="What is ${one.symbol}?">?</summary>
+<p>The ${one.title}. Stored events are weighted to the lifetime that it gives; none is made again.</p></details></legend>
+<div class="parameter"><span class="end">=</span>
+<input type="range" data-model="${one.id}" min="0" max="${LAST_MODEL_STEP}" step="1" value="${modelStep(one, one.nominal)}" aria-label="${one.title}, slider" aria-valuetext="${one.nominal}">
+<input type="number" data-model="${one.id}" min="${one.low}" max="${one.high}" step="any" value="${one.nominal}" aria-label="${one.title}">
+<span class="unit"></span></div>
+${one.marks && html`<p class="actions">${one.marks.map((mark) => html`<button type="button" data-model="${one.id}" value="${mark}">${mark}</button>`)}</p>`}</fieldset>`,
+  )}</div>`;
+}
+
 /** Everything that a reader moves, in groups: cuts first; what the search does not have is left out. */
 export function controlsHtml(search: Search): Html {
   const tuned = search.tuning ? [search.tuning.line, search.tuning.threshold] : [];
   const masses = injectionMasses(search);
   const published = takesDataAlone(search.measurement) ? undefined : search.luminosity?.inverseFemtobarn;
   return html`<form class="panel-cuts" aria-label="Controls">
-<h2>Cuts <span class="steps"><button type="button" class="undo" aria-label="Undo" title="Undo: Ctrl+Z" disabled>↶</button><button type="button" class="redo" aria-label="Redo" title="Redo: Ctrl+Shift+Z" disabled>↷</button><button type="button" class="reset-all" disabled>↺ nominal</button></span></h2>
+${modelControls(search)}<h2>Cuts <span class="steps"><button type="button" class="undo" aria-label="Undo" title="Undo: Ctrl+Z" disabled>↶</button><button type="button" class="redo" aria-label="Redo" title="Redo: Ctrl+Shift+Z" disabled>↷</button><button type="button" class="reset-all" disabled>↺ nominal</button></span></h2>
 <div class="cuts">${search.selection.map((cut) => cutControl(cut, tuned.includes(cut.id)))}</div>
 <div class="groups">${methodGroup(search)}${masses.length > 0 && signalGroup(search, masses)}${published && luminosityGroup(search, published)}${search.measurement.systematics.length > 0 && systematicsGroup(search)}</div>
 </form>`;

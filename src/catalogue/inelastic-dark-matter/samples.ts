@@ -23,7 +23,7 @@ export const samples: readonly SampleDeclaration[] = [
     id: "kaons",
     kind: "background",
     label: "K_S K_L γ",
-    tex: "K^0_SK^0_L\gamma",
+    tex: "K^0_SK^0_Lgamma",
     color: "#964a8b",
     correction: 1,
     // The photon recoils against a φ: 5.24 GeV, measured to 2 %.

@@ -1,3 +1,4 @@
+import { rankedQuantity } from "../../analysis/systematics-ranking.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
 import type { Panel, PanelContext } from "./panel.js";
@@ -6,7 +7,7 @@ const percent = (value: number) => `${formatNumber(100 * value)} %`;
 
 function table({ search, ranking }: PanelContext): Table | null {
   if (!ranking) return null;
-  const { symbol, unit } = search.interpretations[0];
+  const { symbol, unit } = rankedQuantity(search);
   return {
     id: "systematics-ranking",
     caption: `What each source costs at ${formatNumber(ranking.mass, 3)} GeV: median expected limit with it switched off`,
@@ -38,7 +39,7 @@ export const ranking: Panel = {
   contents(context) {
     const found = table(context);
     if (!found || !context.ranking) return null;
-    const { symbol } = context.search.interpretations[0];
+    const { symbol } = rankedQuantity(context.search);
     const { limit, statistical } = context.ranking;
     return {
       figures: [],

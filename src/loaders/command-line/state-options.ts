@@ -18,10 +18,11 @@ export const stateOptions = {
   binning: { type: "string" as const },
   correlation: { type: "string" as const },
   inject: { type: "string" as const },
+  model: { type: "string" as const, multiple: true as const, default: [] as string[] },
 } satisfies ParseArgsConfig["options"];
 
 /** Their values as `parseArgs` gives them. */
-type Values = { readonly cut: readonly string[]; readonly systematic: readonly string[] } & {
+type Values = { readonly [name in "cut" | "systematic" | "model"]: readonly string[] } & {
   readonly [name in keyof typeof CHOICE_TEXTS]?: string;
 };
 
@@ -45,7 +46,13 @@ export function stateOf(search: Search, values: Values): AnalysisState {
       throw new WrongCall(`not a systematic uncertainty: ${text}; write --systematic id=scale, 0 is off`);
     return { kind: "systematic", id, scale: toNumber(scale) };
   });
-  const changes: Change[] = [{ kind: "choose", choices }, ...scales];
+  const model = values.model.map((text): Change => {
+    const [parameter, value, ...rest] = text.split("=");
+    if (!parameter || value === undefined || rest.length > 0)
+      throw new WrongCall(`not a model parameter: ${text}; write --model name=value`);
+    return { kind: "model", parameter, value: toNumber(value) };
+  });
+  const changes: Change[] = [{ kind: "choose", choices }, ...scales, ...model];
   const chosen = changes.reduce((state, change) => known(() => changed(search, state, change)), nominalState(search));
   return values.cut.reduce((state, text) => withCutText(search, state, text), chosen);
 }
