@@ -84,7 +84,7 @@ function oneOf<T extends string>(what: string, text: string, choices: readonly T
 
 function luminosityOf(search: Search, text: string): number {
   const luminosity = finite(text);
-  if (!search.luminosity || search.measurement.kind !== "counting")
+  if (!search.luminosity || !["counting", "lifetime"].includes(search.measurement.kind))
     throw new RangeError(`no luminosity: ${search.id} does not scale with it`);
   if (!(luminosity > 0 && luminosity <= MOST_LUMINOSITY))
     throw new RangeError(`not a luminosity: ${text}; give fb⁻¹ above 0, at most ${MOST_LUMINOSITY}`);

@@ -1,0 +1,206 @@
+import { describe, expect, it } from "vitest";
+import { nominalSelection } from "../../src/analysis/cut.js";
+import { Analysis } from "../../src/analysis/evaluate.js";
+import { makeTable } from "../../src/analysis/events.js";
+import { LifetimeEfficiency } from "../../src/analysis/lifetime-efficiency.js";
+import { excludedBetween, LEAST_EFFECTIVE_SIGNAL } from "../../src/analysis/lifetime-scan.js";
+import { SelectionState } from "../../src/analysis/selection.js";
+import { nominalState, withCut, withModel } from "../../src/analysis/state.js";
+import {
+  crossSection,
+  decayLength,
+  GENERATED,
+  MASS_RATIO,
+  modelAt,
+  peakEnergy,
+  RADII,
+} from "../../src/catalogue/inelastic-dark-matter/model.js";
+import { flight, radius } from "../../src/catalogue/inelastic-dark-matter/observables.js";
+import { reconstruct } from "../../src/catalogue/inelastic-dark-matter/reconstruction.js";
+import { signalId } from "../../src/catalogue/inelastic-dark-matter/samples.js";
+import { signalGenerator, simulation } from "../../src/catalogue/inelastic-dark-matter/simulation.js";
+import { inelasticDarkMatter as search } from "../../src/catalogue/inelastic-dark-matter.js";
+import { randomStream } from "../../src/numerics/random.js";
+import { BELLE_II, toLaboratory } from "../../src/physics/beams.js";
+import type { EventBlock } from "../../src/physics/events.js";
+import { fly } from "../../src/physics/generators/flight.js";
+import { chi2DecayLengthWithPions } from "../../src/physics/theory/inelastic-dark-matter.js";
+
+const { measurement } = search;
+if (measurement.kind !== "lifetime") throw new Error("expected a lifetime measurement");
+const nominal = nominalState(search);
+const luminosity = 100;
+
+/** A table of one signal sample as the pipeline makes it. */
+function signalTable(trials: number) {
+  const generator = signalGenerator(1, 0.4);
+  const block = generator.generate(trials, randomStream("test", "idm", "signal"));
+  const observed = simulation.observe(block, randomStream("test", "idm", "detector"));
+  const weight = (luminosity * generator.maximum) / trials;
+  const sample = {
+    id: signalId(1, 0.4),
+    kind: "signal" as const,
+    label: "signal",
+    hypothesis: { mass: 1, chi1Mass: 1, splitting: 0.4 },
+    crossSection: generator.survey,
+    trials,
+    weight,
+  };
+  return { block, weight, table: makeTable(search.observables, [{ sample, blocks: [observed] }]) };
+}
+
+const { table, weight } = signalTable(60_000);
+const generated = signalGenerator(1, 0.4).generate(120_000, randomStream("test", "idm", "again"));
+
+/** Events of exponential flights at a lifetime, reconstructed: what reweighting stands in for. */
+function regenerated(length: number): { radii: Float64Array; weight: number } {
+  const flown: EventBlock = fly(
+    toLaboratory(generated, BELLE_II),
+    [{ products: ["chi1 of chi2", "l-", "l+"], decayLength: length }],
+    randomStream("test", "idm", "fly", length),
+  );
+  const observed = reconstruct(flown, randomStream("test", "idm", "detector", length));
+  const sample = { id: "again", kind: "signal" as const, label: "", crossSection: null, trials: 1, weight: 1 };
+  const found = makeTable(search.observables, [{ sample, blocks: [observed] }]);
+  const selection = new SelectionState(found, search.selection);
+  selection.apply(nominalSelection(search.selection));
+  const radii = Array.from(found.columns[radius.id], (steps) => steps * radius.step);
+  return {
+    radii: Float64Array.from(radii.filter((_, row) => selection.failing[row] === 0)),
+    weight: (luminosity * signalGenerator(1, 0.4).maximum) / 120_000,
+  };
+}
+
+describe("kinematics and rates of inelastic dark matter", () => {
+  it("puts the photon where the A′ recoils", () => {
+    expect(peakEnergy(1)).toBeCloseTo(4.9946, 4);
+    expect(peakEnergy(8 / 2.5)).toBeCloseTo(2.265425, 6);
+  });
+
+  it("ends the reach of a threshold of 2 GeV at 3.34 GeV", () => {
+    expect(peakEnergy(3.33)).toBeGreaterThan(2);
+    expect(peakEnergy(3.34)).toBeLessThan(2);
+  });
+
+  it("takes the decay length of the exact integral, whatever ε and α_D", () => {
+    const values = { epsilon: 3e-4, alphaD: 0.5, splitting: 0.4 };
+    const exact = chi2DecayLengthWithPions(modelAt({ chi1Mass: 2 }, values));
+    expect(decayLength({ chi1Mass: 2 }, values) / exact).toBeCloseTo(1, 10);
+    expect(decayLength({ chi1Mass: 1 }, { epsilon: 1e-3, alphaD: 0.1, splitting: 0.4 })).toBeCloseTo(1.3973, 3);
+  });
+
+  it("generates the branching fraction into leptons of the cross-section that it is quoted for", () => {
+    const born = crossSection({ chi1Mass: 1 }, GENERATED);
+    // Beams that radiate meet at lower s, where more A′ are made: by a quarter, as in dark Higgsstrahlung.
+    const ratio = signalGenerator(1, 0.4).survey.value / born;
+    expect(ratio).toBeGreaterThan(1.15);
+    expect(ratio).toBeLessThan(1.35);
+    expect(MASS_RATIO.value).toBe(2.5);
+  });
+});
+
+describe("weights of the lifetime", () => {
+  it("sum to the probability of a decay within the radii", () => {
+    // One transverse decay length λ for all: the mean weight is e^(−R₁/λ) − e^(−R₂/λ).
+    const { minimum, maximum } = RADII;
+    const span = Math.log(maximum / minimum);
+    for (const lambda of [0.05, 1, 30, 500]) {
+      const n = 20_000;
+      let sum = 0;
+      for (let i = 0; i < n; i++)
+        sum += LifetimeEfficiency.weight(Math.log(minimum) + (span * (i + 0.5)) / n, lambda, RADII);
+      expect(sum / n / (Math.exp(-minimum / lambda) - Math.exp(-maximum / lambda))).toBeCloseTo(1, 4);
+    }
+  });
+
+  it.each([1 / 3, 1, 3])("agree with events generated at %f times the lifetime", (factor) => {
+    const length = 1.3973 * factor;
+    const epsilon = 1e-3 / Math.sqrt(factor);
+    const state = withModel(search, nominal, "epsilon", epsilon);
+    const analysis = new Analysis(search, table);
+    const scale = (epsilon / 1e-3) ** 2;
+    const selection = new SelectionState(table, search.selection);
+    selection.apply(state.cuts);
+    const edges = [0.2, 0.5, 0.9, 2, 4, 8, 17, 60];
+    const expected = new Float64Array(edges.length - 1);
+    const variance = new Float64Array(edges.length - 1);
+    for (let row = 0; row < table.length; row++) {
+      if (selection.failing[row] !== 0) continue;
+      const r = table.columns[radius.id][row] * radius.step;
+      const bin = edges.findLastIndex((edge) => edge <= r);
+      if (bin < 0 || bin >= expected.length) continue;
+      const w = weight * LifetimeEfficiency.weight(table.columns[flight.id][row] * flight.step, length, RADII);
+      expected[bin] += w;
+      variance[bin] += w * w;
+    }
+    const again = regenerated(length);
+    let chi2 = 0;
+    let bins = 0;
+    for (let bin = 0; bin < expected.length; bin++) {
+      const counts = again.radii.filter((r) => r >= edges[bin] && r < edges[bin + 1]).length;
+      if (counts < 10) continue;
+      chi2 += (counts * again.weight - expected[bin]) ** 2 / (variance[bin] + counts * again.weight ** 2);
+      bins++;
+    }
+    expect(bins).toBeGreaterThan(2);
+    // 1e-4 of the χ² distribution: 21 for 4 bins, 30 for 7.
+    expect(chi2).toBeLessThan(10 + 3 * bins);
+    // The table of cells says the same as the sum over rows.
+    const [point] = analysis.evaluate(state).scan.filter(({ hypothesis }) => Math.abs(hypothesis.mass - 0.9942) < 1e-3);
+    const sum = expected.reduce((total, one) => total + one, 0) * scale;
+    // So much of the peak lies within ± 2σ: the rest is its radiative tail.
+    expect((point.lifetime?.shown.events ?? 0) / sum).toBeGreaterThan(0.7);
+    expect((point.lifetime?.shown.events ?? 0) / sum).toBeLessThan(0.95);
+  });
+});
+
+describe("excluded couplings", () => {
+  const analysis = new Analysis(search, table);
+  const at = (state = nominal) =>
+    analysis.evaluate(state).scan.find(({ hypothesis }) => Math.abs(hypothesis.mass - 0.9942) < 1e-3);
+
+  it("lie in an interval around 10⁻³ that begins above 1.4 × 10⁻⁴", () => {
+    const [interval, ...others] = at()?.limits.epsilon.excluded?.expected[2] ?? [];
+    expect(others).toHaveLength(0);
+    expect(interval[0]).toBeGreaterThan(1.4e-4);
+    expect(interval[0]).toBeLessThan(3e-4);
+    expect(interval[1]).toBeGreaterThan(3e-3);
+  });
+
+  it("end where as many events are expected as the limit allows", () => {
+    const point = at();
+    const [[low]] = point?.limits.epsilon.excluded?.expected[2] ?? [[0, 0]];
+    const there = at(withModel(search, nominal, "epsilon", low));
+    expect((there?.lifetime?.shown.events ?? 0) / (point?.lifetime?.upper.expected[2] ?? 0)).toBeCloseTo(1, 3);
+  });
+
+  it("stay closed in y, by its own formula", () => {
+    const [[low, high]] = at()?.limits.epsilon.excluded?.expected[2] ?? [[0, 0]];
+    const [[from, to]] = at()?.limits.y.excluded?.expected[2] ?? [[0, 0]];
+    expect(from / ((low ** 2 * 0.1) / 2.5 ** 4)).toBeCloseTo(1, 10);
+    expect(to / ((high ** 2 * 0.1) / 2.5 ** 4)).toBeCloseTo(1, 10);
+  });
+
+  it("are none without a trigger", () => {
+    const none = withCut(search, nominal, "trigger", "trigger_cluster", 0);
+    expect(at(none)?.limits.epsilon.excluded?.expected[2]).toEqual([]);
+  });
+
+  it("are not claimed from fewer than 100 effective events", () => {
+    const couplings = [1, 2, 4, 8];
+    const signal = (effective: number) => () => ({ events: 10, effective });
+    const of = (effective: number) =>
+      excludedBetween(couplings, couplings.map(signal(effective)), signal(effective), 3);
+    expect(of(LEAST_EFFECTIVE_SIGNAL)).toEqual([[1, 8]]);
+    expect(of(LEAST_EFFECTIVE_SIGNAL - 1)).toEqual([]);
+  });
+
+  it("may be several apart", () => {
+    const couplings = [1, 2, 3, 4, 5, 6, 7];
+    const events = (coupling: number) => ({ events: 3 + 2 * Math.cos(Math.PI * coupling), effective: 1000 });
+    const found = excludedBetween(couplings, couplings.map(events), events, 3);
+    expect(found).toHaveLength(3);
+    expect(found[0][0]).toBeCloseTo(1.5, 6);
+    expect(found[0][1]).toBeCloseTo(2.5, 6);
+  });
+});
