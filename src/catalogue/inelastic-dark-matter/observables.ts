@@ -67,7 +67,7 @@ export const pointingAngle: Observable = {
   symbol: "αPA",
   unit: "rad",
   step: 0.0005,
-  domain: [0, 3.1416],
+  domain: [0, Math.PI],
 };
 
 export const openingAngle: Observable = {
@@ -77,7 +77,7 @@ export const openingAngle: Observable = {
   symbol: "θℓℓ",
   unit: "rad",
   step: 0.0005,
-  domain: [0, 3.1416],
+  domain: [0, Math.PI],
 };
 
 export const pairMass: Observable = {
@@ -143,7 +143,7 @@ const azimuth = (id: string, name: string, tex: string, symbol: string): Observa
   symbol,
   unit: "rad",
   step: 0.005,
-  domain: [-3.142, 3.142],
+  domain: [-Math.PI, Math.PI],
 });
 
 /** What the picture of an event is drawn from, beside the radius of its vertex. */
