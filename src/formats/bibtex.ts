@@ -1,5 +1,5 @@
 import type { Search } from "../analysis/search.js";
-import type { Provenance } from "./provenance.js";
+import type { Imprint } from "./imprint.js";
 
 /** Characters that mean something to BibTeX, and those that old styles do not know. */
 function tex(text: string): string {
@@ -30,7 +30,7 @@ function entry(kind: string, key: string, fields: Readonly<Record<string, string
 }
 
 /** Entries of the publication and of the page with its version, code and link: what a paper cites. */
-export function bibtexOf({ id, citation }: Search, made: Provenance): string {
+export function bibtexOf({ id, citation }: Search, made: Imprint): string {
   const [authors, ...title] = citation.text.split(", ");
   const year = /\((\d{4})\)/.exec(citation.journal)?.[1];
   const paper = entry("article", citation.key, {

@@ -1,5 +1,5 @@
 import type { Modifier, Workspace } from "../statistics/likelihood/specification.js";
-import type { Provenance } from "./provenance.js";
+import type { Imprint } from "./imprint.js";
 
 /** Reach of unit Gaussian scores. */
 const FAR = 8;
@@ -32,7 +32,7 @@ function modifierOf(modifier: Modifier) {
  * A workspace as JSON of the HEP Statistics Serialization Standard, version 0.2: channels as `histfactory_dist`, the
  * Gaussian of the signal's scale as a distribution of its own, counts, domain, starting point and one analysis.
  */
-export function hs3Of(workspace: Workspace, made: Provenance): unknown {
+export function hs3Of(workspace: Workspace, made: Imprint): unknown {
   const { channels, observations, measurements } = workspace;
   const { poi, parameters } = measurements[0].config;
   const settings = new Map(parameters.map((one) => [one.name, one]));

@@ -38,8 +38,8 @@ export const resultFormats: readonly ResultFormat[] = [
     missing: always,
     make: (taken) =>
       submissionArchive(submissionOf(taken), {
-        "provenance.json": json({ ...taken.provenance, state: taken.state }),
-        "citation.bib": bibtexOf(taken.search, taken.provenance),
+        "provenance.json": json({ ...taken.provenance, imprint: taken.imprint, state: taken.state }),
+        "citation.bib": bibtexOf(taken.search, taken.imprint),
       }),
   },
   {
@@ -54,7 +54,7 @@ export const resultFormats: readonly ResultFormat[] = [
     id: "hs3",
     title: "HS3 likelihood",
     extension: "hs3.json",
-    make: (taken) => json(hs3Of(workspaceOfResult(taken), taken.provenance)),
+    make: (taken) => json(hs3Of(workspaceOfResult(taken), taken.imprint)),
   },
   {
     id: "uhi",
@@ -72,6 +72,6 @@ export const resultFormats: readonly ResultFormat[] = [
     mime: "application/x-bibtex",
     atHypothesis: false,
     missing: always,
-    make: ({ search, provenance }) => bibtexOf(search, provenance),
+    make: ({ search, imprint }) => bibtexOf(search, imprint),
   },
 ];

@@ -1,9 +1,9 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
 import type { Table } from "../figures/tables.js";
-import { type Provenance, provenanceLines } from "./provenance.js";
+import { type Imprint, imprintLines } from "./imprint.js";
 
 /** A table as Parquet: unrounded columns with their units in the names, caption and provenance in the metadata. */
-export function parquetOf(table: Table, made?: Provenance): Uint8Array<ArrayBuffer> {
+export function parquetOf(table: Table, made?: Imprint): Uint8Array<ArrayBuffer> {
   const columnData = table.columns.map(({ title, unit }, k) => {
     const data = table.values.map((row) => row[k]);
     const text = data.some((value) => typeof value === "string");
@@ -15,7 +15,7 @@ export function parquetOf(table: Table, made?: Provenance): Uint8Array<ArrayBuff
   });
   const kvMetadata = [
     { key: "caption", value: table.caption },
-    ...(made ? [{ key: "provenance", value: provenanceLines(made).join("\n") }] : []),
+    ...(made ? [{ key: "provenance", value: imprintLines(made).join("\n") }] : []),
   ];
   return new Uint8Array(parquetWriteBuffer({ columnData, kvMetadata }));
 }

@@ -1,5 +1,5 @@
 import type { Table } from "../figures/tables.js";
-import { type Provenance, provenanceLines } from "./provenance.js";
+import { type Imprint, imprintLines } from "./imprint.js";
 
 const title = ({ title: name, unit }: Table["columns"][number]) => (unit === "" ? name : `${name} [${unit}]`);
 
@@ -10,8 +10,8 @@ function csvCell(value: number | string | null): string {
 }
 
 /** A table as CSV, unrounded, its provenance and caption in comments before it. */
-export function csvOf(table: Table, made?: Provenance): string {
-  const comments = [...(made ? provenanceLines(made) : []), table.caption].map((line) => `# ${line}\n`).join("");
+export function csvOf(table: Table, made?: Imprint): string {
+  const comments = [...(made ? imprintLines(made) : []), table.caption].map((line) => `# ${line}\n`).join("");
   const rows = [table.columns.map(title), ...table.values].map((row) => `${row.map(csvCell).join(",")}\n`);
   return comments + rows.join("");
 }
@@ -75,8 +75,8 @@ export function latexText(text: string): string {
 }
 
 /** A table as LaTeX (booktabs), the numbers as printed, its provenance in comments. */
-export function latexOf(table: Table, made?: Provenance): string {
-  const comments = made ? provenanceLines(made).map((line) => `% ${line}`) : [];
+export function latexOf(table: Table, made?: Imprint): string {
+  const comments = made ? imprintLines(made).map((line) => `% ${line}`) : [];
   const line = (cells: readonly string[]) => `    ${cells.map(latexText).join(" & ")} \\\\`;
   return `${[
     ...comments,

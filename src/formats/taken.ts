@@ -1,8 +1,9 @@
+import type { Provenance } from "../analysis/provenance.js";
 import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
-import type { Provenance } from "./provenance.js";
+import type { Imprint } from "./imprint.js";
 
 /** A result as it is taken away: one evaluation, the hypothesis that is spoken of, and where it comes from. */
 export interface TakenResult {
@@ -12,5 +13,7 @@ export interface TakenResult {
   readonly state: AnalysisState;
   /** Index in the scan. */
   readonly hypothesis: number;
+  /** What it was made from. */
   readonly provenance: Provenance;
+  readonly imprint: Imprint;
 }

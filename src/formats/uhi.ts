@@ -1,4 +1,4 @@
-import { provenanceLines } from "./provenance.js";
+import { imprintLines } from "./imprint.js";
 import type { TakenResult } from "./taken.js";
 
 /** One histogram of the Universal Histogram Interface, schema 1, its bins inline. */
@@ -27,8 +27,8 @@ interface UhiHistogram {
  * The histograms of a result as UHI JSON by "spectrum/sample": yields and their variances Σw². Events beyond the axis
  * are in none of them.
  */
-export function uhiOf({ search, evaluation, samples, provenance }: TakenResult): Record<string, UhiHistogram> {
-  const about = provenanceLines(provenance).join("\n");
+export function uhiOf({ search, evaluation, samples, imprint }: TakenResult): Record<string, UhiHistogram> {
+  const about = imprintLines(imprint).join("\n");
   return Object.fromEntries(
     evaluation.spectra.flatMap(({ spectrum: id, counts }) => {
       const spectrum = search.spectra.find((one) => one.id === id);
@@ -37,7 +37,7 @@ export function uhiOf({ search, evaluation, samples, provenance }: TakenResult):
         `${id}/${sample}`,
         {
           uhi_schema: 1,
-          writer_info: { darkroom: { version: provenance.version, code: provenance.code } },
+          writer_info: { darkroom: { version: imprint.version, code: imprint.code } },
           metadata: { name: label, kind, weight, provenance: about },
           axes: [
             {

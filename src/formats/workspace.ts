@@ -111,7 +111,7 @@ export function beyondWorkspace(search: Search, { method }: AnalysisState): stri
  *
  * @throws RangeError `no workspace: …`
  */
-export function workspaceOfResult({ search, evaluation, state, hypothesis, provenance }: TakenResult): Workspace {
+export function workspaceOfResult({ search, evaluation, state, hypothesis, imprint }: TakenResult): Workspace {
   const point = evaluation.scan[hypothesis];
   const why = whyNoWorkspace(search, point);
   if (why !== null || !point.model || point.observed === null)
@@ -124,12 +124,12 @@ export function workspaceOfResult({ search, evaluation, state, hypothesis, prove
   const strength: Modifier = { name: "mu", type: "normfactor", data: null };
   const hypothesisText = Object.entries(point.hypothesis).map(([name, value]) => `${name} ${value}`);
   const words = [
-    `${provenance.title}, ${hypothesisText.join(", ")}, mu = 1 is ${unitOfStrength(search)}`,
+    `${imprint.title}, ${hypothesisText.join(", ")}, mu = 1 is ${unitOfStrength(search)}`,
     beyondWorkspace(search, state) ?? "the page's limit is where -2 ln of its ratio rises by z²",
-    provenance.events,
-    provenance.state,
-    `Darkroom ${provenance.version}, code ${provenance.code.slice(0, 12)}`,
-    provenance.link,
+    imprint.events,
+    imprint.state,
+    `Darkroom ${imprint.version}, code ${imprint.code.slice(0, 12)}`,
+    imprint.link,
   ];
   return workspaceOf({
     channels: [

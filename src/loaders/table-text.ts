@@ -1,17 +1,5 @@
 import * as aq from "arquero";
 import type { CutFlowRow } from "../analysis/result.js";
-import type { Table } from "../figures/tables.js";
-
-/** A table of the page as columns: titles with their units, cells unrounded. */
-export function columnsOf(table: Table): aq.ColumnTable {
-  const titles = table.columns.map(({ title, unit }) => (unit === "" ? title : `${title} [${unit}]`));
-  return aq.table(Object.fromEntries(titles.map((title, k) => [title, table.values.map((row) => row[k])])), titles);
-}
-
-/** A table as CSV, with its caption as a comment before it. */
-export function csvOf(table: Table): string {
-  return `# ${table.caption}\n${columnsOf(table).toCSV()}`;
-}
 
 /**
  * The cut flow of every sample, one row a sample and cut: events, yield, and the fraction of the events before this cut

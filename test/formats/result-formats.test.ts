@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Ajv } from "ajv";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { Analysis } from "../../src/analysis/evaluate.js";
 import type { OnOffMeasurement } from "../../src/analysis/measurement.js";
+import type { Provenance } from "../../src/analysis/provenance.js";
 import type { Search } from "../../src/analysis/search.js";
 import { nominalState } from "../../src/analysis/state.js";
 import { limitTable } from "../../src/figures/tables.js";
@@ -11,7 +14,7 @@ import { readArchive } from "../../src/formats/hepdata/read-submission.js";
 import { submissionOf } from "../../src/formats/hepdata/result.js";
 import { totalShifts } from "../../src/formats/hepdata/table.js";
 import { submissionFiles } from "../../src/formats/hepdata/write.js";
-import { provenanceOf } from "../../src/formats/provenance.js";
+import { imprintOf, VERSION } from "../../src/formats/imprint.js";
 import { resultFormats } from "../../src/formats/result-formats.js";
 import { parquetOf } from "../../src/formats/table-parquet.js";
 import { csvOf, latexOf, latexText } from "../../src/formats/table-text.js";
@@ -28,7 +31,16 @@ import { hasReference, readReference } from "../reference.js";
 import { hasSchemas, hepdataSchemas } from "./hepdata/schemas.js";
 
 const LINK = "https://example.org/searches/toy?v=1&method=profile";
-const made = { version: "0.1.0", code: "0123456789abcdef" };
+const made: Provenance = {
+  commit: "1a2b3c4",
+  code: "0123456789abcdef",
+  events: "",
+  modules: 1,
+  parameters: { seed: 1 },
+  inputs: {},
+  packages: {},
+  numbers: [],
+};
 const profile = { ...nominalState(toySearch), method: "profile" as const };
 
 function taken(state = profile, { perWindow = 200, hypothesis = 4 } = {}): TakenResult {
@@ -39,7 +51,8 @@ function taken(state = profile, { perWindow = 200, hypothesis = 4 } = {}): Taken
     samples: table.samples.map(({ sample }) => sample),
     state,
     hypothesis,
-    provenance: provenanceOf(toySearch, state, made, LINK),
+    provenance: made,
+    imprint: imprintOf(toySearch, state, made, LINK),
   };
 }
 const result = taken();
@@ -95,7 +108,7 @@ describe("a result as a HEPData submission", () => {
 
   it("says where it comes from, and what to cite", () => {
     expect(submission.comment).toContain(LINK);
-    expect(submission.comment).toContain("code 0123456789ab");
+    expect(submission.comment).toContain("commit 1a2b3c4, code sha256:0123456789abcdef, seed 1");
     expect(submission.comment).toContain("simulated events, pseudo-data: no measurement");
     expect(submission.comment).toContain("not as published: method");
     expect(submission.resources.map(({ location }) => location)).toEqual(["provenance.json", "citation.bib"]);
@@ -158,10 +171,18 @@ describe("a result as a pyhf workspace", () => {
     const state = nominalState(search);
     const table = toyTable(3);
     const evaluation = new Analysis(search, table).evaluate(state, { fast: true });
-    const provenance = provenanceOf(search, state, made, LINK);
+    const imprint = imprintOf(search, state, made, LINK);
     const samples = table.samples.map(({ sample }) => sample);
     for (const hypothesis of [0, 4, 9]) {
-      const workspace = workspaceOfResult({ search, evaluation, samples, state, hypothesis, provenance });
+      const workspace = workspaceOfResult({
+        search,
+        evaluation,
+        samples,
+        state,
+        hypothesis,
+        provenance: made,
+        imprint,
+      });
       const { observed } = upperLimits(compileModel(workspace), 0.9);
       expect(observed.value! / evaluation.scan[hypothesis].limits.sigma.observed!).toBeCloseTo(1, 4);
     }
@@ -215,7 +236,7 @@ describe("a table taken away", () => {
   const table = limitTable(toySearch, toySearch.interpretations[0], result.evaluation.scan);
 
   it("is the same in Parquet, unrounded, with caption and link", async () => {
-    const bytes = parquetOf(table, result.provenance);
+    const bytes = parquetOf(table, result.imprint);
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     const rows = await parquetReadObjects({ file });
     expect(rows.map((row) => Object.values(row))).toEqual(table.values);
@@ -225,7 +246,7 @@ describe("a table taken away", () => {
   });
 
   it("is CSV with comments, unrounded", () => {
-    const lines = csvOf(table, result.provenance).trimEnd().split("\n");
+    const lines = csvOf(table, result.imprint).trimEnd().split("\n");
     const comments = lines.filter((line) => line.startsWith("#"));
     expect(comments.some((line) => line.includes(LINK))).toBe(true);
     const [head, ...rows] = lines.slice(comments.length);
@@ -237,7 +258,7 @@ describe("a table taken away", () => {
   });
 
   it("is LaTeX of the printed numbers", () => {
-    const latex = latexOf(table, result.provenance);
+    const latex = latexOf(table, result.imprint);
     expect(latex).toContain(`% Link: ${LINK}`);
     expect(latex.match(/\\\\$/gm)).toHaveLength(table.rows.length + 1);
     expect(latexText("2.1 × 10⁻⁴ ± 3 %")).toBe("2.1 $\\times$ 10$^{-4}$ $\\pm$ 3 \\%");
@@ -252,4 +273,10 @@ it("is cited by the publication and by the page with its version, code and link"
   expect(bibtex.match(/^@/gm)).toHaveLength(2);
   expect(bibtex).toContain("version = {0.1.0, code 0123456789abcdef}");
   expect(bibtex).toContain(`\\url{${LINK}}`);
+});
+
+it("has the version of the package and of the citation file", () => {
+  const read = (name: string) => readFileSync(join(import.meta.dirname, "../..", name), "utf8");
+  expect(VERSION).toBe(JSON.parse(read("package.json")).version);
+  expect(VERSION).toBe(/^version: (.*)$/m.exec(read("CITATION.cff"))?.[1]);
 });

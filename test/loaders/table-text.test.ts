@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { csvOf, cutFlowColumns } from "../../src/loaders/table-text.js";
+import { csvOf } from "../../src/formats/table-text.js";
+import { cutFlowColumns } from "../../src/loaders/table-text.js";
 
 it("gives the share of events that each cut keeps, of those before it and of all", () => {
   const samples = (a: number, b: number) => ({ a: { events: a, yield: a / 2 }, b: { events: b, yield: b } });

@@ -6,7 +6,7 @@ import { luminosityOf } from "../../analysis/state.js";
 import { luminosityText, methodText } from "../../figures/choices.js";
 import { spectrumBins } from "../../figures/spectrum.js";
 import { poissonInterval } from "../../statistics/counting/poisson-interval.js";
-import { provenanceLines } from "../provenance.js";
+import { imprintLines } from "../imprint.js";
 import type { TakenResult } from "../taken.js";
 import {
   type DependentVariable,
@@ -194,9 +194,9 @@ function cutFlowTable(taken: TakenResult): HepdataTable {
 
 /** A result as a submission to HEPData: limits on every quantity, counts, spectra and the cut flow. */
 export function submissionOf(taken: TakenResult): HepdataSubmission {
-  const { search, evaluation, provenance } = taken;
+  const { search, evaluation, imprint } = taken;
   return {
-    comment: `${search.summary}\n\n${provenanceLines(provenance).join("\n")}\n`,
+    comment: `${search.summary}\n\n${imprintLines(imprint).join("\n")}\n`,
     resources: [
       { location: "provenance.json", description: "What the numbers were made from" },
       { location: "citation.bib", description: "What to cite", type: "bibtex" },

@@ -53,6 +53,12 @@ export const commands: Readonly<Record<string, Command>> = {
     about: "where the numbers behind a search come from, or the one that is named: 0.75",
     run: async (args) => (await import("./where-command.js")).printWhere(args),
   },
+  export: {
+    usage:
+      "export <search> --format hepdata | pyhf | hs3 | uhi | bibtex [--mass M] [--out FILE] [--site URL] [choice]…",
+    about: "the result for another tool; cuts and choices as for result, M the hypothesis of a workspace (GeV)",
+    run: async (args) => (await import("./export-command.js")).exportResult(args),
+  },
   simulate: {
     usage: "simulate <sample> --out FILE.parquet [--events N] [--seed S] [--shard i/n] [--frame F] [--detector D] …",
     about: "events of one reaction for a study of one's own; simulate --help names the samples",

@@ -4,9 +4,10 @@ import { provenanceLine } from "../../analysis/provenance.js";
 import { findSearch } from "../../catalogue/catalogue.js";
 import type { PageResult } from "../../figures/page-result.js";
 import { limitTable, spectrumTable } from "../../figures/tables.js";
+import { csvOf } from "../../formats/table-text.js";
 import { builtSearch, nominalSize } from "../events.js";
 import { publish, resultPath } from "../publish.js";
-import { csvOf, cutFlowColumns } from "../table-text.js";
+import { cutFlowColumns } from "../table-text.js";
 import { WrongCall } from "./wrong-call.js";
 
 /** `darkroom table <search> <name>`: a table of the published result as CSV on standard output. */

@@ -1,9 +1,10 @@
 import { departures } from "../analysis/change.js";
+import { type Provenance, provenanceLine } from "../analysis/provenance.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 
-/** Where what is taken away comes from: every file says so. */
-export interface Provenance {
+/** What stands on everything that is taken away: what it is, where it comes from, and the way back to it. */
+export interface Imprint {
   /** "Invisible Z′ → g′". */
   readonly title: string;
   /** The publication of the search. */
@@ -15,18 +16,17 @@ export interface Provenance {
   /** Version of Darkroom, and the hash of the code that made the numbers. */
   readonly version: string;
   readonly code: string;
+  /** Commit, code, seed and scale in one line. */
+  readonly made: string;
   /** Address that shows the same again. */
   readonly link: string;
 }
 
-/** What of a build every file names. */
-export interface MadeBy {
-  readonly version: string;
-  readonly code: string;
-}
+/** Version of Darkroom, as package.json and CITATION.cff have it. */
+export const VERSION = "0.1.0";
 
-/** Where a state's numbers come from. */
-export function provenanceOf(search: Search, state: AnalysisState, made: MadeBy, link: string): Provenance {
+/** The imprint of a state's numbers. */
+export function imprintOf(search: Search, state: AnalysisState, made: Provenance, link: string): Imprint {
   const { text, journal } = search.citation;
   const away = departures(search, state);
   const kind = {
@@ -44,19 +44,21 @@ export function provenanceOf(search: Search, state: AnalysisState, made: MadeBy,
     citation: [text, journal].filter(Boolean).join(", "),
     events: `${kind[search.data]}; ${conditions.filter(Boolean).join(", ")}`,
     state: away.length === 0 ? "as published" : `not as published: ${away.join(", ")}`,
-    ...made,
+    version: VERSION,
+    code: made.code,
+    made: provenanceLine(made),
     link,
   };
 }
 
-/** Provenance as lines of a comment. */
-export function provenanceLines({ title, citation, events, state, version, code, link }: Provenance): string[] {
+/** Imprint as lines of a comment. */
+export function imprintLines({ title, citation, events, state, version, made, link }: Imprint): string[] {
   return [
     title,
     `Search: ${citation}`,
     `Events: ${events}`,
     `State: ${state}`,
-    `Made by Darkroom ${version}, code ${code.slice(0, 12)}`,
+    `Made by Darkroom ${version}, ${made}`,
     `Link: ${link}`,
   ];
 }
