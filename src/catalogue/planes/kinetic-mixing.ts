@@ -1,5 +1,5 @@
 import { ALPHA, MASS } from "../../physics/constants.js";
-import type { CouplingPlane, PlaneMember } from "./plane.js";
+import { asPublished, type CouplingPlane, type PlaneMember, type PlaneTheory } from "./plane.js";
 
 /**
  * ε that the loops of muon and τ give a Z′ of L_μ − L_τ at zero momentum transfer, over g′:
@@ -21,6 +21,40 @@ const loop: PlaneMember = {
   convert: (limit) => limit * LOOP_MIXING,
 };
 
+const points = (
+  id: string,
+  title: string,
+  citation: string,
+  values: readonly (readonly [number, number])[],
+): PlaneTheory => ({
+  id,
+  title,
+  kind: "points",
+  origin: "published",
+  citation: `${citation}, 90 % CL; some points as digitised by DARKCAST`,
+  points: () => values.map(([x, y]) => ({ x, y })),
+});
+
+/** Masses in GeV; limits on ε at single masses, between which they rise and fall by half. */
+const others: readonly PlaneTheory[] = [
+  points("babar-visible", "BaBar, A′ → e⁺e⁻, μ⁺μ⁻", "BaBar, PRL 113, 201801 (arXiv:1406.2980)", [
+    [0.1, 9.9e-4],
+    [0.3, 8.46e-4],
+    [3, 6.77e-4],
+    [5, 9.42e-4],
+    [7, 7.14e-4],
+    [7.9, 8.84e-4],
+  ]),
+  points("babar-invisible", "BaBar, A′ unseen", "BaBar, PRL 119, 131804 (arXiv:1702.03327)", [
+    [0.1, 9.46e-4],
+    [1, 9.67e-4],
+    [3, 7.48e-4],
+    [5, 5.47e-4],
+    [7, 9.47e-4],
+    [7.9, 1.18e-3],
+  ]),
+];
+
 /** ε, the kinetic mixing of a dark photon. */
 export const kineticMixingPlane: CouplingPlane = {
   id: "kinetic-mixing",
@@ -29,8 +63,8 @@ export const kineticMixingPlane: CouplingPlane = {
   unit: "",
   abscissa: { title: "mass of the A′ [GeV/c²]", domain: [0.1, 10.6] },
   parameters: [],
-  members: [loop],
-  theory: [],
+  members: [asPublished("dark-photon-apex", "epsilon", "APEX, A′ → e⁺e⁻"), loop],
+  theory: others,
   notes: [
     "Curves of different decays exclude different models: seen as e⁺e⁻ or μ⁺μ⁻, unseen, or late. Where two of them overlap neither replaces the other.",
   ],
