@@ -20,6 +20,7 @@ const pages = [
   { path: "/compare", name: "Compare" },
   { path: "/reading", name: "How to read" },
   { path: "/statistics", name: "Statistics" },
+  { path: "/likelihoods", name: "Likelihoods" },
   { path: "/simulation", name: "Simulation" },
   { path: "/validation", name: "Validation" },
   { path: "/data", name: "Data" },

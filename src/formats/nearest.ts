@@ -1,5 +1,5 @@
 /** Changes of one character that turn one word into another (Levenshtein 1966), upper and lower case alike. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   const [from, to] = [a.toLowerCase(), b.toLowerCase()];
   let row = Array.from({ length: to.length + 1 }, (_, j) => j);
   for (let i = 1; i <= from.length; i++) {

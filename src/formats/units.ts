@@ -6,11 +6,12 @@ const kinds: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "an energy, momentum or mass": { GeV: 1, eV: 1e-9, keV: 1e-6, MeV: 1e-3, TeV: 1e3 },
   "a squared mass": { "GeV²": 1, "MeV²": 1e-6, "TeV²": 1e6 },
   "an angle": { rad: 1, mrad: 1e-3, "°": Math.PI / 180 },
+  "a length": { cm: 1, µm: 1e-4, mm: 0.1, m: 100 },
   "a pure number": { "": 1, "%": 0.01 },
 };
 
-/** Other ways to write units: c and its powers are 1. */
-function plain(unit: string): string {
+/** A unit without other ways to write it: c and its powers are 1. */
+export function plainUnit(unit: string): string {
   const bare = unit.trim().replace(/\/c(\^?[0-9]|[²⁴])?$/, "");
   const named: Readonly<Record<string, string>> = {
     deg: "°",
@@ -25,7 +26,13 @@ function plain(unit: string): string {
 }
 
 function kindOf(unit: string): string | undefined {
-  return Object.keys(kinds).find((kind) => Object.hasOwn(kinds[kind], plain(unit)));
+  return Object.keys(kinds).find((kind) => Object.hasOwn(kinds[kind], plainUnit(unit)));
+}
+
+/** Units of the kind that a unit is of, itself among them. */
+export function unitsLike(unit: string): readonly string[] {
+  const kind = kindOf(unit);
+  return kind ? Object.keys(kinds[kind]) : [unit];
 }
 
 /**
@@ -44,5 +51,5 @@ export function conversion(from: string, to: string, column: string, where: stri
   }
   if (given !== kind)
     throw new SampleError("wrong unit", from, `units of ${column}, ${where}`, `it is ${kind}: ${known.join(", ")}`);
-  return kinds[kind][plain(from)] / kinds[kind][plain(to)];
+  return kinds[kind][plainUnit(from)] / kinds[kind][plainUnit(to)];
 }

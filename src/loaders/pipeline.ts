@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { atlasPage } from "./atlas-page/page.js";
 import { comparePage } from "./compare-page/page.js";
 import { builtSearch, nominalSize, shownSearches } from "./events.js";
+import { likelihoodsPage } from "./likelihoods-page/page.js";
 import { ensurePage } from "./pages.js";
 import { publish } from "./publish.js";
 import { readingPage } from "./reading-page/page.js";
@@ -17,7 +18,7 @@ import { watchSources } from "./watch.js";
 const overviews = [atlasPage, comparePage, readingPage];
 
 /** Pages with numbers of their own. */
-const pages = [statisticsPage, simulationPage, tutorialPage];
+const pages = [statisticsPage, likelihoodsPage, simulationPage, tutorialPage];
 
 /** The step before Framework's build: makes what is not fresh of every search and page, on all cores, with progress. */
 async function main(): Promise<void> {

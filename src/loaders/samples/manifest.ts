@@ -3,12 +3,12 @@ import { dirname, join, relative } from "node:path";
 import type { Luminosity, SampleKind } from "../../analysis/sample.js";
 import { catalogue } from "../../catalogue/catalogue.js";
 import { compileExpression } from "../../formats/expression.js";
+import { parseJson } from "../../formats/json.js";
 import type { ColumnSource } from "../../formats/mapped-rows.js";
 import { suggest } from "../../formats/nearest.js";
 import type { SampleMapping } from "../../formats/read-sample.js";
 import { SampleError } from "../../formats/sample-error.js";
 import { root } from "../paths.js";
-import { parseJson } from "./json.js";
 
 /** A sample as its manifest describes it. */
 export interface Manifest extends SampleMapping {

@@ -23,11 +23,25 @@ export interface Impact {
  * parameter; a fit that does not converge gives NaN.
  */
 export function impacts(model: Model, data: Data = model.observed, fitter = new Fitter(model)): readonly Impact[] {
+  return byImpact([...eachImpact(model, data, fitter)]);
+}
+
+/** The largest impact first. */
+export function byImpact(list: readonly Impact[]): readonly Impact[] {
+  const size = ({ below, above }: Impact) => Math.max(Math.abs(below), Math.abs(above)) || 0;
+  return [...list].sort((a, b) => size(b) - size(a));
+}
+
+/** The same one after the other, in the order of the parameters: for whoever shows how far it is. */
+export function* eachImpact(
+  model: Model,
+  data: Data = model.observed,
+  fitter = new Fitter(model),
+): Generator<Impact, void> {
   const best = fitter.fit(data);
   const { errors } = fitErrors(fitter, data, best);
-  const list: Impact[] = [];
-  model.parameters.forEach(({ name, constraint, fixed, lower, upper }, parameter) => {
-    if (constraint === undefined || fixed) return;
+  for (const [parameter, { name, constraint, fixed, lower, upper }] of model.parameters.entries()) {
+    if (constraint === undefined || fixed) continue;
     const value = best.parameters[parameter];
     const error = errors[parameter];
     const auxiliary = data.auxiliary[parameter];
@@ -35,7 +49,7 @@ export function impacts(model: Model, data: Data = model.observed, fitter = new 
     const centre = poisson ? auxiliary / constraint.rate : auxiliary;
     const width = poisson ? Math.sqrt(Math.max(auxiliary, 1)) / constraint.rate : constraint.sigma;
     const shifted = (to: number) => strengthShift(fitter, data, best, parameter, Math.min(Math.max(to, lower), upper));
-    list.push({
+    yield {
       parameter,
       name,
       value,
@@ -44,10 +58,8 @@ export function impacts(model: Model, data: Data = model.observed, fitter = new 
       constrained: error / width,
       below: shifted(value - error),
       above: shifted(value + error),
-    });
-  });
-  const size = ({ below, above }: Impact) => Math.max(Math.abs(below), Math.abs(above)) || 0;
-  return list.sort((a, b) => size(b) - size(a));
+    };
+  }
 }
 
 function strengthShift(fitter: Fitter, data: Data, best: Fit, parameter: number, value: number): number {

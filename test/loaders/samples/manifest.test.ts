@@ -2,10 +2,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findSearch } from "../../../src/catalogue/catalogue.js";
+import { parseJson } from "../../../src/formats/json.js";
 import { SampleError } from "../../../src/formats/sample-error.js";
 import { conversion } from "../../../src/formats/units.js";
 import { manifestsOf } from "../../../src/loaders/samples/given.js";
-import { parseJson } from "../../../src/loaders/samples/json.js";
 import { readManifest, readManifests } from "../../../src/loaders/samples/manifest.js";
 import { dimuonManifest, makeFolder } from "./folder.js";
 

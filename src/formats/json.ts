@@ -1,4 +1,4 @@
-import { SampleError } from "../../formats/sample-error.js";
+import { SampleError } from "./sample-error.js";
 
 const SPACE = /[\x20\t\n\r]*/y;
 const STRING = /"(?:[^"\\\n\r\t]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;

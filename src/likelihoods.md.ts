@@ -1,0 +1,4 @@
+import { likelihoodsPage } from "./loaders/likelihoods-page/page.js";
+import { printPage } from "./loaders/pages.js";
+
+await printPage(likelihoodsPage);
