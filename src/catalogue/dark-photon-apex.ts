@@ -81,7 +81,7 @@ export const darkPhotonApex: Search = {
       heading: "Pair-mass spectrum",
       title: "pair mass m(e⁺e⁻) [GeV/c²]",
       unit: "GeV/c²",
-      edges: Array.from({ length: 151 }, (_, i) => Number((FROM + 0.001 * i).toFixed(6))),
+      edges: Array.from({ length: 86 }, (_, i) => Number((0.17 + 0.001 * i).toFixed(6))),
     },
   ],
   measurement: {

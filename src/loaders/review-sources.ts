@@ -13,9 +13,9 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { type Reviewed, readReviewed } from "../analysis/review/reviewed.js";
+import { parseJson } from "../formats/json.js";
 import { nominalSize } from "./events.js";
 import { root, workFolder } from "./paths.js";
-import { parseJson } from "./samples/json.js";
 
 function readResultFile(path: string): Reviewed {
   return readReviewed(parseJson(readFileSync(path, "utf8"), path), path);

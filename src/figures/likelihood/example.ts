@@ -57,5 +57,5 @@ export const EXAMPLE_WORKSPACE: Workspace = workspaceOf({
       ],
     },
   ],
-  observed: { "signal region": [31, 27, 19, 16], "control region": [447] },
+  observed: { "signal region": [31, 31, 26, 17], "control region": [447] },
 });

@@ -39,7 +39,7 @@ export function rankingSpec(): TopLevelSpec {
             encoding: {
               x: { field: "low", type: "quantitative", title: "pull [σ]", scale: { domain: [-3, 3] } },
               x2: { field: "high" },
-              y: { ...y, axis: { labelLimit: 150 } },
+              y: { ...y, axis: { labelLimit: 300 } },
             },
           },
           {

@@ -21,7 +21,7 @@ export function yieldsSpec(): TopLevelSpec {
     type: "ordinal",
     sort: null,
     title: "channel, bin",
-    axis: { labelAngle: -60, labelLimit: 110, labelOverlap: true },
+    axis: { labelAngle: -60, labelLimit: 220, labelOverlap: true },
   } as const;
   const y = {
     type: "quantitative",
