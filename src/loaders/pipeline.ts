@@ -12,6 +12,7 @@ import { statisticsPage } from "./statistics-page/page.js";
 import { inStep } from "./steps.js";
 import { removeHalves } from "./store.js";
 import { tutorialPage } from "./tutorial-page/page.js";
+import { validationPage } from "./validation-page/page.js";
 import { watchSources } from "./watch.js";
 
 /** Pages over the results of all searches. */
@@ -19,6 +20,7 @@ const overviews = [atlasPage, comparePage, readingPage];
 
 /** Pages with numbers of their own. */
 const pages = [statisticsPage, likelihoodsPage, simulationPage, tutorialPage];
+const pages = [statisticsPage, simulationPage, tutorialPage, validationPage];
 
 /** The step before Framework's build: makes what is not fresh of every search and page, on all cores, with progress. */
 async function main(): Promise<void> {

@@ -10,13 +10,16 @@ import { asymptoticTable, emptyWindowTable, pullsFigure } from "./self-deception
 /** Toys behind a point of the maps at full size, and at least. */
 const TOYS = { full: 5000, least: 1000 } as const;
 
+/** Toys behind a point of the maps at a share of the full size. */
+export const coverageToys = (scale: number): number => Math.max(TOYS.least, Math.round(TOYS.full * scale));
+
 /** The page on how limits are set, and what they are worth. */
 export const statisticsPage: BuiltPage = {
   name: "statistics",
   title: "Statistics",
   module: "src/loaders/statistics-page/page.ts",
   write: async ({ scale }) => {
-    const toys = Math.max(TOYS.least, Math.round(TOYS.full * scale));
+    const toys = coverageToys(scale);
     const points = await coverageStudy(toys);
     return html`<article class="statistics">
 <h1>Statistics</h1>
