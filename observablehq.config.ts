@@ -23,6 +23,7 @@ const pages = [
   { path: "/likelihoods", name: "Likelihoods" },
   { path: "/simulation", name: "Simulation" },
   { path: "/validation", name: "Validation" },
+  { path: "/review", name: "Review" },
   { path: "/data", name: "Data" },
   { path: "/tutorial", name: "Tutorial" },
 ];

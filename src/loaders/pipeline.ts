@@ -6,6 +6,7 @@ import { likelihoodsPage } from "./likelihoods-page/page.js";
 import { ensurePage } from "./pages.js";
 import { publish } from "./publish.js";
 import { readingPage } from "./reading-page/page.js";
+import { reviewPage } from "./review-page/page.js";
 import { simulationPage } from "./simulation-page/page.js";
 import { writeSiteManifest } from "./site-manifest.js";
 import { statisticsPage } from "./statistics-page/page.js";
@@ -16,7 +17,7 @@ import { validationPage } from "./validation-page/page.js";
 import { watchSources } from "./watch.js";
 
 /** Pages over the results of all searches. */
-const overviews = [atlasPage, comparePage, readingPage];
+const overviews = [atlasPage, comparePage, readingPage, reviewPage];
 
 /** Pages with numbers of their own. */
 const pages = [statisticsPage, likelihoodsPage, simulationPage, tutorialPage];

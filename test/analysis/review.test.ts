@@ -8,6 +8,7 @@ import { compareResults, movedMost } from "../../src/analysis/review/compare.js"
 import { readReviewed } from "../../src/analysis/review/reviewed.js";
 import { beyond, readTolerance, STRICT } from "../../src/analysis/review/tolerance.js";
 import { differencesTable, reviewData, reviewWords, yieldsTable } from "../../src/figures/review.js";
+import { parseNotes, readNotes } from "../../src/loaders/review-page/sign-off.js";
 
 const yieldNumber = {
   ...{ name: "correction: yield", value: 0.75, unit: "", origin: "published" },
@@ -175,5 +176,26 @@ describe("darkroom diff", () => {
     const missing = diff(a, join(folder, "c.json"));
     expect([missing.status, missing.stderr]).toEqual([2, expect.stringContaining("no such file or folder: c.json;")]);
     expect(diff(a).status).toBe(2);
+  });
+});
+
+describe("the notes of reviewers", () => {
+  it("are read line by line", () => {
+    const line = "2026-11-21 | zprime-invisible | A. Name | cuts checked | twice";
+    expect(parseNotes(`# day | search | who | what\n\n${line}\r\n`)).toEqual([
+      { on: "2026-11-21", search: "zprime-invisible", by: "A. Name", text: "cuts checked | twice" },
+    ]);
+    expect(() => readNotes()).not.toThrow();
+  });
+
+  it.each([
+    [
+      "yesterday | all | A. Name | fine",
+      "not a note: yesterday | all | A. Name | fine, in src/data/sign-off.txt, line 1",
+    ],
+    ["2026-11-21 | all | A. Name", "not a note"],
+    ["2026-11-21 | zprime-invisble | A. Name | fine", "unknown search: zprime-invisble"],
+  ])("are refused where they are none: %s", (text, message) => {
+    expect(() => parseNotes(text)).toThrow(message);
   });
 });
