@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { finishSite, fixedTime, listFiles, writeManifest } from "./finish.mjs";
 import { cacheFolder, Failure, root, workFolder } from "./project.mjs";
 import { replaceSite } from "./replace.mjs";
 import { runOrFail, timed } from "./run.mjs";
+import { billOfMaterials } from "./sbom.mjs";
 import { writeSearchIndex } from "./search-index.mjs";
 
 /**
@@ -82,6 +83,8 @@ export async function buildPages(folder) {
   refuseBrokenLinks(output);
   finishSite(folder);
   writeSearchIndex(folder);
+  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  writeFileSync(join(folder, "sbom.json"), `${JSON.stringify(billOfMaterials(lock), null, 1)}\n`);
   writeManifest(folder, join(workFolder, "manifest.json"));
 }
 

@@ -1,4 +1,4 @@
-import { DuckDBInstance } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { EventTable, SampleRows } from "../analysis/events.js";
 import { fitsInt16, type Observable, type StoredColumn, storedColumn } from "../analysis/observable.js";
 import type { SampleSummary } from "../analysis/sample.js";
@@ -85,6 +85,12 @@ export async function writeSnapshot(
   }
 }
 
+/** Shuts every door behind what is attached: no other file, no extension, and no way back. */
+export async function lockDown(connection: DuckDBConnection): Promise<void> {
+  await connection.run("set enable_external_access=false");
+  await connection.run("set lock_configuration=true");
+}
+
 /** Reads a snapshot back into the table and the notes that were written. */
 export async function readSnapshot(
   path: string,
@@ -94,6 +100,7 @@ export async function readSnapshot(
   const connection = await instance.connect();
   try {
     await connection.run(`attach ${literal(path)} as snapshot (read_only)`);
+    await lockDown(connection);
     const rows = await connection.runAndReadAll(
       "select summary, first_row, end_row from snapshot.samples order by index",
     );

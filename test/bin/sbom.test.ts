@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { judgeAudit } from "../../bin/lib/audit.mjs";
+import { root } from "../../bin/lib/project.mjs";
+import { billOfMaterials } from "../../bin/lib/sbom.mjs";
+
+describe("the bill of materials", () => {
+  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  const bill = billOfMaterials(lock);
+
+  it("lists every package of the lockfile with version, hash and place to find it", () => {
+    expect(bill.components.length).toBe(Object.keys(lock.packages).length - 1);
+    const d3 = bill.components.find(({ name, group }) => name === "d3" && !group);
+    expect(d3).toMatchObject({ version: lock.packages["node_modules/d3"].version, scope: "required" });
+    expect(d3?.purl).toBe(`pkg:npm/d3@${d3?.version}`);
+    const [hash] = d3?.hashes ?? [];
+    expect(hash.alg).toBe("SHA-512");
+    expect(Buffer.from(hash.content, "hex").toString("base64")).toBe(
+      lock.packages["node_modules/d3"].integrity.split("-")[1],
+    );
+    expect(bill.components.find(({ purl }) => purl.startsWith("pkg:npm/%40duckdb/duckdb-wasm@"))).toMatchObject({
+      ...{ group: "@duckdb", name: "duckdb-wasm" },
+    });
+    expect(bill.components.find(({ name }) => name === "vitest")?.scope).toBe("excluded");
+  });
+
+  it("names each component once, and is the same for the same lockfile", () => {
+    const refs = bill.components.map((one) => one["bom-ref"]);
+    expect(new Set(refs).size).toBe(refs.length);
+    expect(JSON.stringify(billOfMaterials(lock))).toBe(JSON.stringify(bill));
+    expect(JSON.stringify(bill)).not.toMatch(/timestamp|serialNumber/);
+  });
+});
+
+describe("the policy for known weaknesses", () => {
+  const report = {
+    vulnerabilities: {
+      a: { severity: "high", via: [{ url: "https://x/1", title: "reads too much", severity: "high" }, "b"] },
+      c: { severity: "low", via: [{ url: "https://x/2", title: "slow", severity: "low" }] },
+    },
+  };
+  it("stops at high severity, not at low, and takes exceptions with a reason", () => {
+    expect(judgeAudit(report, []).faults).toEqual(["a: high: reads too much (https://x/1)"]);
+    const excused = judgeAudit(report, [
+      { advisory: "https://x/1", reason: "never given foreign text" },
+      { advisory: "https://x/9", reason: "gone" },
+    ]);
+    expect(excused.faults).toEqual([]);
+    expect(excused.excused).toEqual(["a: high: reads too much (https://x/1): never given foreign text"]);
+    expect(excused.unused).toEqual(["https://x/9"]);
+    expect(judgeAudit({}, [])).toEqual({ faults: [], excused: [], unused: [] });
+  });
+});
