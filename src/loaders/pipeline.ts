@@ -20,8 +20,7 @@ import { watchSources } from "./watch.js";
 const overviews = [atlasPage, comparePage, readingPage, reviewPage];
 
 /** Pages with numbers of their own. */
-const pages = [statisticsPage, likelihoodsPage, simulationPage, tutorialPage];
-const pages = [statisticsPage, simulationPage, tutorialPage, validationPage];
+const pages = [statisticsPage, likelihoodsPage, simulationPage, tutorialPage, validationPage];
 
 /** The step before Framework's build: makes what is not fresh of every search and page, on all cores, with progress. */
 async function main(): Promise<void> {
