@@ -3,19 +3,33 @@ import { backgroundModel, backgroundMoments } from "../statistics/counting/model
 import { BumpHunt } from "./bump-hunt.js";
 import { ControlSamples } from "./control-sample.js";
 import { type CountedWindow, countingLimits } from "./counting-limits.js";
+import { EllipseAnalysis } from "./ellipse-analysis.js";
+import { EllipseCounts } from "./ellipse-counts.js";
+import { lookElsewhere } from "./ellipse-look-elsewhere.js";
+import { firstLine, massesAt, pointsAlong } from "./ellipse-row.js";
 import type { EventTable, SampleRows } from "./events.js";
 import { cellsOf, globalPValue, type TestedWindow, toyStream } from "./global-p-value.js";
 import { countBins, findBins } from "./histogram.js";
 import { InjectedEvents } from "./injected-events.js";
 import { LifetimeScan } from "./lifetime-scan.js";
-import { injectionLinearity } from "./linearity.js";
+import { injectionLinearity, targetWindow } from "./linearity.js";
 import { combinedSystematics } from "./measurement.js";
 import { NMinusOne } from "./n-minus-one.js";
 import { onOffLimits } from "./on-off-limits.js";
 import { PeakScan } from "./peak-scan.js";
 import { planeOf } from "./plane.js";
 import { findResonances } from "./resonances.js";
-import type { CutFlowRow, Evaluation, LocalPValue, Plane, ScanPoint, SpectrumCounts, Wanted } from "./result.js";
+import type {
+  CutFlowRow,
+  EllipseEvaluation,
+  Evaluation,
+  LinearityPoint,
+  LocalPValue,
+  Plane,
+  ScanPoint,
+  SpectrumCounts,
+  Wanted,
+} from "./result.js";
 import type { Search } from "./search.js";
 import { cutFlowCounts, SelectionState } from "./selection.js";
 import { SidebandWindows } from "./sideband-windows.js";
@@ -41,6 +55,7 @@ export class Analysis {
   /** Of every spectrum, one array for each of its columns. */
   readonly #bins: readonly (readonly Uint16Array[])[];
   readonly #simulated: SimulatedWindows | undefined;
+  readonly #ellipses: EllipseAnalysis | undefined;
   readonly #sidebands: SidebandWindows | undefined;
   readonly #peaks: PeakScan | undefined;
   readonly #bumps: BumpHunt | undefined;
@@ -73,6 +88,9 @@ export class Analysis {
       this.#lifetime = new LifetimeScan(search, measurement, table);
     } else if (measurement.kind === "sidebands") {
       this.#sidebands = new SidebandWindows(scan, measurement, table);
+    } else if (scan.ellipses) {
+      this.#ellipses = new EllipseAnalysis(search, new EllipseCounts(search, scan.ellipses, table), table);
+      this.#injected = new InjectedEvents(search, table, this.#ellipses, this.#tuned);
     } else {
       this.#simulated = new SimulatedWindows(search, table, this.#tuned);
       this.#injected = new InjectedEvents(search, table, this.#simulated.efficiency, this.#tuned);
@@ -89,21 +107,27 @@ export class Analysis {
     this.#apply(state);
     this.#injected?.apply(state);
     const { failing } = this.#selection;
-    const scan = this.#peaks
-      ? yield* this.#peaks.fit(state, failing, this.#injected?.rows, wanted.only)
-      : this.#bumps
-        ? yield* this.#bumps.fit(state, failing, wanted.only)
-        : (this.#lifetime?.limits(state, failing, wanted.only) ?? (yield* this.#limits(state, wanted)));
+    const plane =
+      this.#ellipses && (yield* this.#ellipses.evaluate(state, failing, this.#injected?.rows, this.#only(wanted)));
+    const scan = plane
+      ? this.#line(state, plane, wanted)
+      : this.#peaks
+        ? yield* this.#peaks.fit(state, failing, this.#injected?.rows, wanted.only)
+        : this.#bumps
+          ? yield* this.#bumps.fit(state, failing, wanted.only)
+          : (this.#lifetime?.limits(state, failing, wanted.only) ?? (yield* this.#limits(state, wanted)));
     const weights = this.#lifetime?.weights(state);
+    const global = yield* this.#lookElsewhere(state, scan, plane, wanted);
     return {
       scan,
+      ...(plane ? { ellipses: plane } : {}),
       ...(wanted.fast ? { fast: true } : {}),
       cutFlow: this.#cutFlow(weights),
       spectra: this.#spectra(weights),
       controls: this.#controls.count(failing, isNominalSelection(this.#search, state)),
-      signals: this.#simulated?.signals(failing) ?? this.#peaks?.signals() ?? [],
+      signals: this.#ellipses?.points(failing) ?? this.#simulated?.signals(failing) ?? this.#peaks?.signals() ?? [],
       localPValues: this.#localPValues(state, scan),
-      globalPValue: wanted.globalPValue ? this.#globalPValue(state, scan, wanted.globalPValue) : null,
+      ...global,
       ...(wanted.nMinusOne ? { nMinusOne: this.#nMinusOneSpectra(state, weights) } : {}),
       ...(wanted.resonances && this.#sidebands
         ? { resonances: findResonances(this.#search, this.#table, failing, scan) }
@@ -114,20 +138,46 @@ export class Analysis {
         : {}),
       ...(wanted.plane === undefined ? {} : { plane: this.#plane(state, wanted.plane) }),
       ...(wanted.fit === undefined ? {} : this.#fitted(state, wanted.fit)),
-      ...(wanted.linearity === undefined || !this.#simulated
+      ...(wanted.linearity === undefined || !(this.#simulated || this.#ellipses)
         ? {}
         : {
-            linearity: injectionLinearity(
-              this.#search,
-              this.#table,
-              { ...state, luminosity: null, injection: null },
-              this.#simulated,
-              failing,
-              wanted.linearity,
-              this.#tuned,
-            ),
+            linearity: this.#linearity({ ...state, luminosity: null, injection: null }, wanted),
           }),
     };
+  }
+
+  /** Ellipses that are asked about, where it is one point of a line. */
+  #only({ only, line }: Wanted): readonly number[] | undefined {
+    const { ellipses } = this.#search.scan;
+    return only === undefined || !ellipses ? undefined : this.#ellipses?.along(line ?? firstLine(ellipses), only);
+  }
+
+  #line(state: AnalysisState, plane: EllipseEvaluation, { line }: Wanted): ScanPoint[] {
+    const { ellipses } = this.#search.scan;
+    return ellipses ? pointsAlong(this.#search, ellipses, state, plane, line ?? firstLine(ellipses)) : [];
+  }
+
+  *#lookElsewhere(
+    state: AnalysisState,
+    scan: readonly ScanPoint[],
+    plane: EllipseEvaluation | undefined,
+    { globalPValue: toys }: Wanted,
+  ): Steps<Pick<Evaluation, "globalPValue" | "lookElsewhere">> {
+    if (!toys) return { globalPValue: null };
+    if (!this.#ellipses || !plane) return { globalPValue: this.#globalPValue(state, scan, toys) };
+    if (!plane.counted) return { globalPValue: null };
+    const { failing } = this.#selection;
+    const found = yield* lookElsewhere(this.#search, this.#ellipses, this.#table, state, failing, plane.counted, toys);
+    return { globalPValue: found.global.p, lookElsewhere: found };
+  }
+
+  #linearity(state: AnalysisState, { linearity: mass = 0, line }: Wanted): LinearityPoint[] {
+    const { failing } = this.#selection;
+    const { ellipses } = this.#search.scan;
+    const target = this.#simulated
+      ? targetWindow(this.#search, state, this.#simulated, failing, mass)
+      : ellipses && this.#ellipses?.target(failing, massesAt(line ?? firstLine(ellipses), mass));
+    return injectionLinearity(this.#search, this.#table, state, target, this.#tuned);
   }
 
   #limits(state: AnalysisState, wanted: Wanted): Steps<ScanPoint[]> {

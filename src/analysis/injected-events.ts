@@ -3,10 +3,11 @@ import { countBins, findBins } from "./histogram.js";
 import { throwSignal } from "./injection.js";
 import { dividingEfficiency } from "./measurement.js";
 import type { AddedRows } from "./peak-models.js";
+import type { SignalPoint } from "./result.js";
+import type { Hypothesis } from "./sample.js";
 import { countPassing, findWindowRows } from "./scan.js";
 import type { Search, Spectrum } from "./search.js";
 import { cutFlowCounts, SelectionState } from "./selection.js";
-import type { SignalEfficiency } from "./signal-efficiency.js";
 import type { InjectedCounts } from "./simulated-windows.js";
 import { type AnalysisState, type Injection, isExpectation, nominalState } from "./state.js";
 import type { TunedCuts } from "./tuned-cuts.js";
@@ -19,20 +20,26 @@ export interface InjectedSignal {
   readonly spectra: readonly Float64Array[];
 }
 
+/** Simulated signals as an injection needs them. */
+export interface GeneratedSignals {
+  nearest(hypothesis: Hypothesis): SampleRows | undefined;
+  points(failing: Uint32Array): readonly SignalPoint[];
+}
+
 /** The signal that a state injects: thrown once, cut again whenever a cut moves. */
 export class InjectedEvents {
   readonly #search: Search;
   readonly #table: EventTable;
-  readonly #efficiency: SignalEfficiency;
+  readonly #signals: GeneratedSignals;
   readonly #tuned: TunedCuts | undefined;
   #key = "";
   #thrown: { table: EventTable; selection: SelectionState } | undefined;
   #counts: InjectedSignal | undefined;
 
-  constructor(search: Search, table: EventTable, efficiency: SignalEfficiency, tuned?: TunedCuts) {
+  constructor(search: Search, table: EventTable, signals: GeneratedSignals, tuned?: TunedCuts) {
     this.#search = search;
     this.#table = table;
-    this.#efficiency = efficiency;
+    this.#signals = signals;
     this.#tuned = tuned;
   }
 
@@ -82,7 +89,7 @@ export class InjectedEvents {
   }
 
   #throw({ hypothesis, coupling, seed }: Injection) {
-    const generated = this.#efficiency.nearest(hypothesis.mass);
+    const generated = this.#signals.nearest(hypothesis);
     const measured = this.#search.interpretations[0].crossSection(coupling, hypothesis);
     if (!generated || measured === null) return undefined;
     if (this.#search.measurement.kind === "peak-fits" && generated.sample.hypothesis?.mass !== hypothesis.mass)
@@ -101,7 +108,7 @@ export class InjectedEvents {
     const selection = new SelectionState(this.#table, this.#search.selection, this.#tuned);
     const { cuts, tuned } = nominalState(this.#search);
     selection.apply(cuts, tuned);
-    const found = this.#efficiency.points(selection.failing).find((one) => one.sample === sample.id);
+    const found = this.#signals.points(selection.failing).find((one) => one.sample === sample.id);
     return found && found.efficiency > 0 ? divided / found.efficiency : 0;
   }
 }

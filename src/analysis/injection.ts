@@ -1,6 +1,6 @@
 import { randomStream } from "../numerics/random.js";
 import type { EventTable, SampleRows } from "./events.js";
-import { type StoredColumn, toSteps } from "./observable.js";
+import { type Observable, type StoredColumn, toSteps } from "./observable.js";
 import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 
@@ -35,29 +35,43 @@ export function throwSignal(
     );
   const length = near > 0 ? stream.poisson(mean) : 0;
   const rows = Int32Array.from({ length }, () => start + stream.integer(near));
-  const { observable } = search.scan;
-  const shift = toShift(search, injected.hypothesis.mass, sample.hypothesis?.mass ?? injected.hypothesis.mass);
-  const lowest = toSteps(observable, observable.domain[0]);
-  const highest = toSteps(observable, observable.domain[1]);
+  const shifts = shiftsOf(search, injected.hypothesis, sample.hypothesis ?? injected.hypothesis);
   const columns: Record<string, StoredColumn> = {};
   for (const [id, column] of Object.entries(table.columns)) {
     const picked = column instanceof Int16Array ? new Int16Array(length) : new Int32Array(length);
-    for (let i = 0; i < length; i++) {
-      const value = column[rows[i]];
-      picked[i] = id === observable.id ? Math.min(highest, Math.max(lowest, value + shift)) : value;
-    }
+    const { shift, lowest, highest } = shifts.get(id) ?? UNMOVED;
+    for (let i = 0; i < length; i++) picked[i] = Math.min(highest, Math.max(lowest, column[rows[i]] + shift));
     columns[id] = picked;
   }
   const data = { id: "injected", kind: "data", label: "injected", crossSection: null, trials: 0, weight: 1 } as const;
   return { length, columns, samples: [{ sample: data, start: 0, end: length }] };
 }
 
-/** Steps between the centres of the windows of two masses: what a peak moves by. */
-function toShift({ scan }: Search, mass: number, generated: number): number {
-  if (mass === generated) return 0;
-  const centre = (one: number) => {
-    const { min, max } = scan.windowOf({ mass: one });
+/** How far a column is moved, and where it ends; steps. */
+interface Shift {
+  readonly shift: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+const UNMOVED: Shift = { shift: 0, lowest: Number.NEGATIVE_INFINITY, highest: Number.POSITIVE_INFINITY };
+
+/** Steps between the peaks of two hypotheses, by observable: what the events of the one are moved by. */
+function shiftsOf({ scan }: Search, wanted: Hypothesis, generated: Hypothesis): ReadonlyMap<string, Shift> {
+  const shift = (observable: Observable, by: number): [string, Shift] => {
+    const [lowest, highest] = observable.domain.map((end) => toSteps(observable, end));
+    return [observable.id, { shift: Math.round(by / observable.step), lowest, highest }];
+  };
+  const { ellipses } = scan;
+  if (ellipses) {
+    const place = (one: Hypothesis) => ellipses.centre(one[ellipses.first.key], one[ellipses.second.key]);
+    const [[x, y], [x0, y0]] = [place(wanted), place(generated)];
+    return new Map([shift(ellipses.x, x - x0), shift(ellipses.y, y - y0)]);
+  }
+  if (wanted.mass === generated.mass) return new Map();
+  const centre = (one: Hypothesis) => {
+    const { min, max } = scan.windowOf({ mass: one.mass });
     return (min + max) / 2;
   };
-  return Math.round((centre(mass) - centre(generated)) / scan.observable.step);
+  return new Map([shift(scan.observable, centre(wanted) - centre(generated))]);
 }

@@ -1,8 +1,9 @@
 import { randomStream } from "../numerics/random.js";
 import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
-import type { EventTable } from "./events.js";
+import type { EventTable, SampleRows } from "./events.js";
 import { throwSignal } from "./injection.js";
 import type { LinearityPoint } from "./result.js";
+import type { Hypothesis } from "./sample.js";
 import { countPassing, findWindowRows } from "./scan.js";
 import type { Search } from "./search.js";
 import { SelectionState } from "./selection.js";
@@ -16,31 +17,35 @@ const THROWS = 25;
 const MOST_EVENTS = 60;
 const SIGNALS = 7;
 
+/** Where a signal is injected and looked for again. */
+export interface InjectionTarget {
+  readonly generated: SampleRows;
+  readonly hypothesis: Hypothesis;
+  readonly efficiency: number;
+  /** Expected events. */
+  readonly background: number;
+  /** Selected events of a thrown signal that lie in the region. */
+  count(thrown: EventTable, failing: Uint32Array): number;
+}
+
 /**
  * Cross-sections extracted, (n − b)/(ε L), from pseudo-data with a known signal: background thrown by Poisson with the
  * expectation of the window, signal thrown from generated events and cut as data are. Mean of some throws and its error,
  * which is that of the counts alone: linear with slope 1 where the efficiency in the window is right.
  *
- * @param mass of the signal, GeV; the window is that of the nearest hypothesis
+ * @param target where the signal is looked for; undefined where nothing can be injected
  */
 export function injectionLinearity(
   search: Search,
   table: EventTable,
   state: AnalysisState,
-  simulated: SimulatedWindows,
-  failing: Uint32Array,
-  mass: number,
+  target: InjectionTarget | undefined,
   tuned?: TunedCuts,
 ): LinearityPoint[] {
-  const windows = simulated.count(state, failing);
-  const generated = simulated.efficiency.nearest(mass);
-  if (!generated || windows.length === 0) return [];
-  const distance = (one: (typeof windows)[number]) => Math.abs(one.hypothesis.mass - mass);
-  const nearest = windows.reduce((best, one) => (distance(one) < distance(best) ? one : best));
-  const { hypothesis, window, background, efficiency } = nearest;
+  if (!target) return [];
+  const { generated, hypothesis, efficiency, background } = target;
   const events = efficiency * luminosityOf(search, state);
-  if (!(events > 0) || background === null) return [];
-  const { mean } = backgroundMoments(backgroundModel(background));
+  if (!(events > 0)) return [];
   return Array.from({ length: SIGNALS }, (_, k) => {
     const injected = (k * MOST_EVENTS) / (SIGNALS - 1) / events;
     const extracted = Array.from({ length: THROWS }, (_, i) => {
@@ -51,12 +56,37 @@ export function injectionLinearity(
       });
       const selection = new SelectionState(thrown, search.selection, tuned);
       selection.apply(state.cuts, state.tuned);
-      const [signal] = countPassing(findWindowRows(thrown, search.scan.observable, [window]), selection.failing);
+      const signal = target.count(thrown, selection.failing);
       const stream = randomStream(search.id, "linearity", k, i);
-      return (stream.poisson(mean) + signal - mean) / events;
+      return (stream.poisson(background) + signal - background) / events;
     });
     const average = extracted.reduce((sum, one) => sum + one, 0) / THROWS;
     const variance = extracted.reduce((sum, one) => sum + (one - average) ** 2, 0) / (THROWS - 1);
     return { injected, extracted: average, sigma: Math.sqrt(variance / THROWS) };
   });
+}
+
+/** The window whose hypothesis is nearest to a mass (GeV), as a place to inject into. */
+export function targetWindow(
+  search: Search,
+  state: AnalysisState,
+  simulated: SimulatedWindows,
+  failing: Uint32Array,
+  mass: number,
+): InjectionTarget | undefined {
+  const windows = simulated.count(state, failing);
+  const generated = simulated.efficiency.nearest({ mass });
+  if (!generated || windows.length === 0) return undefined;
+  const distance = (one: (typeof windows)[number]) => Math.abs(one.hypothesis.mass - mass);
+  const { hypothesis, window, background, efficiency } = windows.reduce((best, one) =>
+    distance(one) < distance(best) ? one : best,
+  );
+  if (background === null) return undefined;
+  return {
+    generated,
+    hypothesis,
+    efficiency,
+    background: backgroundMoments(backgroundModel(background)).mean,
+    count: (thrown, bits) => countPassing(findWindowRows(thrown, search.scan.observable, [window]), bits)[0],
+  };
 }

@@ -15,6 +15,8 @@ export interface Systematic {
   readonly on: SystematicTarget;
   /** Background sample that it acts on, if not on all. */
   readonly sample?: string;
+  /** Hypotheses that it binds, if not all. */
+  binds?(hypothesis: Hypothesis): boolean;
   readonly origin: Origin;
   readonly source: string;
 }
@@ -220,13 +222,16 @@ export function takesDataAlone({ kind }: Measurement): boolean {
 /**
  * Relative systematic uncertainties added in quadrature, for the signal, the background and the luminosity.
  * @param scales factor on each of them by id; 1 where there is none
+ * @param hypothesis leaves out those that do not bind it
  */
 export function combinedSystematics(
   systematics: readonly Systematic[],
   scales: Readonly<Record<string, number>>,
+  hypothesis?: Hypothesis,
 ): { signal: number; background: number; luminosity: number } {
+  const bound = hypothesis ? systematics.filter((one) => one.binds?.(hypothesis) ?? true) : systematics;
   const sum = (on: readonly SystematicTarget[]) =>
-    Math.hypot(...systematics.filter((one) => on.includes(one.on)).map((one) => one.relative * (scales[one.id] ?? 1)));
+    Math.hypot(...bound.filter((one) => on.includes(one.on)).map((one) => one.relative * (scales[one.id] ?? 1)));
   return { signal: sum(["signal", "both"]), background: sum(["background", "both"]), luminosity: sum(["luminosity"]) };
 }
 

@@ -1,5 +1,6 @@
 import type { Background } from "../statistics/counting/model.js";
 import type { CutValues, SelectionValues } from "./cut.js";
+import type { PlaneLine } from "./ellipse-row.js";
 import type { FitSpectrum } from "./peak-fit-spectrum.js";
 import type { Hypothesis } from "./sample.js";
 import type { SignalResolution } from "./signal-resolution.js";
@@ -89,10 +90,26 @@ export interface WindowModel {
   readonly constraint: "gaussian" | "log-normal";
 }
 
+/** dᵀC⁻¹d ≤ reach² about a centre in the plane of two observables. */
+export interface Ellipse {
+  readonly observables: readonly [string, string];
+  readonly centre: readonly [number, number];
+  readonly sigma: readonly [number, number];
+  readonly correlation: number;
+  readonly reach: number;
+}
+
 /** What was found for one hypothesis. */
 export interface ScanPoint {
   readonly hypothesis: Hypothesis;
-  readonly region: { readonly observable: string; readonly min: number; readonly max: number; readonly unit: string };
+  readonly region: {
+    readonly observable: string;
+    readonly min: number;
+    readonly max: number;
+    readonly unit: string;
+    /** Of a plane: the ellipse whose extent the rest is. */
+    readonly ellipse?: Ellipse;
+  };
   readonly observed: number | null;
   /** Null where it cannot be known: too few events beside the window. */
   readonly background: { readonly value: number; readonly sigma: number } | null;
@@ -123,11 +140,91 @@ export interface MethodLimit {
   readonly expected: number | null;
 }
 
+/** Every ellipse of a scan over a plane, column by column: what was counted, and limits on the cross-section (fb). */
+export interface EllipseEvaluation {
+  /** Distance of neighbours in standard deviations, and number of columns of one first mass. */
+  readonly spacing: number;
+  readonly columns: number;
+  /** Masses (GeV), and place in the lattice. */
+  readonly first: readonly number[];
+  readonly second: readonly number[];
+  readonly column: readonly number[];
+  readonly row: readonly number[];
+  /** Covariance of the simulated signal, interpolated. */
+  readonly sigmaX: readonly number[];
+  readonly sigmaY: readonly number[];
+  readonly correlation: readonly number[];
+  /** Null where there are no data. */
+  readonly counted: readonly number[] | null;
+  readonly localPValue: readonly number[] | null;
+  readonly background: readonly number[];
+  readonly backgroundSigma: readonly number[];
+  readonly efficiency: readonly number[];
+  /** Value of the first quantity of the search, which is proportional to the cross-section, at 1 fb. */
+  readonly perFemtobarn: readonly number[];
+  /** What the plane looks like. */
+  readonly density: PlaneDensity;
+  /** Observed, and −2σ … +2σ of the expectation. */
+  readonly crossSection: {
+    readonly observed: readonly (number | null)[];
+    readonly expected: readonly (readonly (number | null)[])[];
+  };
+}
+
+/** Selected events over the plane in cells, row by row from below; y stands as it is shown, a signed root. */
+export interface PlaneDensity {
+  readonly x: { readonly low: number; readonly width: number; readonly bins: number };
+  readonly y: { readonly low: number; readonly width: number; readonly bins: number };
+  /** Expected background. */
+  readonly background: readonly number[];
+  /** Places of events of the data, of each cell not more than some; and how many there are in all. */
+  readonly points: { readonly x: readonly number[]; readonly y: readonly number[]; readonly of: number };
+  /** Expected events of every background in every macro-region, in the order of both. */
+  readonly regions: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly yields: Readonly<Record<string, number>>;
+    readonly counted: number | null;
+  }[];
+}
+
+/** How often background alone makes, somewhere in a plane, an excess as large as the largest one seen. */
+export interface LookElsewhere {
+  readonly toys: number;
+  /** The most significant ellipse and its local significance. */
+  readonly ellipse: number;
+  readonly z: number;
+  /** By toys, with its binomial error. */
+  readonly global: { readonly p: number; readonly sigma: number };
+  /** By the Euler characteristic, and for as many independent windows. */
+  readonly euler: number;
+  readonly independent: number;
+  /** Ellipses that background alone is expected to lift above 3σ. */
+  readonly expectedAbove3: number;
+  /** Probability that the largest significance reaches a level. */
+  readonly levels: readonly {
+    readonly z: number;
+    readonly toys: number;
+    readonly euler: number;
+    readonly independent: number;
+  }[];
+}
+
 /** What the simulated signal of one mass gives in the window around that mass. */
 export interface SignalPoint {
   readonly sample: string;
-  /** GeV. */
+  /** GeV; the first one of a pair. */
   readonly mass: number;
+  /** Only of mass pairs: both, and the covariance of the simulated signal. */
+  readonly pair?: {
+    readonly first: number;
+    readonly second: number;
+    readonly sigmaX: number;
+    readonly sigmaY: number;
+    readonly correlation: number;
+    /** Share of the selected rows that lies in the ellipse. */
+    readonly content: number;
+  };
   /** Corrections included. */
   readonly efficiency: number;
   /** Binomial error of the efficiency, of the simulated number of events alone. */
@@ -245,6 +342,8 @@ export interface Wanted {
   readonly only?: number;
   /** Mass (GeV) of the hypothesis whose fit is shown bin by bin. */
   readonly fit?: number;
+  /** Line through a plane of two masses that the scan is of; the first one of the search if absent. */
+  readonly line?: PlaneLine;
   /** Mass (GeV) at which signals are injected and extracted. */
   readonly linearity?: number;
 }
@@ -254,6 +353,10 @@ export interface Evaluation {
   readonly scan: readonly ScanPoint[];
   /** Whether asymptotic limits stand in for those by toys. */
   readonly fast?: boolean;
+  /** Only where ellipses in a plane are counted: all of them. The scan is then a line of them. */
+  readonly ellipses?: EllipseEvaluation;
+  /** Only where it was asked for. */
+  readonly lookElsewhere?: LookElsewhere;
   readonly cutFlow: readonly CutFlowRow[];
   readonly spectra: readonly SpectrumCounts[];
   /** Empty where the search declares no control samples. */

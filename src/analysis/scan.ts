@@ -15,6 +15,50 @@ export interface ScanWindow {
   readonly sidebands?: readonly Window[];
 }
 
+/** One of the two masses of a scan over a plane. */
+export interface ScannedMass {
+  /** Its name in a hypothesis. */
+  readonly key: string;
+  /** Symbol for axes and tables, e.g. "m(A′)". */
+  readonly symbol: string;
+}
+
+/** A part of the plane that one background dominates. */
+export interface MacroRegion {
+  readonly id: string;
+  readonly title: string;
+  /** Whether the point (x, y) belongs to it; the first one that says so has it. */
+  holds(x: number, y: number): boolean;
+}
+
+/**
+ * A scan by counting in overlapping ellipses over a plane of two observables, one around every mass pair of a lattice:
+ * dᵀ C⁻¹ d ≤ k² with the covariance C of the simulated signal there.
+ */
+export interface EllipseScan {
+  readonly x: Observable;
+  readonly y: Observable;
+  readonly first: ScannedMass;
+  readonly second: ScannedMass;
+  /** k. */
+  readonly reach: number;
+  /** Number of ellipses that the spacing is derived from. */
+  readonly count: number;
+  /** Ends of the first mass, and the lightest second one, GeV. */
+  readonly range: readonly [number, number];
+  readonly lightest: number;
+  /** Second masses (GeV) that rows of limits are shown for, the first of them first; and first masses, columns. */
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
+  /** The largest second mass at a first one, GeV. */
+  largest(first: number): number;
+  /** Where a mass pair peaks: its place in x and y. */
+  centre(first: number, second: number): readonly [number, number];
+  /** Second mass of a place in y. */
+  secondAt(y: number): number;
+  readonly regions: readonly MacroRegion[];
+}
+
 /**
  * A scan by counting in windows of one observable. Windows may touch or overlap.
  */
@@ -33,6 +77,8 @@ export interface WindowScan {
   };
   /** Window that a signal of any hypothesis is counted in, for the efficiency. */
   windowOf(hypothesis: Hypothesis): Window;
+  /** Ellipses in a plane: then the windows are the hypotheses of one row of it, and nothing is counted in them. */
+  readonly ellipses?: EllipseScan;
   /** How the grid came to be, for the reader. */
   readonly about: string;
   /** Where the grid and simulated widths disagree, and what is known of it. */

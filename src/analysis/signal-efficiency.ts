@@ -1,5 +1,6 @@
 import type { EventTable, SampleRows } from "./events.js";
 import type { SignalPoint } from "./result.js";
+import type { Hypothesis } from "./sample.js";
 import type { ScanWindow } from "./scan.js";
 import { countPassing, findWindowRows, type WindowRows } from "./scan.js";
 import type { Search } from "./search.js";
@@ -101,8 +102,8 @@ export class SignalEfficiency {
     });
   }
 
-  /** The generated signal nearest to a mass, all rows of it; undefined where none is simulated. */
-  nearest(mass: number): SampleRows | undefined {
+  /** The generated signal nearest to the mass of a hypothesis, all rows of it; undefined where none is simulated. */
+  nearest({ mass }: Hypothesis): SampleRows | undefined {
     const distance = (one: GeneratedSignal) => Math.abs(one.mass - mass);
     return this.#signals.reduce<GeneratedSignal | undefined>(
       (best, one) => (best && distance(best) <= distance(one) ? best : one),

@@ -54,11 +54,11 @@ export function* rankInSteps(
 ): Steps<Ranking> {
   const { id } = rankedQuantity(search);
   const { systematics } = search.measurement;
-  const median = (scales: AnalysisState["systematics"]) => {
-    const { scan } = evaluate({ ...state, systematics: scales }, { only: hypothesis });
-    return scan[hypothesis]?.limits[id]?.expected[2] ?? null;
-  };
-  const limit = median(state.systematics);
+  const pointWith = (scales: AnalysisState["systematics"]) =>
+    evaluate({ ...state, systematics: scales }, { only: hypothesis }).scan[hypothesis];
+  const median = (scales: AnalysisState["systematics"]) => pointWith(scales)?.limits[id]?.expected[2] ?? null;
+  const point = pointWith(state.systematics);
+  const limit = point?.limits[id]?.expected[2] ?? null;
   const sources = yield* eachInSteps(systematics, (source): RankedSource => {
     const without =
       (state.systematics[source.id] ?? 1) === 0 ? limit : median({ ...state.systematics, [source.id]: 0 });
@@ -66,7 +66,7 @@ export function* rankInSteps(
     return { id: source.id, title: source.title, relative: source.relative, on: source.on, without, effect };
   });
   return {
-    mass: search.scan.windows[hypothesis].hypothesis.mass,
+    mass: point?.hypothesis.mass ?? 0,
     limit,
     statistical: median(Object.fromEntries(systematics.map((one) => [one.id, 0]))),
     sources: sources.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)),

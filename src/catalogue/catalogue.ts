@@ -1,6 +1,7 @@
 import type { Search } from "../analysis/search.js";
 import { alpPhoton } from "./alp-photon.js";
 import { bMesogenesis } from "./b-mesogenesis.js";
+import { darkHiggsstrahlung } from "./dark-higgsstrahlung.js";
 import { darkPhotonApex } from "./dark-photon-apex.js";
 import { dimuonSpectrum } from "./dimuon-spectrum.js";
 import { inelasticDarkMatter } from "./inelastic-dark-matter.js";
@@ -11,6 +12,7 @@ import { zprimeLeptonFlavourViolating } from "./zprime-lepton-flavour-violating.
 export const catalogue: readonly Search[] = [
   zprimeInvisible,
   zprimeLeptonFlavourViolating,
+  darkHiggsstrahlung,
   bMesogenesis,
   inelasticDarkMatter,
   alpPhoton,

@@ -5,6 +5,7 @@ const loaders: Readonly<Record<string, () => Promise<Simulation>>> = {
   "zprime-invisible": async () => (await import("./zprime-invisible/simulation.js")).simulation,
   "zprime-lepton-flavour-violating": async () =>
     (await import("./zprime-lepton-flavour-violating/simulation.js")).simulation,
+  "dark-higgsstrahlung": async () => (await import("./dark-higgsstrahlung/simulation.js")).simulation,
   "b-mesogenesis": async () => (await import("./b-mesogenesis/simulation.js")).simulation,
   "inelastic-dark-matter": async () => (await import("./inelastic-dark-matter/simulation.js")).simulation,
   "alp-photon": async () => (await import("./alp-photon/simulation.js")).simulation,

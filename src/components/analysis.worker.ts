@@ -90,7 +90,7 @@ async function run(): Promise<void> {
           : await inSlices(
               id,
               rankInSteps(ready.search, state, rankedAt, (other, only) =>
-                ready.analysis.evaluate(other, { fast: true, ...only }),
+                ready.analysis.evaluate(other, { fast: true, ...(wanted.line ? { line: wanted.line } : {}), ...only }),
               ),
             );
       if (evaluation && ranking !== undefined) answer({ kind: "evaluated", id, evaluation, ranking, milliseconds });

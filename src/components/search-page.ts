@@ -295,7 +295,8 @@ class SearchPage {
 
 /** Whether the open panel needs more than every evaluation holds. */
 function needsEvaluation({ wanted: { wanted, rankedAt } }: SearchView): boolean {
-  return rankedAt !== null || Object.keys(wanted).length > 0;
+  const { line: _line, ...further } = wanted;
+  return rankedAt !== null || Object.keys(further).length > 0;
 }
 
 /** What a change touches: moves of one control within a moment are one step of the history. */

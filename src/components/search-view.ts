@@ -1,9 +1,12 @@
+import { type PlaneLine, pointOf, pointsAlong } from "../analysis/ellipse-row.js";
 import type { Evaluation, Wanted } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
-import type { AnalysisState } from "../analysis/state.js";
+import { type AnalysisState, nominalState } from "../analysis/state.js";
 import type { Ranking } from "../analysis/systematics-ranking.js";
-import { abscissaOf, figureData, figureParams, headingIn } from "../figures/figures.js";
+import { abscissaOf, columnAbscissa, figureData, figureParams, headingIn, limitFigure } from "../figures/figures.js";
 import type { PageResult } from "../figures/page-result.js";
+import { limitMap } from "../figures/panels/limit-map.js";
+import { massPlane } from "../figures/panels/mass-plane.js";
 import { planeCuts } from "../figures/panels/plane.js";
 import { readoutAt } from "../figures/readout.js";
 import { abscissaScale } from "../figures/spectrum.js";
@@ -12,6 +15,7 @@ import { ControlSampleView } from "./control-sample-view.js";
 import { fillTable } from "./fill-table.js";
 import { startHover } from "./hover.js";
 import { LiveFigure } from "./live-figure.js";
+import { MassPlane } from "./mass-plane.js";
 import { PanelView } from "./panel-view.js";
 import type { PlaneDragStart } from "./plane-drag.js";
 import { readView } from "./view-controls.js";
@@ -32,7 +36,9 @@ export class SearchView {
   readonly #limit: LiveFigure;
   readonly #panels: PanelView;
   #evaluation: Evaluation | undefined;
+  #state: AnalysisState | undefined;
   readonly #controls: ControlSampleView;
+  readonly #planes: readonly MassPlane[];
 
   constructor(root: HTMLElement, search: Search, result: PageResult) {
     this.#root = root;
@@ -43,11 +49,14 @@ export class SearchView {
     this.#startHover();
     this.#limit = new LiveFigure(this.#find('[data-figure="limit"] .drawing'));
     this.#controls = new ControlSampleView(root, search, result);
+    this.#planes = this.#makePlanes();
   }
 
   /** Draws an evaluation: both figures, their tables, the cut flow, the line about one hypothesis. */
-  async show({ evaluation, ranking, state }: Shown): Promise<void> {
+  async show({ evaluation: whole, ranking, state }: Shown): Promise<void> {
+    const evaluation = this.#along(whole, state);
     this.#evaluation = evaluation;
+    this.#state = state;
     const { quantity, scale, hypothesis, comparisons } = readView(this.#root, this.#search);
     const [first] = this.#search.interpretations;
     const interpretation = this.#search.interpretations.find(({ id }) => id === quantity) ?? first;
@@ -55,7 +64,7 @@ export class SearchView {
     const { samples, figures } = this.#result;
     const view = { state, choices: comparisons, hypothesis };
     const spectrum = `spectrum-${scale}`;
-    const limit = `limit-${interpretation.id}`;
+    const limit = limitFigure(interpretation, this.#line());
     const [shown] = this.#search.spectra;
     const counts = evaluation.spectra.find((one) => one.spectrum === shown.id);
     const draw = (figure: LiveFigure, name: string) =>
@@ -79,10 +88,54 @@ export class SearchView {
         ranking: ranking ?? undefined,
       }),
     ]);
+    for (const plane of this.#planes) plane.refresh();
     this.#find("[data-readout]").textContent = readoutAt(point, interpretation);
     if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
     this.#fill('[data-figure="limit"] table', limitTable(this.#search, interpretation, evaluation.scan));
     this.#fill('table[data-table="cut-flow"]', cutFlowTable(this.#search, evaluation.cutFlow, samples));
+  }
+
+  /** Brings drawings of a plane of two masses to life, where there are any. */
+  #makePlanes(): MassPlane[] {
+    const { ellipses: scan } = this.#search.scan;
+    const { ellipses: built } = this.#result.evaluation;
+    if (!scan || !built) return [];
+    const quantity = () => {
+      const { quantity: chosen } = readView(this.#root, this.#search);
+      return this.#search.interpretations.find(({ id }) => id === chosen) ?? this.#search.interpretations[0];
+    };
+    const shown = () => {
+      const plane = this.#evaluation?.ellipses ?? built;
+      const state = this.#state ?? nominalState(this.#search);
+      const tell = (e: number) => readoutAt(pointOf(this.#search, scan, state, plane, e), quantity());
+      return { plane, scan, tell };
+    };
+    return [massPlane, limitMap].map(
+      ({ id, title }) => new MassPlane(this.#find(`[data-figure="${id}"] .drawing`), title, shown),
+    );
+  }
+
+  /** Line through a plane that the reader chose; none where there is no plane. */
+  #line(): PlaneLine | undefined {
+    const chosen = this.#root.querySelector<HTMLSelectElement>('[data-view="line"]')?.value;
+    if (!chosen) return undefined;
+    const [held, at] = chosen.split(" ");
+    return { held: held === "first" ? "first" : "second", at: Number(at) };
+  }
+
+  /** The evaluation with the points along the chosen line as its scan; the slider moves along the same. */
+  #along(evaluation: Evaluation, state: AnalysisState): Evaluation {
+    const line = this.#line();
+    const { ellipses } = this.#search.scan;
+    if (!line || !ellipses || !evaluation.ellipses) return evaluation;
+    const scan = pointsAlong(this.#search, ellipses, state, evaluation.ellipses, line);
+    const slider = this.#find<HTMLInputElement>('[data-view="hypothesis"]');
+    if (Number(slider.max) !== scan.length - 1) {
+      const part = slider.valueAsNumber / Math.max(1, Number(slider.max));
+      slider.max = String(scan.length - 1);
+      slider.value = String(Math.round(part * (scan.length - 1)));
+    }
+    return { ...evaluation, scan };
   }
 
   /** Lets the pointer over a figure pick the hypothesis, once the page is alive. */
@@ -98,11 +151,12 @@ export class SearchView {
       slider.dispatchEvent(new Event("input", { bubbles: true }));
     };
     const { scan } = this.#result.evaluation;
-    const limit = abscissaOf(
-      this.#search.scan,
-      scan.map(({ hypothesis }) => hypothesis.mass),
-    );
-    startHover(this.#find('[data-figure="limit"] .drawing'), () => limit, pick);
+    const limit = () => {
+      const line = this.#line();
+      const masses = scan.map(({ hypothesis }) => hypothesis.mass);
+      return line?.held === "first" ? columnAbscissa(this.#search.scan) : abscissaOf(this.#search.scan, masses);
+    };
+    startHover(this.#find('[data-figure="limit"] .drawing'), limit, pick);
     // A point of the limit leads to the fit behind it, where there is one.
     const fit = this.#root.querySelector<HTMLAnchorElement>('nav.tabs a[href="#fit"]');
     this.#find('[data-figure="limit"] .drawing').addEventListener("click", () => fit?.click());
@@ -145,8 +199,10 @@ export class SearchView {
   get wanted(): { wanted: Wanted; rankedAt: number | null } {
     const panel = this.#panels.open;
     const index = this.#hypothesis();
-    const { mass } = this.#search.scan.windows[index].hypothesis;
-    return { wanted: panel?.wanted?.(mass) ?? {}, rankedAt: panel?.ranked ? index : null };
+    const scan = this.#evaluation?.scan ?? this.#result.evaluation.scan;
+    const line = this.#line();
+    const wanted = panel?.wanted?.(scan[index].hypothesis.mass) ?? {};
+    return { wanted: line ? { ...wanted, line } : wanted, rankedAt: panel?.ranked ? index : null };
   }
 
   /** Index in the scan of the hypothesis that the page speaks of. */

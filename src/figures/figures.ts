@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { departures } from "../analysis/change.js";
+import type { PlaneLine } from "../analysis/ellipse-row.js";
 import type { Interpretation } from "../analysis/measurement.js";
 import type { Evaluation, ScanPoint } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
@@ -98,6 +99,7 @@ export function figuresOf(search: Search, scan: readonly ScanPoint[]): Figure[] 
       ),
       first: i === 0,
     })),
+    ...columnFigures(search, scan, heading),
     ...(search.controls ?? []).map((control) => ({
       name: controlFigure(control),
       spec: controlSpec(search, control, heading),
@@ -106,9 +108,36 @@ export function figuresOf(search: Search, scan: readonly ScanPoint[]): Figure[] 
   ];
 }
 
+/** Ending of the figures of limits against the second mass of a plane. */
+const COLUMN = "-column";
+
+/** Name of the figure of limits on a quantity along a line of a plane, or along the only axis there is. */
+export function limitFigure(interpretation: Interpretation, line?: PlaneLine): string {
+  return `limit-${interpretation.id}${line?.held === "first" ? COLUMN : ""}`;
+}
+
+/** Abscissa of limits against the second mass of a plane; undefined where there is none. */
+export function columnAbscissa({ ellipses }: WindowScan): Abscissa | undefined {
+  if (!ellipses) return undefined;
+  const largest = ellipses.largest((ellipses.range[0] + ellipses.range[1]) / 2);
+  return { title: `${ellipses.second.symbol} [GeV/c²]`, scale: "linear", domain: [0, Math.ceil(largest)] };
+}
+
+/** Limits against the second mass of a plane, where there is one. Published curves are of the first mass. */
+function columnFigures(search: Search, scan: readonly ScanPoint[], heading: FigureHeading): Figure[] {
+  const abscissa = columnAbscissa(search.scan);
+  if (!abscissa) return [];
+  const state = nominalState(search);
+  return search.interpretations.map((interpretation) => ({
+    name: limitFigure(interpretation, { held: "first", at: 0 }),
+    spec: limitSpec({ ...search, comparisons: [] }, { interpretation, state }, scan, heading, abscissa),
+    first: false,
+  }));
+}
+
 /** The interpretation that a figure is of. */
 function interpretationOf(search: Search, name: string): Interpretation {
-  const found = search.interpretations.find(({ id }) => name === `limit-${id}`);
+  const found = search.interpretations.find(({ id }) => name === `limit-${id}` || name === `limit-${id}${COLUMN}`);
   if (!found) throw new RangeError(`unknown figure: ${name}, of search ${search.id}`);
   return found;
 }
@@ -116,6 +145,8 @@ function interpretationOf(search: Search, name: string): Interpretation {
 /** Parameters of a figure, by its name. */
 export function figureParams(search: Search, name: string, evaluation: Evaluation, view: FigureView): FigureParams {
   const heading = headingIn(search, view.state);
+  if (name.endsWith(COLUMN))
+    return figureParams({ ...search, comparisons: [] }, name.slice(0, -COLUMN.length), evaluation, view);
   if (name.startsWith("spectrum-") || controlOfFigure(search, name)) return { ...heading };
   return (isClosed(search) ? closedLimitParams : limitParams)(
     search,
@@ -136,6 +167,10 @@ export function figureData(
   samples: readonly SampleSummary[],
   { state, choices = {}, hypothesis = -1 }: FigureView,
 ): FigureData {
+  if (name.endsWith(COLUMN)) {
+    const view = { state, choices, hypothesis };
+    return figureData({ ...search, comparisons: [] }, name.slice(0, -COLUMN.length), evaluation, samples, view);
+  }
   const control = controlOfFigure(search, name);
   if (control) return controlData(control, evaluation, samples);
   const marked: ScanPoint | undefined = evaluation.scan[hypothesis];

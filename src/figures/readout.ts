@@ -37,7 +37,7 @@ export function readoutAt(point: ScanPoint, interpretation: Interpretation): str
   const limit = point.limits[interpretation.id];
   const unit = interpretation.unit === "" ? "" : ` ${interpretation.unit}`;
   const observed = limit?.observed ?? null;
-  const mass = `at ${formatNumber(point.hypothesis.mass, 3)} GeV`;
+  const mass = `at ${massText(point)}`;
   const efficiency = `ε = ${formatNumber(100 * point.efficiency)} %`;
   const background = point.background ? formatUncertain(point.background.value, point.background.sigma) : "–";
   const p = `p ${point.localPValue === 0 ? "" : "= "}${formatPValue(point.localPValue)}`;
@@ -59,6 +59,13 @@ function intervalText(intervals: Intervals | null): string {
   if (intervals === null) return "–";
   if (intervals.length === 0) return "nowhere";
   return intervals.map(([low, high]) => `from ${formatNumber(low)} to ${formatNumber(high)}`).join(" and ");
+}
+
+/** "1.16 GeV", or of a mass pair both: "(6.0, 1.1) GeV". */
+export function massText({ hypothesis: { mass, ...others }, region }: ScanPoint): string {
+  const masses = Object.values(others);
+  if (!region.ellipse) return `${formatNumber(mass, 3)} GeV`;
+  return `(${masses.map((one) => formatNumber(one, 3)).join(", ")}) GeV`;
 }
 
 /** "signal 12.1 ± 5.0 events, S = 2.5 (nominal fit 2.7)". */

@@ -55,6 +55,13 @@ function alternativesHtml(search: Search): Html[] {
   });
 }
 
+/** Lines through a plane of two masses that limits may be shown along. */
+function linesHtml({ scan: { ellipses } }: Search): Html | false {
+  if (!ellipses) return false;
+  const { first, second, rows, columns } = ellipses;
+  return html`<label class="scale"><span class="visually-hidden">along</span> <select data-view="line" aria-label="Mass that is held in the exclusion plot">${rows.map((at) => html`<option value="second ${at}">${second.symbol} = ${at} GeV</option>`)}${columns.map((at) => html`<option value="first ${at}">${first.symbol} = ${at} GeV</option>`)}</select></label>`;
+}
+
 /** What the exclusion plot does not draw, in words. */
 function remarksHtml({ remarks = [] }: Search): Html | false {
   return (
@@ -178,9 +185,9 @@ ${controlsHtml(search)}
 ${figureHtml("spectrum", view.drawings["spectrum-log"], describeSpectrum(search, spectrum), spectrumTable(spectrum, counts, view.samples))}
 ${search.overlay !== undefined && html`<p class="figure-numbers">dashed: signal, ${search.overlay.label}</p>`}</section>
 <section class="panel-limit" aria-label="Exclusion plot">
-<h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${one.symbol}</option>`)}</select></label>${alternativesHtml(search)}</h2>
+<h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${one.symbol}</option>`)}</select></label>${linesHtml(search)}${alternativesHtml(search)}</h2>
 ${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against ${search.scan.abscissa.title}`, limitTable(search, interpretation, view.evaluation.scan))}
-${remarksHtml(search)}<p class="figure-numbers"><label>hypothesis <input type="range" data-view="hypothesis" min="0" max="${search.scan.windows.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
+${remarksHtml(search)}<p class="figure-numbers"><label>hypothesis <input type="range" data-view="hypothesis" min="0" max="${view.evaluation.scan.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
 <output data-readout>${readoutAt(point, interpretation)}</output> <span class="mark" data-mark>from the build</span> <a href="#where-from">where from?</a></p>
 <p class="long-work" data-long-work hidden><progress max="1" value="0" aria-label="share of the computation that is done"></progress> <button type="button" data-stop>stop</button></p>
 <p class="status" role="status" data-status></p>

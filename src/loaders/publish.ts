@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import type * as vega from "vega";
 import { Analysis } from "../analysis/evaluate.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
+import type { EllipseEvaluation } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
 import { figureData, figuresOf, headingOf } from "../figures/figures.js";
@@ -123,7 +124,7 @@ async function publishResult(declared: Search, events: Recipe, tuned: MadeTuning
     schema: 1,
     data: search.data,
     samples,
-    evaluation,
+    evaluation: { ...evaluation, ...(evaluation.ellipses ? { ellipses: rounded(evaluation.ellipses) } : {}) },
     ranking,
     ...(tuned ? { tuning: tuned.tuning } : {}),
     figures,
@@ -146,6 +147,16 @@ async function publishResult(declared: Search, events: Recipe, tuned: MadeTuning
   });
   await writeOutput(pagePath(search.id), made, (path) => writeFileSync(path, markdown(search, first, calculator)));
   process.stderr.write(`${search.id}: written to ${relative(root, resultPath(search.id))}\n`);
+}
+
+/** Significant digits of the columns that a page fetches: they are drawn, not compared. */
+const DIGITS = 5;
+
+/** The columns of a plane with as many digits as a page needs. */
+function rounded(plane: EllipseEvaluation): EllipseEvaluation {
+  return JSON.parse(
+    JSON.stringify(plane, (_, value) => (typeof value === "number" ? Number(value.toPrecision(DIGITS)) : value)),
+  );
 }
 
 /** The page of a search: its first view, and the modules that bring it to life. */

@@ -1,9 +1,10 @@
+import { pointOf } from "../analysis/ellipse-row.js";
 import { Analysis } from "../analysis/evaluate.js";
 import type { EventTable } from "../analysis/events.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
 import { UNCERTAINTIES } from "../analysis/limit-methods.js";
 import { onOffUncertainties } from "../analysis/on-off-limits.js";
-import type { SearchResult } from "../analysis/result.js";
+import type { Evaluation, ScanPoint, SearchResult } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 import { MANY_EVENTS } from "../statistics/counting/many-events.js";
@@ -23,7 +24,11 @@ export function resultOf(
     table.samples.map(({ sample }) => sample),
   );
   const { cuts, ...rest } = state;
-  const evaluation = new Analysis(search, table).evaluate(state, { globalPValue: GLOBAL_TOYS });
+  const evaluation = wholeScan(
+    search,
+    state,
+    new Analysis(search, table).evaluate(state, { globalPValue: GLOBAL_TOYS }),
+  );
   return {
     search: search.id,
     schema: 1,
@@ -41,6 +46,19 @@ export function resultOf(
     ...evaluation,
     provenance,
   };
+}
+
+/** An evaluation with every hypothesis in its scan: of a plane all ellipses, not one line of them as a page shows. */
+function wholeScan(search: Search, state: AnalysisState, evaluation: Evaluation): Evaluation {
+  const { ellipses: plane, ...rest } = evaluation;
+  const declared = search.scan.ellipses;
+  if (!plane || !declared) return evaluation;
+  const scan = plane.first.map((_, e): ScanPoint => {
+    const { hypothesis, ...point } = pointOf(search, declared, state, plane, e);
+    const { mass: _mass, ...masses } = hypothesis;
+    return { ...point, hypothesis: masses };
+  });
+  return { ...rest, scan };
 }
 
 /** Luminosity that a result stands for: of the data as printed, or the one asked for. */

@@ -71,7 +71,7 @@ function gridTable({ scan }: Search): Table {
  */
 export function windowsDetail(search: Search, table: EventTable, state: AnalysisState): Detail[] {
   const { kind } = search.measurement;
-  if (kind === "on-off" || kind === "peak-fits" || kind === "bump-hunt") return [];
+  if (kind === "on-off" || kind === "peak-fits" || kind === "bump-hunt" || search.scan.ellipses) return [];
   const selection = new SelectionState(table, search.selection);
   selection.apply(state.cuts, []);
   const widths = signalWidths(search, table, selection.failing);

@@ -51,14 +51,24 @@ export function particleColumns(name: string, length: number, pdg = 0, withVerte
 
 /** Some events of a block, in the order of `rows`, each as often as it is named there. */
 export function pickEvents(block: EventBlock, rows: ArrayLike<number>): EventBlock {
-  const pick = (from: Float64Array) => Float64Array.from(rows, (row) => from[row]);
+  // Plain loops: millions of rows pass here.
+  const pick = (from: Float64Array) => {
+    const picked = new Float64Array(rows.length);
+    for (let i = 0; i < picked.length; i++) picked[i] = from[rows[i]];
+    return picked;
+  };
+  const pickCodes = (from: Int32Array) => {
+    const picked = new Int32Array(rows.length);
+    for (let i = 0; i < picked.length; i++) picked[i] = from[rows[i]];
+    return picked;
+  };
   return {
     ...block,
     length: rows.length,
     weight: pick(block.weight),
     particles: block.particles.map((particle) => ({
       ...particle,
-      pdg: Int32Array.from(rows, (row) => particle.pdg[row]),
+      pdg: pickCodes(particle.pdg),
       px: pick(particle.px),
       py: pick(particle.py),
       pz: pick(particle.pz),

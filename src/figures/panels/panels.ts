@@ -2,7 +2,9 @@ import { claims } from "./claims.js";
 import { efficiency } from "./efficiency.js";
 import { fit } from "./fit.js";
 import { furtherSpectra } from "./further-spectra.js";
+import { limitMap } from "./limit-map.js";
 import { linearity } from "./linearity.js";
+import { massPlane } from "./mass-plane.js";
 import { methods } from "./methods.js";
 import { nMinusOne } from "./n-minus-one.js";
 import { pValues } from "./p-values.js";
@@ -16,6 +18,8 @@ import { trace } from "./trace.js";
 
 /** Panels that any search gets which has what they show, in the order of their tabs. */
 export const panels: readonly Panel[] = [
+  massPlane,
+  limitMap,
   readings,
   fit,
   furtherSpectra,

@@ -1,0 +1,3 @@
+import type { Claim } from "../../analysis/claim.js";
+
+export const claims: readonly Claim[] = [];

@@ -1,0 +1,51 @@
+import { published } from "../../analysis/origin.js";
+import type { Hypothesis, SampleDeclaration } from "../../analysis/sample.js";
+import { BELLE_II } from "../../physics/beams.js";
+
+/** Masses of the A′ (GeV) at which signal is simulated: from where the publication begins to where it ends. */
+export const DARK_PHOTON_MASSES = [1.65, 2.2, 3, 4, 5, 6, 7, 8, 9, 9.7, 10.2, 10.45] as const;
+
+/** Masses of the h′ there, as parts of the largest that the triangle allows: rows of a grid that follows its edges. */
+export const DARK_HIGGS_PARTS = [0.03, 0.25, 0.5, 0.75, 0.97] as const;
+
+/** Largest mass of the h′ (GeV) for a mass of the A′: lighter than it, and both within √s. */
+export function largestDarkHiggsMass(darkPhotonMass: number): number {
+  return Math.min(darkPhotonMass, BELLE_II.sqrtS - darkPhotonMass);
+}
+
+/** ε²α_D at which signal is generated; nothing but its size depends on it. */
+export const GENERATED_COUPLING = 1e-6;
+
+/** Efficiency of real data that the simulation does not know. */
+export const corrections = {
+  trigger: published(0.79, "", "PRL 124, 141801: two-track trigger of 2018 in the acceptance, ± 0.05"),
+};
+
+const correction = corrections.trigger.value;
+
+/** Every mass pair at which signal is simulated. */
+export const signalHypotheses: readonly Hypothesis[] = DARK_PHOTON_MASSES.flatMap((darkPhotonMass) =>
+  DARK_HIGGS_PARTS.map((part) => ({
+    darkPhotonMass,
+    darkHiggsMass: Number((part * largestDarkHiggsMass(darkPhotonMass)).toFixed(3)),
+  })),
+);
+
+/** Name of the signal sample of a mass pair. */
+export const signalId = ({ darkPhotonMass, darkHiggsMass }: Hypothesis) => `signal-${darkPhotonMass}-${darkHiggsMass}`;
+
+export const samples: readonly SampleDeclaration[] = [
+  { id: "mumu", kind: "background", label: "μμ(γ)", tex: "\\mu\\mu(\\gamma)", color: "#5790fc", correction },
+  { id: "tautau", kind: "background", label: "ττ(γ)", tex: "\\tau\\tau(\\gamma)", color: "#f89c20", correction },
+  { id: "eemumu", kind: "background", label: "eeμμ", tex: "ee\\mu\\mu", color: "#9c9ca1", correction },
+  ...signalHypotheses.map((hypothesis) => ({
+    id: signalId(hypothesis),
+    kind: "signal" as const,
+    label: `A′h′, ${hypothesis.darkPhotonMass} and ${hypothesis.darkHiggsMass} GeV`,
+    tex: `A'h'(${hypothesis.darkPhotonMass},\\,${hypothesis.darkHiggsMass}\\,\\mathrm{GeV})`,
+    color: "#e42536",
+    hypothesis,
+    correction,
+  })),
+  { id: "data", kind: "data", label: "pseudo-data", tex: "\\text{pseudo-data}", color: "#1c1e21", correction: 1 },
+];

@@ -1,0 +1,118 @@
+import { type Cut, range } from "../../analysis/cut.js";
+import {
+  cosHelicity,
+  energyAsymmetry,
+  extraEnergy,
+  openingAzimuth,
+  pairPt,
+  photonRecoilAngle,
+  recoilMassSquared,
+  recoilPolarAngle,
+} from "./observables.js";
+import { ONE_PHOTON } from "./plane.js";
+
+const TALK = "Belle II, dark-sector overview talk 2023";
+const SISTER = "PRL 124, 141801, the sister search; not told for this one";
+
+const OPTIMISED =
+  "that it is cut on is published, its value is not; the best mean Punzi figure of merit over the simulated mass pairs from 3 GeV on of a grid of values, on events of another seed";
+
+/** The selection after the preselection of the simulation (two tracks, trigger, two muons), in the order of the talk. */
+export const selection: readonly Cut[] = [
+  range(
+    openingAzimuth,
+    { min: 90 },
+    {
+      id: "azimuthal-opening",
+      title: "azimuthal opening angle",
+      why: "The two-track trigger fires only for tracks that lie this far apart around the beam.",
+      origin: "assumption",
+      source: SISTER,
+      control: { low: 90, high: 180, step: 1 },
+    },
+  ),
+  range(
+    pairPt,
+    { min: 0.1 },
+    {
+      id: "dimuon-pt",
+      title: "dimuon pᵀ",
+      why: "Pairs from two photons, and those whose radiation left along the beams, have hardly any transverse momentum.",
+      origin: "published",
+      source: TALK,
+      control: { low: 0.1, high: 3, step: 0.05 },
+    },
+  ),
+  range(
+    recoilPolarAngle,
+    { min: 32, max: 125 },
+    {
+      id: "recoil-polar-angle",
+      title: "recoil polar angle",
+      why: "The recoil must point into the barrel calorimeter, so that a photon there would have been seen.",
+      origin: "assumption",
+      source: `that it points into the barrel: ${TALK}; the angles: ${SISTER}`,
+      control: { low: 28, high: 130, step: 1 },
+    },
+  ),
+  range(
+    photonRecoilAngle,
+    { min: 15 },
+    {
+      id: "photon-recoil-angle",
+      title: "photon near the recoil",
+      why: "A photon within this angle of the recoil, in the centre of mass, explains the recoil: not invisible.",
+      origin: "assumption",
+      source: SISTER,
+      control: { low: 10, high: 90, step: 1 },
+    },
+  ),
+  range(
+    extraEnergy,
+    { max: 0.4 },
+    {
+      id: "extra-photon-energy",
+      title: "extra photon energy",
+      why: "Nothing but the two muons may be seen.",
+      origin: "assumption",
+      source: `that nothing else is seen: ${TALK}; the energy: ${SISTER}`,
+      control: { low: 0, high: 0.5, step: 0.01 },
+    },
+  ),
+  range(
+    cosHelicity,
+    { max: 0.93, when: { observable: recoilMassSquared, max: ONE_PHOTON } },
+    {
+      id: "helicity-one-photon",
+      title: "helicity angle, M²rec < 2 GeV²",
+      why: "Where one lost photon makes the recoil, muons of μμ(γ) lie along the flight of the pair more often than those of a dark photon.",
+      origin: "assumption",
+      source: OPTIMISED,
+      control: { low: 0.3, high: 1, step: 0.01 },
+    },
+  ),
+  range(
+    cosHelicity,
+    { max: 0.85, when: { observable: recoilMassSquared, min: ONE_PHOTON } },
+    {
+      id: "helicity-tau",
+      title: "helicity angle, M²rec > 2 GeV²",
+      why: "Where τ pairs dominate, their muons lie along the flight of the pair more often than those of a dark photon.",
+      origin: "assumption",
+      source: OPTIMISED,
+      control: { low: 0.3, high: 1, step: 0.01 },
+    },
+  ),
+  range(
+    energyAsymmetry,
+    { max: 0.8 },
+    {
+      id: "energy-asymmetry",
+      title: "muon energy asymmetry",
+      why: "τ decays and pairs from two photons share their energy unevenly more often than the signal.",
+      origin: "assumption",
+      source: OPTIMISED,
+      control: { low: 0.2, high: 1, step: 0.01 },
+    },
+  ),
+];

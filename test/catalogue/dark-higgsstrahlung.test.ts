@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { coreSpread, distanceSquared, ellipseContent } from "../../src/analysis/ellipse.js";
+import { EllipseCounts } from "../../src/analysis/ellipse-counts.js";
+import { Analysis } from "../../src/analysis/evaluate.js";
+import { nominalState } from "../../src/analysis/state.js";
+import { signalId } from "../../src/catalogue/dark-higgsstrahlung/samples.js";
+import { simulation } from "../../src/catalogue/dark-higgsstrahlung/simulation.js";
+import { randomStream } from "../../src/numerics/random.js";
+import { BELLE_II } from "../../src/physics/beams.js";
+import { darkHiggsstrahlung as generator } from "../../src/physics/generators/dark-higgsstrahlung.js";
+import { darkHiggsstrahlungRadiativeCrossSection } from "../../src/physics/theory/dark-higgsstrahlung.js";
+import { darkPhotonBranchingFraction } from "../../src/physics/theory/dark-photon.js";
+import { plane, planeTable, SELECTED, search, spreadAt } from "../analysis/plane-fixture.js";
+
+const table = planeTable(1);
+const analysis = new Analysis(search, table);
+const state = nominalState(search);
+const evaluation = analysis.evaluate(state, { globalPValue: 150 });
+const ellipses = evaluation.ellipses ?? raise("no ellipses");
+const found = evaluation.lookElsewhere ?? raise("no global p-value");
+
+function raise(message: string): never {
+  throw new Error(message);
+}
+
+/** Ellipse nearest to a mass pair. */
+function nearest(first: number, second: number): number {
+  const away = (e: number) => Math.hypot(ellipses.first[e] - first, ellipses.second[e] - second);
+  return ellipses.first.reduce((best, _, e) => (away(e) < away(best) ? e : best), 0);
+}
+
+describe("the ellipses of dark Higgsstrahlung", () => {
+  it("number about 9000 and fill the triangle", () => {
+    expect(Math.abs(ellipses.first.length - 9000)).toBeLessThan(90);
+    const outside = ellipses.second.filter((second, e) => !(second > 0 && second < plane.largest(ellipses.first[e])));
+    expect(outside).toEqual([]);
+    expect(Math.min(...ellipses.first)).toBe(1.65);
+    expect(Math.max(...ellipses.first)).toBeGreaterThan(10.4);
+    expect(Math.max(...ellipses.first)).toBeLessThanOrEqual(10.51);
+  });
+
+  it("are as wide as the simulated signal", () => {
+    for (const [first, second] of [
+      [4, 1],
+      [7, 2],
+      [9, 0.5],
+    ]) {
+      const e = nearest(first, second);
+      const true_ = spreadAt(ellipses.first[e], ellipses.second[e]);
+      expect(Math.abs(ellipses.sigmaX[e] / true_.sigmaX - 1)).toBeLessThan(0.1);
+      expect(Math.abs(ellipses.sigmaY[e] / true_.sigmaY - 1)).toBeLessThan(0.1);
+    }
+  });
+
+  it("have the efficiency of the signal times the content of an ellipse", () => {
+    const expected = SELECTED * 0.79 * ellipseContent(plane.reach);
+    const mean = ellipses.efficiency.reduce((a, b) => a + b, 0) / ellipses.efficiency.length;
+    expect(Math.abs(mean / expected - 1)).toBeLessThan(0.03);
+  });
+
+  it("expect what is counted", () => {
+    const { counted, background } = ellipses;
+    const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+    expect(Math.abs(sum(counted ?? []) / sum(background) - 1)).toBeLessThan(0.06);
+  });
+
+  it("close from the limit on ε²α_D to the cross-section", () => {
+    const points = evaluation.scan.filter(({ limits }) => limits.epsilonSquaredAlphaD.observed !== null);
+    expect(points.length).toBeGreaterThan(100);
+    for (const { hypothesis, limits } of points.slice(0, 40)) {
+      const { darkPhotonMass, darkHiggsMass } = hypothesis;
+      const coupling = limits.epsilonSquaredAlphaD.observed ?? 0;
+      const sigma =
+        darkHiggsstrahlungRadiativeCrossSection(darkPhotonMass, darkHiggsMass, coupling, { sqrtS: BELLE_II.sqrtS }) *
+        darkPhotonBranchingFraction(darkPhotonMass, "muons");
+      expect(sigma / (limits.crossSection.observed ?? 0)).toBeCloseTo(1, 6);
+      expect((limits.epsilon.observed ?? 0) ** 2 * 0.1).toBeCloseTo(coupling, 12);
+    }
+  });
+
+  it("make the limit 2.30 events over exposure where nothing is counted", () => {
+    const none = ellipses.first.findIndex(
+      (first, e) => ellipses.counted?.[e] === 0 && first < 9 && ellipses.efficiency[e] > 0.3,
+    );
+    const events = (ellipses.crossSection.observed[none] ?? 0) * ellipses.efficiency[none] * 8.34;
+    // The 1 % on the signal adds a little.
+    expect(events / Math.LN10).toBeGreaterThan(1);
+    expect(events / Math.LN10).toBeLessThan(1.001);
+  });
+});
+
+describe("the look-elsewhere effect of the plane", () => {
+  it("is smaller than that of as many independent windows", () => {
+    const level = found.levels.find(({ z }) => z === 3.5) ?? raise("no level");
+    expect(level.toys).toBeLessThan(level.independent);
+    expect(found.global.p).toBeGreaterThan(0.01);
+  });
+
+  it("goes at a high level as the Euler characteristic says", () => {
+    const level = found.levels.find(({ z }) => z === 4) ?? raise("no level");
+    const error = Math.sqrt((level.toys * (1 - level.toys) + 1 / found.toys) / found.toys);
+    expect(Math.abs(level.toys - level.euler)).toBeLessThan(4 * error + 0.3 * level.euler);
+  });
+});
+
+describe("an injected signal", () => {
+  it("is counted where it belongs, as often as efficiency and luminosity say", () => {
+    const e = nearest(6, 2.3);
+    const hypothesis = { darkPhotonMass: ellipses.first[e], darkHiggsMass: ellipses.second[e] };
+    const crossSection = 400;
+    const coupling = search.interpretations[0].coupling(crossSection, hypothesis) ?? 0;
+    const { ellipses: with_ } = analysis.evaluate({ ...state, injection: { hypothesis, coupling, seed: 3 } });
+    const more = (with_?.counted?.[e] ?? 0) - (ellipses.counted?.[e] ?? 0);
+    const expected = crossSection * ellipses.efficiency[e] * 8.34;
+    expect(expected).toBeGreaterThan(500);
+    expect(Math.abs(more - expected)).toBeLessThan(4 * Math.sqrt(expected) + 0.03 * expected);
+    const far = nearest(8, 1);
+    expect(with_?.counted?.[far]).toBe(ellipses.counted?.[far]);
+  });
+
+  it("is extracted linearly", () => {
+    const { linearity = [] } = analysis.evaluate(state, { linearity: 6, line: { held: "second", at: 2.3 } });
+    expect(linearity.length).toBeGreaterThan(3);
+    const last = linearity[linearity.length - 1];
+    expect(Math.abs(last.extracted - last.injected)).toBeLessThan(4 * last.sigma + 0.03 * last.injected);
+  });
+});
+
+describe("simulated signal", () => {
+  const collision = { sqrtS: BELLE_II.sqrtS, energySpread: BELLE_II.energySpread, radiation: false };
+  const sample = (darkPhotonMass: number, darkHiggsMass: number) => {
+    const made = generator({ ...collision, darkPhotonMass, darkHiggsMass, epsilonSquaredAlphaD: 1e-6 });
+    const block = made.generate(16_000, randomStream("test", signalId({ darkPhotonMass, darkHiggsMass })));
+    return simulation.observe(block, randomStream("test", "detector", darkPhotonMass, darkHiggsMass)).values;
+  };
+
+  it("without radiation fills its ellipse as a Gaussian does, within some per cent", () => {
+    for (const [first, second] of [
+      [5, 1.5],
+      [8, 0.6],
+    ]) {
+      const { dimuon_mass: x, recoil_mass_squared: y } = sample(first, second);
+      const spread = coreSpread(x, y, plane.centre(first, second)) ?? raise("no covariance");
+      const inside = x.filter((px, i) => distanceSquared(px - first, y[i] - second * second, spread) <= 4).length;
+      expect(x.length).toBeGreaterThan(1000);
+      // The resolution differs from event to event: the sum of such Gaussians has more in its tails than one.
+      expect(ellipseContent(2) - inside / x.length).toBeGreaterThan(-0.01);
+      expect(ellipseContent(2) - inside / x.length).toBeLessThan(0.045);
+    }
+  });
+
+  it("of a light h′ has squared recoil masses of both signs", () => {
+    const { recoil_mass_squared: y } = sample(6, 0.2);
+    const negative = y.filter((value) => value < 0).length / y.length;
+    expect(negative).toBeGreaterThan(0.3);
+    expect(negative).toBeLessThan(0.6);
+  });
+});
+
+it("refuses a table without signal", () => {
+  const empty = { ...table, samples: table.samples.filter(({ sample }) => sample.kind !== "signal") };
+  expect(() => new EllipseCounts(search, plane, empty)).toThrow("no signal: dark-higgsstrahlung");
+});
