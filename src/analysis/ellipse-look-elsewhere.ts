@@ -11,8 +11,8 @@ import type { AnalysisState } from "./state.js";
 import type { Steps } from "./steps.js";
 
 /**
- * Every simulated row is thrown at some places, moved by the resolution there, so that no gap between rows is empty: at
- * so many that none stands for more expected events than this.
+ * Every simulated row is thrown at some places, moved by the resolution there, so that no gap between rows is empty: at so
+ * many that none stands for more expected events than this.
  */
 const MOST_AT_A_PLACE = 0.1;
 
@@ -76,7 +76,7 @@ export function* lookElsewhere(
   };
 }
 
-/** Every selected background row at some places, each with its share of the weight. */
+/** Every selected background row at its places. */
 function toyRows(search: Search, { counts }: EllipseAnalysis, table: EventTable, failing: Uint32Array): ToyRows[] {
   const { x, y, weight } = counts.backgroundPoints(table, failing);
   const { ellipses } = counts.lattice;
@@ -95,6 +95,6 @@ function toyRows(search: Search, { counts }: EllipseAnalysis, table: EventTable,
         py.push(y[i] + (near < 0 ? 0 : ellipses.sigmaY[near] * (rho * u + Math.sqrt(1 - rho * rho) * v)));
       }
     }
-    return { weight: one / places, members: counts.index.members(px, py) };
+    return { weight: one, places, members: counts.index.members(px, py) };
   });
 }

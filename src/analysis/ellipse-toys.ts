@@ -14,9 +14,13 @@ export interface EllipseBeliefs {
   readonly background: Float64Array;
 }
 
-/** Simulated rows of one weight, each with the ellipses that it lies in. */
+/**
+ * Simulated rows of one weight, each thrown at one of some places: place p of row i is point `places` i + p of the members,
+ * with the ellipses that it lies in.
+ */
 export interface ToyRows {
   readonly weight: number;
+  readonly places: number;
   readonly members: EllipseMembers;
 }
 
@@ -74,14 +78,17 @@ export class EllipseSignificances {
  */
 export function throwPlane(rows: readonly ToyRows[], counts: Uint32Array, stream: RandomStream): void {
   counts.fill(0);
-  for (const { weight, members } of rows) {
-    const total = members.offsets.length - 1;
+  for (const { weight, places, members } of rows) {
+    const total = (members.offsets.length - 1) / places;
     const lnSome = Math.log(weight / (1 + weight));
     const lnNone = -Math.log1p(weight);
     // From one row that comes to the next: rows in between are skipped in one draw.
     for (let i = skipped(stream, lnNone); i < total; i += 1 + skipped(stream, lnNone)) {
       const times = 1 + Math.floor(-stream.exponential() / lnSome);
-      for (let k = members.offsets[i]; k < members.offsets[i + 1]; k++) counts[members.members[k]] += times;
+      for (let t = 0; t < times; t++) {
+        const at = places * i + stream.integer(places);
+        for (let k = members.offsets[at]; k < members.offsets[at + 1]; k++) counts[members.members[k]]++;
+      }
     }
   }
 }

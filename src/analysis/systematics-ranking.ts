@@ -66,7 +66,7 @@ export function* rankInSteps(
     return { id: source.id, title: source.title, relative: source.relative, on: source.on, without, effect };
   });
   return {
-    mass: point?.hypothesis.mass ?? 0,
+    mass: (search.scan.ellipses ? point : search.scan.windows[hypothesis])?.hypothesis.mass ?? 0,
     limit,
     statistical: median(Object.fromEntries(systematics.map((one) => [one.id, 0]))),
     sources: sources.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)),

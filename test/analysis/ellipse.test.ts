@@ -97,7 +97,7 @@ describe("counting in ellipses", () => {
     const counts = new Uint32Array(2);
     const throws = randomStream("test", "ellipse", "pair");
     const toys = Array.from({ length: 40_000 }, () => {
-      throwPlane([{ weight, members }], counts, throws);
+      throwPlane([{ weight, places: 1, members }], counts, throws);
       return [counts[0], counts[1]];
     });
     const mean = (k: number) => toys.reduce((sum, toy) => sum + toy[k], 0) / toys.length;
