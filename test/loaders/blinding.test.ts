@@ -133,10 +133,9 @@ describe("a blinded search", () => {
     const search = builtSearch("zprime-invisible", folder);
     expect(search).toMatchObject({ data: "blinded", luminosity: { inverseFemtobarn: 0.002 } });
     const { table: closed } = await makeEvents(search, { seed: 1, scale: 1e-4 }, folder);
-    expect(closed.samples.map(({ sample }) => sample.kind)).toEqual([
-      ...["background", "background", "background"],
-      ...SIGNAL_MASSES.map(() => "signal"),
-    ]);
+    const simulated = search.samples.filter(({ kind }) => kind !== "data");
+    expect(simulated.length).toBeGreaterThan(SIGNAL_MASSES.length);
+    expect(closed.samples.map(({ sample }) => sample.id)).toEqual(simulated.map(({ id }) => id));
     write({ ...manifest, blinded: undefined });
     const open = builtSearch("zprime-invisible", folder);
     expect(open.data).toBe("real");

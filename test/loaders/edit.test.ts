@@ -55,7 +55,7 @@ it("follows an edited cut, and makes again only what it must", () => {
   expect(statSync(snapshot()).ino).toBe(made);
   expect(statSync(result()).ino).toBe(resultMade);
 
-  edit("src/catalogue/zprime-invisible/selection.ts", "{ min: 1.5, when", "{ min: 2.5, when");
+  edit("src/catalogue/zprime-invisible/selection.ts", "{ max: 0.4 },", "{ max: 0.1 },");
   build();
   expect(selectedEvents()).toBeLessThan(before);
   expect(statSync(snapshot()).ino).toBe(made);
