@@ -19,6 +19,15 @@ export interface ControlSample {
   /** Ids of cuts of which at least one must fail. */
   readonly failed: readonly string[];
   readonly spectrum: Spectrum;
+  /** Where the data are not those of the search: the sample of them, and what is compared with them. */
+  readonly elsewhere?: {
+    readonly data: string;
+    readonly backgrounds: readonly string[];
+    /** What stands above its figure in place of the conditions of the search, e.g. "√s = 10.52 GeV, ∫L dt = 89 fb⁻¹". */
+    readonly conditions: string;
+    /** Factor on the expectation at the luminosity of the search. */
+    readonly scale: number;
+  };
 }
 
 /** Bits of some cuts. @throws Error `unknown cut: …` */
@@ -33,7 +42,14 @@ function bitsOf(control: ControlSample, ids: readonly string[], cuts: readonly C
 /** Control samples on a table of events: bins are found once, and counted from the bits of the selection. */
 export class ControlSamples {
   readonly #table: EventTable;
-  readonly #controls: readonly { id: string; required: number; failed: number; bins: Uint16Array; count: number }[];
+  readonly #controls: readonly {
+    id: string;
+    data: string | undefined;
+    required: number;
+    failed: number;
+    bins: Uint16Array;
+    count: number;
+  }[];
   readonly #excluded: Uint32Array;
 
   constructor(controls: readonly ControlSample[], cuts: readonly Cut[], table: EventTable) {
@@ -42,6 +58,7 @@ export class ControlSamples {
       const failed = bitsOf(control, control.failed, cuts);
       return {
         id: control.id,
+        data: control.elsewhere?.data,
         required: ~(failed | bitsOf(control, control.dropped, cuts)),
         failed,
         bins: findBins(table, control.spectrum),
@@ -59,13 +76,16 @@ export class ControlSamples {
    */
   count(failing: Uint32Array, nominal = true): ControlCounts[] {
     const excluded = this.#excluded;
-    return this.#controls.map(({ id, required, failed, bins, count }) => {
+    return this.#controls.map(({ id, data, required, failed, bins, count }) => {
       for (let i = 0; i < excluded.length; i++) {
         const bits = failing[i];
         excluded[i] = (bits & required) !== 0 || (failed !== 0 && (bits & failed) === 0) ? 1 : 0;
       }
       const counts = this.#table.samples
-        .filter(({ sample }) => sample.kind !== "control-data" || (nominal && sample.openIn?.includes(id)))
+        .filter(
+          ({ sample }) =>
+            sample.kind !== "control-data" || sample.id === data || (nominal && sample.openIn?.includes(id)),
+        )
         .map(({ sample, start, end }) => [sample.id, Array.from(countBins(bins, excluded, 1, count, start, end))]);
       return { control: id, counts: Object.fromEntries(counts) };
     });

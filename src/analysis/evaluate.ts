@@ -1,5 +1,6 @@
 import { backgroundPValue } from "../statistics/counting/background-only.js";
 import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
+import { Boundaries } from "./boundary.js";
 import { BumpHunt } from "./bump-hunt.js";
 import { ControlSamples } from "./control-sample.js";
 import { type CountedWindow, countingLimits } from "./counting-limits.js";
@@ -16,8 +17,10 @@ import { injectionLinearity, targetWindow } from "./linearity.js";
 import { combinedSystematics } from "./measurement.js";
 import { NMinusOne } from "./n-minus-one.js";
 import { onOffLimits } from "./on-off-limits.js";
+import { onOffProjections } from "./on-off-projections.js";
 import { PeakScan } from "./peak-scan.js";
 import { planeOf } from "./plane.js";
+import { resolutionOf } from "./resolution.js";
 import { findResonances } from "./resonances.js";
 import type {
   CutFlowRow,
@@ -65,6 +68,7 @@ export class Analysis {
   /** All but those that stand beside the signal region alone. */
   readonly #selectable: readonly SampleRows[];
   #nMinusOne: NMinusOne | undefined;
+  #boundaries: Boundaries | undefined;
 
   constructor(search: Search, table: EventTable) {
     const { measurement, scan } = search;
@@ -143,6 +147,8 @@ export class Analysis {
         : {
             linearity: this.#linearity({ ...state, luminosity: null, injection: null }, wanted),
           }),
+      ...(wanted.resolution ? { resolution: resolutionOf(this.#search, this.#table, this.#selection.failing) } : {}),
+      ...this.#ofOnOff(state, wanted),
     };
   }
 
@@ -191,6 +197,22 @@ export class Analysis {
   #fitted(state: AnalysisState, mass: number): Pick<Evaluation, "fit"> {
     if (this.#peaks) return { fit: this.#peaks.spectrum(state, mass) };
     return this.#bumps ? { fit: this.#bumps.spectrum(mass) } : {};
+  }
+
+  /** What is asked of on/off measurements alone. */
+  #ofOnOff(state: AnalysisState, { boundary, projections }: Wanted): Pick<Evaluation, "boundary" | "projections"> {
+    const { measurement } = this.#search;
+    if (measurement.kind !== "on-off") return {};
+    const { boundary: range } = measurement;
+    if (range) this.#boundaries ??= new Boundaries(this.#search, measurement, range, this.#table);
+    return {
+      ...(boundary !== undefined && this.#boundaries
+        ? { boundary: this.#boundaries.study(state, this.#selection.failing, boundary) }
+        : {}),
+      ...(projections
+        ? { projections: onOffProjections(this.#search, measurement, state, (other) => this.#windows(other)) }
+        : {}),
+    };
   }
 
   #apply(state: AnalysisState): void {

@@ -60,6 +60,14 @@ export interface SidebandMeasurement {
   readonly containment: Sourced;
 }
 
+/** Upper boundaries of a signal region to be tried, in the unit of the scan's observable, and a of ε/(a/2 + √B). */
+export interface BoundaryRange {
+  readonly low: number;
+  readonly high: number;
+  readonly step: number;
+  readonly sigmas: Sourced;
+}
+
 /**
  * Counting with the background from a sample of `ratio` times the data: n ~ Poisson(σ L ε + b), n_off ~ Poisson(τ b₀),
  * every systematic uncertainty a log-normal constraint. The limit is CLs by toys.
@@ -76,6 +84,10 @@ export interface OnOffMeasurement {
   readonly yield: readonly { readonly id: string; readonly title: string; readonly number: Sourced }[];
   /** Evenly spread toys behind each CLs. */
   readonly toys: number;
+  /** Where the boundary of the signal region is looked for, if it is. */
+  readonly boundary?: BoundaryRange;
+  /** The systematic uncertainty that more data may improve, and the factor on it. */
+  readonly improving?: { readonly systematic: string; readonly scale: number };
 }
 
 /** A variable in which peaks are fitted, one hypothesis after the other. */

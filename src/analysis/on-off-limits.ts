@@ -1,7 +1,7 @@
 import { randomStream } from "../numerics/random.js";
 import { backgroundPValue, bandCounts } from "../statistics/counting/background-only.js";
 import type { Background } from "../statistics/counting/model.js";
-import { type OnOffInput, onOff, onOffUpperLimit } from "../statistics/counting/on-off.js";
+import { type OnOffInput, onOff, onOffMedianLimit, onOffUpperLimit } from "../statistics/counting/on-off.js";
 import { onOffClsLimit } from "../statistics/counting/on-off-cls.js";
 import type { Limit } from "../statistics/status.js";
 import { type CountedWindow, limitsOf, type Measured } from "./counting-limits.js";
@@ -88,6 +88,13 @@ export function onOffLimits(
       limits: limitsOf(search, hypothesis, measured),
       effectiveEvents,
       tuned,
+      ...(state.method === "cls"
+        ? {
+            asimov: convert(
+              inCrossSection(onOffMedianLimit(question.off, state.confidenceLevel).value, question.scale),
+            ),
+          }
+        : {}),
       beside: beside(state, question, observed, counts[2]).map((one) => ({
         method: one.method,
         observed: convert(one.observed),

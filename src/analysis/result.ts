@@ -128,6 +128,8 @@ export interface ScanPoint {
   readonly peak?: FittedPeak;
   /** Only where the coupling sets the lifetime. */
   readonly lifetime?: LifetimeScanPoint;
+  /** Median expected limit on the first quantity from Asimov data, asymptotic CLs, where the measurement is on/off. */
+  readonly asimov?: number | null;
   /** What other methods give on the first quantity of the search, where the measurement shows them beside its own. */
   readonly beside?: readonly MethodLimit[];
 }
@@ -325,6 +327,63 @@ export interface Resonance {
   readonly degrees: number;
 }
 
+/** Where an observable of the simulated signal of one mass lies after all cuts, in the observable's unit. */
+export interface ResolutionPoint {
+  /** GeV. */
+  readonly mass: number;
+  readonly events: number;
+  /** What kinematics say. */
+  readonly expected: number;
+  readonly median: number;
+  readonly medianSigma: number;
+  /** Half of the central 68.27 %. */
+  readonly halfWidth: number;
+  readonly halfWidthSigma: number;
+}
+
+/** A signal region up to a boundary: half of the simulation found the boundary, the other half is counted. */
+export interface BoundaryAt {
+  readonly boundary: number;
+  /** Of the half that is counted. */
+  readonly efficiency: number;
+  readonly background: number;
+  /** Figure of merit in either half. */
+  readonly found: number;
+  readonly counted: number;
+  /** Median expected limit in the first interpretation, asymptotic, of the half that is counted. */
+  readonly expected: number | null;
+}
+
+/** Boundaries of the signal regions, the fixed ones and those with the highest figure of merit. */
+export interface BoundaryStudy {
+  readonly points: readonly { readonly mass: number; readonly fixed: BoundaryAt; readonly best: BoundaryAt }[];
+  /** Figure of merit against the boundary at one mass, in either half; undefined without signal. */
+  readonly curve:
+    | {
+        readonly mass: number;
+        readonly boundaries: readonly number[];
+        readonly found: readonly number[];
+        readonly counted: readonly number[];
+      }
+    | undefined;
+}
+
+/** Median expected limits at a luminosity, with an uncertainty scaled and τ as it then is. */
+export interface Projection {
+  /** fb⁻¹. */
+  readonly luminosity: number;
+  readonly scale: number;
+  readonly ratio: number;
+  /** Whether the background sample grows with the data. */
+  readonly grows: boolean;
+  readonly points: readonly {
+    readonly mass: number;
+    readonly background: number;
+    readonly sigma: number;
+    readonly expected: number | null;
+  }[];
+}
+
 /** What is only evaluated when asked for. */
 export interface Wanted {
   /** Fits of peaks that stand out, where the background is interpolated from data. */
@@ -346,6 +405,10 @@ export interface Wanted {
   readonly line?: PlaneLine;
   /** Mass (GeV) at which signals are injected and extracted. */
   readonly linearity?: number;
+  /** Mass (GeV) at which the figure of merit is wanted against the boundary of the signal region. */
+  readonly boundary?: number;
+  readonly projections?: boolean;
+  readonly resolution?: boolean;
 }
 
 /** What one evaluation of a search finds: everything that moves when a cut moves. */
@@ -372,6 +435,9 @@ export interface Evaluation {
   readonly fit?: FitSpectrum | null;
   readonly linearity?: readonly LinearityPoint[];
   readonly resonances?: readonly Resonance[];
+  readonly boundary?: BoundaryStudy;
+  readonly projections?: readonly Projection[];
+  readonly resolution?: readonly ResolutionPoint[];
 }
 
 /** The result of a search as `darkroom result` prints it; schema 1. */

@@ -1,4 +1,4 @@
-/** What a sample stands for; `control-data` are all that is left of the data of a blinded search: open control samples. */
+/** What a sample stands for; `control-data` are data of control samples alone: taken elsewhere, or open though a search is blinded. */
 export type SampleKind = "signal" | "background" | "data" | "control-data";
 
 /** Parameters of a signal hypothesis, by name, e.g. { mass: 1.5 } in GeV. */
@@ -79,6 +79,6 @@ export interface SampleSummary {
   readonly weight: number;
   /** Only of samples that were read from files: nothing else is real. */
   readonly source?: SampleSource;
-  /** Only of `control-data`: ids of the control samples that they are all data of. */
+  /** Only of `control-data` of a blinded search: ids of the control samples that they are all data of. */
   readonly openIn?: readonly string[];
 }

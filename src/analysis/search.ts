@@ -116,6 +116,8 @@ export interface Search {
     readonly below: number;
     readonly source: string;
   };
+  /** Observable in which a signal of a mass (GeV) would peak where kinematics say; shown is how well it is measured. */
+  readonly resolution?: { readonly observable: Observable; expected(mass: number): number };
   /** Sentences that are read off the limits, e.g. a range of masses that a model is excluded in. */
   readonly readings?: (scan: readonly ScanPoint[]) => readonly string[];
   /** Signal drawn over the spectrum: a sample, and the factor on its generated yield. */

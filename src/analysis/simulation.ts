@@ -15,8 +15,11 @@ export interface SampleSimulation {
   readonly sample: string;
   /** Made where it is run, because a generator is code and surveys its maximum when made. */
   makeGenerator(): Generator;
-  /** Events wanted at full size: unweighted events for signals, multiple of the luminosity for backgrounds. */
-  readonly size: { readonly events: number } | { readonly luminosities: number };
+  /**
+   * Events wanted at full size: unweighted events for signals, multiple of the luminosity for backgrounds. Control data
+   * taken elsewhere are thrown once, with a luminosity of their own in fb⁻¹.
+   */
+  readonly size: { readonly events: number } | { readonly luminosities: number } | { readonly luminosity: number };
   /** In place of that of the simulation, where the sample is only part of what its generator makes. */
   readonly observe?: Observe;
 }

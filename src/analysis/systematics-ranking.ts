@@ -1,4 +1,4 @@
-import type { Evaluation, Wanted } from "./result.js";
+import type { Evaluation, ScanPoint, Wanted } from "./result.js";
 import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
 import { eachInSteps, finish, type Steps } from "./steps.js";
@@ -17,6 +17,8 @@ export interface RankedSource {
 
 /** Effect of every systematic uncertainty at one hypothesis, the largest first. */
 export interface Ranking {
+  /** Whether the limits are asymptotic, of Asimov data, where the measurement sets them by toys. */
+  readonly asymptotic: boolean;
   readonly mass: number;
   readonly limit: number | null;
   /** With all of them off. */
@@ -56,9 +58,10 @@ export function* rankInSteps(
   const { systematics } = search.measurement;
   const pointWith = (scales: AnalysisState["systematics"]) =>
     evaluate({ ...state, systematics: scales }, { only: hypothesis }).scan[hypothesis];
-  const median = (scales: AnalysisState["systematics"]) => pointWith(scales)?.limits[id]?.expected[2] ?? null;
+  const expected = (one: ScanPoint | undefined) => one?.asimov ?? one?.limits[id]?.expected[2] ?? null;
+  const median = (scales: AnalysisState["systematics"]) => expected(pointWith(scales));
   const point = pointWith(state.systematics);
-  const limit = point?.limits[id]?.expected[2] ?? null;
+  const limit = expected(point);
   const sources = yield* eachInSteps(systematics, (source): RankedSource => {
     const without =
       (state.systematics[source.id] ?? 1) === 0 ? limit : median({ ...state.systematics, [source.id]: 0 });
@@ -66,6 +69,7 @@ export function* rankInSteps(
     return { id: source.id, title: source.title, relative: source.relative, on: source.on, without, effect };
   });
   return {
+    asymptotic: search.measurement.kind === "on-off" && state.method === "cls",
     mass: (search.scan.ellipses ? point : search.scan.windows[hypothesis])?.hypothesis.mass ?? 0,
     limit,
     statistical: median(Object.fromEntries(systematics.map((one) => [one.id, 0]))),

@@ -2,14 +2,17 @@ import { powerLaw } from "../analysis/measurement.js";
 import { derived } from "../analysis/origin.js";
 import type { Search } from "../analysis/search.js";
 import { BELLE } from "../physics/beams.js";
-import { BRANCHING_FRACTION } from "../physics/constants.js";
+import { BRANCHING_FRACTION, MASS } from "../physics/constants.js";
+import { twoBodyMomentum } from "../physics/kinematics.js";
 import { B_QUARK_MASS, MESOGENESIS_BOUND } from "../physics/theory/b-mesogenesis.js";
 import { B_PAIRS, LUMINOSITY, NUMBERS, PRD } from "./b-mesogenesis/assumptions.js";
 import { claims } from "./b-mesogenesis/claims.js";
+import { controls } from "./b-mesogenesis/controls.js";
 import { mesogenesisBounds, mesogenesisReadings, OPERATORS } from "./b-mesogenesis/mesogenesis.js";
-import { extraEnergy, observables } from "./b-mesogenesis/observables.js";
+import { extraEnergy, lambdaMomentum, observables } from "./b-mesogenesis/observables.js";
 import { GENERATED_BRANCHING_FRACTION, samples, signalId } from "./b-mesogenesis/samples.js";
 import { selection } from "./b-mesogenesis/selection.js";
+import { spectra } from "./b-mesogenesis/spectra.js";
 import { systematics } from "./b-mesogenesis/systematics.js";
 import { windowOf, windows } from "./b-mesogenesis/windows.js";
 
@@ -79,18 +82,10 @@ export const bMesogenesis: Search = {
     windows,
     windowOf: ({ mass }) => windowOf(mass),
     about:
-      "Eight masses from 1.0 to 3.9 GeV, limits between them linear as published; which eight is our choice. Each counts below a boundary in E(ECL): 0.57 and 0.74 GeV are published as the ends, that the boundary rises in between with the mass is assumed. Samples hold tagged events: signals with the assumed efficiency of the tag times its published calibration, backgrounds with an assumed number. The simulated continuum stands for what the publication corrects by data taken 60 MeV below the Υ(4S), with that uncertainty. Efficiencies of (2 … 4) × 10⁻⁴ follow backwards from the published limits and are no result of this simulation.",
+      "Eight masses from 1.0 to 3.9 GeV, limits between them linear as published; which eight is our choice. Each counts below a boundary in E(ECL): 0.57 and 0.74 GeV are published as the ends, that the boundary rises in between with the mass is assumed. Samples hold tagged events, a right tag with the true momentum of the other B⁰: signals with the assumed efficiency of the tag times its published calibration, backgrounds with an assumed number. The simulated continuum stands for what the publication corrects by data taken 60 MeV below the Υ(4S), with that uncertainty. Efficiencies of (2 … 4) × 10⁻⁴ follow backwards from the published limits and are no result of this simulation.",
   },
-  spectra: [
-    {
-      id: "extra-energy",
-      observable: extraEnergy,
-      heading: "Extra energy",
-      title: "E(ECL) [GeV]",
-      unit: "GeV",
-      edges: Array.from({ length: 26 }, (_, i) => Math.round(i * 12) / 100),
-    },
-  ],
+  spectra,
+  controls,
   measurement: {
     kind: "on-off",
     method: "cls",
@@ -100,6 +95,8 @@ export const bMesogenesis: Search = {
     ratio: NUMBERS.simulationRatio,
     yield: signalYield,
     toys: 200,
+    boundary: { low: 0.05, high: 1.5, step: 0.01, sigmas: NUMBERS.boundarySigmas },
+    improving: { systematic: "branching-fractions", scale: 0.5 },
   },
   interpretations: [branchingFraction, ...besideBounds],
   comparisons: [
@@ -131,6 +128,10 @@ export const bMesogenesis: Search = {
   ],
   readings: mesogenesisReadings,
   claims,
+  resolution: {
+    observable: lambdaMomentum,
+    expected: (mass) => twoBodyMomentum(MASS.b0, MASS.lambda, mass),
+  },
   overlay: {
     sample: signalId(2),
     factor: SHOWN / GENERATED_BRANCHING_FRACTION,

@@ -8,8 +8,14 @@ import { LOG_FLOOR, spectrumBins, spectrumData, spectrumSpec } from "./spectrum.
 import { spectrumTable, type Table } from "./tables.js";
 import type { FigureData, FigureHeading } from "./theme.js";
 
-/** Counts of a control sample are many and fall steeply. */
-const VIEW = { scale: "log", floor: LOG_FLOOR.data } as const;
+/** Counts of a control sample are many and fall steeply, but for data taken elsewhere, of which there are few. */
+const viewOf = ({ elsewhere }: ControlSample) =>
+  ({ scale: "log", floor: elsewhere ? LOG_FLOOR.simulation : LOG_FLOOR.data }) as const;
+
+/** What stands above the figure of a control sample. */
+export function controlHeading({ elsewhere }: ControlSample, heading: FigureHeading): FigureHeading {
+  return elsewhere ? { ...heading, conditions: elsewhere.conditions } : heading;
+}
 
 /** Name of the figure of a control sample. */
 export function controlFigure({ id }: ControlSample): string {
@@ -23,7 +29,9 @@ export function controlOfFigure(search: Search, name: string): ControlSample | u
 
 /** Specification of a control sample's figure: that of a spectrum, without signal. */
 export function controlSpec(search: Search, control: ControlSample, heading: FigureHeading): TopLevelSpec {
-  return spectrumSpec(search, control.spectrum, VIEW, heading);
+  const { backgrounds } = control.elsewhere ?? {};
+  const samples = search.samples.filter(({ id, kind }) => kind !== "background" || (backgrounds?.includes(id) ?? true));
+  return spectrumSpec({ ...search, samples }, control.spectrum, viewOf(control), controlHeading(control, heading));
 }
 
 function countsOf({ id, spectrum }: ControlSample, evaluation: Evaluation): SpectrumCounts {
@@ -32,9 +40,16 @@ function countsOf({ id, spectrum }: ControlSample, evaluation: Evaluation): Spec
   return { spectrum: spectrum.id, counts: found.counts };
 }
 
-/** Samples as the figure of a control sample has them: its open data of a blinded search stand for the data. */
-function asShown({ id }: ControlSample, samples: readonly SampleSummary[]): SampleSummary[] {
-  return samples.map((sample) => (sample.openIn?.includes(id) ? { ...sample, kind: "data" } : sample));
+/**
+ * Samples as the figure of a control sample has them: its open data of a blinded search stand for the data, or those
+ * taken elsewhere, beside the simulation of them.
+ */
+function asShown({ id, elsewhere }: ControlSample, samples: readonly SampleSummary[]): SampleSummary[] {
+  if (!elsewhere) return samples.map((sample) => (sample.openIn?.includes(id) ? { ...sample, kind: "data" } : sample));
+  return samples.flatMap((sample): SampleSummary[] => {
+    if (sample.id === elsewhere.data) return [{ ...sample, kind: "data" }];
+    return elsewhere.backgrounds.includes(sample.id) ? [{ ...sample, weight: sample.weight * elsewhere.scale }] : [];
+  });
 }
 
 /** Data of a control sample's figure. @throws RangeError `no control sample: …` */
@@ -43,7 +58,7 @@ export function controlData(
   evaluation: Evaluation,
   samples: readonly SampleSummary[],
 ): FigureData {
-  return spectrumData(control.spectrum, countsOf(control, evaluation), asShown(control, samples), VIEW);
+  return spectrumData(control.spectrum, countsOf(control, evaluation), asShown(control, samples), viewOf(control));
 }
 
 /** Bins of a control sample. @throws RangeError `no control sample: …` */

@@ -9,7 +9,7 @@ import type { Search } from "../analysis/search.js";
 import { type AnalysisState, nominalState } from "../analysis/state.js";
 import { luminosityText } from "./choices.js";
 import { closedLimitData, closedLimitParams, closedLimitSpec } from "./closed-limit.js";
-import { controlData, controlFigure, controlOfFigure, controlSpec } from "./control-samples.js";
+import { controlData, controlFigure, controlHeading, controlOfFigure, controlSpec } from "./control-samples.js";
 import { dataSpectrumData, dataSpectrumSpec } from "./data-spectrum.js";
 import { type Abscissa, limitData, limitParams, limitSpec } from "./limit.js";
 import { LOG_FLOOR, type SpectrumView, spectrumData, spectrumSpec, windowData } from "./spectrum.js";
@@ -147,7 +147,9 @@ export function figureParams(search: Search, name: string, evaluation: Evaluatio
   const heading = headingIn(search, view.state);
   if (name.endsWith(COLUMN))
     return figureParams({ ...search, comparisons: [] }, name.slice(0, -COLUMN.length), evaluation, view);
-  if (name.startsWith("spectrum-") || controlOfFigure(search, name)) return { ...heading };
+  const control = controlOfFigure(search, name);
+  if (control) return { ...controlHeading(control, heading) };
+  if (name.startsWith("spectrum-")) return { ...heading };
   return (isClosed(search) ? closedLimitParams : limitParams)(
     search,
     evaluation.scan,

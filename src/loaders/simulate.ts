@@ -40,9 +40,10 @@ function blocksOf(
   return tasks;
 }
 
-/** Trials behind a sample at a fraction of its full size, in whole blocks. */
+/** Trials behind a sample at a fraction of its full size, in whole blocks; none behind what is thrown as data alone. */
 function trialsOf(search: Search, simulation: Simulation, { sample, size }: SampleSimulation, scale: number): number {
   const generator = generatorOf(simulation, sample);
+  if ("luminosity" in size) return 0;
   return "events" in size
     ? blocksFor(generator, size.events * scale) * BLOCK_TRIALS
     : wholeBlocks(size.luminosities * scale * luminosityOf(search) * generator.maximum);
@@ -60,10 +61,12 @@ function tasksOf(
     const trials = trialsOf(search, simulation, one, size.scale);
     const estimate = blocksOf(search, size, one.sample, "estimate", trials);
     const { kind, shownOnly } = declarationOf(search, one.sample);
-    if (search.data !== "pseudo" || kind !== "background" || shownOnly) return estimate;
+    const isThrown = "luminosity" in one.size || (kind === "background" && !shownOnly);
+    if (search.data !== "pseudo" || !isThrown) return estimate;
     // A Poisson number of trials, each accepted with probability w/maximum, leaves a Poisson number of events with
     // mean σ·L, whatever σ is. Corrections that the simulation lacks thin them afterwards.
-    const mean = luminosityOf(search) * generatorOf(simulation, one.sample).maximum;
+    const luminosity = "luminosity" in one.size ? one.size.luminosity : luminosityOf(search);
+    const mean = luminosity * generatorOf(simulation, one.sample).maximum;
     const thrown = randomStream(search.id, one.sample, "pseudo-data", size.seed, "trials").poisson(mean);
     return [...estimate, ...blocksOf(search, size, one.sample, "pseudo-data", thrown)];
   });
@@ -111,7 +114,9 @@ export async function simulateForTuning(
   simulation: Simulation,
   size: SimulationSize,
 ): Promise<EventTable> {
-  const samples = simulation.samples.filter(({ sample }) => !declarationOf(search, sample).controlOnly);
+  const samples = simulation.samples.filter(
+    ({ sample, size: full }) => !declarationOf(search, sample).controlOnly && !("luminosity" in full),
+  );
   const tasks = samples.flatMap((one) => {
     const share = declarationOf(search, one.sample).kind === "signal" ? TUNING_SIGNAL : 1;
     const trials = trialsOf(search, simulation, one, size.scale * share);
@@ -156,7 +161,7 @@ function collect(
     counts[id] = simulation.steps.map((_, k) => some.reduce((sum, one) => sum + one.observed.passed[k], 0));
   };
   const parts: GivenPart[] = search.samples
-    .filter((sample) => sample.kind !== "data")
+    .filter((sample) => sample.kind === "signal" || sample.kind === "background")
     .map((declared) => {
       const there = given.find(({ sample }) => sample.id === declared.id);
       if (there) return there;
@@ -180,6 +185,12 @@ function collect(
       blocks,
     });
   }
+  if (search.data === "pseudo")
+    for (const { id, label } of search.samples.filter(({ kind }) => kind === "control-data"))
+      parts.push({
+        sample: { id, kind: "control-data", label, crossSection: null, trials: 0, weight: 1 },
+        blocks: of(id, "pseudo-data").map(({ observed }) => observed),
+      });
   parts.push(...given.filter(({ sample }) => sample.kind === "data"));
   return { table: makeTable(search.observables, parts), preselection: { steps: simulation.steps, counts } };
 }

@@ -5,13 +5,15 @@ import { makeTable } from "../../src/analysis/events.js";
 import type { ScanPoint } from "../../src/analysis/result.js";
 import type { SampleSummary } from "../../src/analysis/sample.js";
 import { nominalState } from "../../src/analysis/state.js";
+import { systematicsRanking } from "../../src/analysis/systematics-ranking.js";
 import { boundsAt, excludedRanges, limitAt } from "../../src/catalogue/b-mesogenesis/mesogenesis.js";
 import { extraEnergy, lambdaMomentum, tagMass } from "../../src/catalogue/b-mesogenesis/observables.js";
-import { SIGNAL_MASSES, signalId } from "../../src/catalogue/b-mesogenesis/samples.js";
+import { OFF_RESONANCE_DATA, SIGNAL_MASSES, signalId } from "../../src/catalogue/b-mesogenesis/samples.js";
 import { simulation } from "../../src/catalogue/b-mesogenesis/simulation.js";
 import { systematics } from "../../src/catalogue/b-mesogenesis/systematics.js";
 import { windowOf } from "../../src/catalogue/b-mesogenesis/windows.js";
 import { bMesogenesis as search } from "../../src/catalogue/b-mesogenesis.js";
+import { controlSummary } from "../../src/figures/control-samples.js";
 import { generatorOf, runTask } from "../../src/loaders/simulation-task.js";
 import { randomStream } from "../../src/numerics/random.js";
 import { onOffClsLimit } from "../../src/statistics/counting/on-off-cls.js";
@@ -19,6 +21,9 @@ import { onOffClsLimit } from "../../src/statistics/counting/on-off-cls.js";
 const TRIALS = 4096;
 const run = (sample: string) =>
   runTask(simulation, { search: search.id, sample, purpose: "estimate", seed: 5, block: 0, trials: TRIALS }).observed;
+
+/** Trials of the data below the Υ(4S): many more than in 89 fb⁻¹, so that shapes can be compared. */
+const OFF_TRIALS = 2000;
 
 /** Momentum of the Λ in the frame of the B⁰, GeV: two-body kinematics, computed elsewhere. */
 const LAMBDA_MOMENTUM: Readonly<Record<number, number>> = {
@@ -28,6 +33,7 @@ const LAMBDA_MOMENTUM: Readonly<Record<number, number>> = {
   2.5: 1.8564,
   3: 1.5446,
   3.5: 1.1436,
+  3.75: 0.8881,
   3.9: 0.7004,
 };
 
@@ -36,7 +42,7 @@ function summaryOf(id: string): SampleSummary {
   if (!declared) throw new Error(`no sample: ${id}`);
   const { kind, label, hypothesis, correction } = declared;
   const base = { id, kind, label, ...(hypothesis ? { hypothesis } : {}) };
-  if (kind === "data") return { ...base, crossSection: null, trials: 0, weight: 1 };
+  if (kind === "data" || kind === "control-data") return { ...base, crossSection: null, trials: 0, weight: 1 };
   const { maximum } = generatorOf(simulation, id);
   return {
     ...base,
@@ -59,6 +65,14 @@ function pseudoData(): ReturnType<typeof run> {
 const observed = Object.fromEntries(
   ["bb", "continuum", "rare", ...SIGNAL_MASSES.map(signalId)].map((id) => [id, run(id)]),
 );
+observed[OFF_RESONANCE_DATA] = runTask(simulation, {
+  search: search.id,
+  sample: OFF_RESONANCE_DATA,
+  purpose: "pseudo-data",
+  seed: 5,
+  block: 0,
+  trials: OFF_TRIALS,
+}).observed;
 const table = makeTable(
   search.observables,
   search.samples.map(({ id }) => ({ sample: summaryOf(id), blocks: [id === "data" ? pseudoData() : observed[id]] })),
@@ -88,6 +102,18 @@ describe("simulation of B⁰ → Λψ", () => {
       );
       right.sort((a, b) => a - b);
       expect(Math.abs(right[right.length >> 1] - momentum)).toBeLessThan(0.012);
+    }
+  });
+
+  it("says where kinematics have it, to the digits computed elsewhere, and how well it is measured", () => {
+    const { resolution = [] } = analysis.evaluate(nominal, { fast: true, resolution: true });
+    expect(resolution.map(({ mass }) => mass)).toEqual(SIGNAL_MASSES);
+    for (const { mass, expected, median, medianSigma, halfWidth, halfWidthSigma } of resolution) {
+      expect(expected).toBeCloseTo(LAMBDA_MOMENTUM[mass], 4);
+      expect(Math.abs(median - expected)).toBeLessThan(4 * medianSigma + 0.01);
+      expect(halfWidth).toBeGreaterThan(0.002);
+      expect(halfWidth).toBeLessThan(0.25);
+      expect(halfWidthSigma).toBeLessThan(0.2 * halfWidth);
     }
   });
 
@@ -195,6 +221,125 @@ describe("the measurement", () => {
     expect(scan[0].efficiency).toBeGreaterThan(0.8 * evaluation.scan[0].efficiency);
     expect(scan[5].efficiency).toBeLessThan(0.1 * evaluation.scan[5].efficiency);
     expect(scan[0].background!.value).toBeLessThan(0.5 * evaluation.scan[0].background!.value);
+  });
+});
+
+/** Whether event i of a sample passes all cuts but those on E(ECL), as the rounded columns have it. */
+function passes(id: string, i: number): boolean {
+  const at = (name: string) => observed[id].values[name][i];
+  return (
+    at("tag_beam_constrained_mass") >= 5.26995 &&
+    Math.abs(at("tag_delta_energy")) <= 0.1005 &&
+    at("lambda_mass") >= 1.11395 &&
+    at("lambda_mass") <= 1.11755 &&
+    at("lambda_flight") >= 0.495
+  );
+}
+
+describe("the boundary of the signal region", () => {
+  const { boundary } = analysis.evaluate(nominal, { fast: true, boundary: 2 });
+  const half = (id: string, end: number, parity: number) => {
+    const { values, length } = observed[id];
+    let count = 0;
+    for (let i = parity; i < length; i += 2) if (passes(id, i) && values[extraEnergy.id][i] < end + 0.0005) count++;
+    return count;
+  };
+
+  it("is found on every other event, at the highest figure of merit", () => {
+    const curve = boundary!.curve!;
+    const { best, fixed } = boundary!.points.find(({ mass }) => mass === 2)!;
+    expect(fixed.boundary).toBeCloseTo(windowOf(2).max, 2);
+    expect(best.found).toBe(Math.max(...curve.found));
+    for (const [k, merit] of curve.found.entries()) {
+      if (k % 29 !== 0) continue;
+      const end = curve.boundaries[k];
+      const b = ["bb", "continuum", "rare"].reduce((sum, id) => sum + 2 * summaryOf(id).weight * half(id, end, 0), 0);
+      const signal = summaryOf(signalId(2));
+      const efficiency = (2 * half(signal.id, end, 0) * signal.weight) / (711 * signal.crossSection!.value);
+      expect(merit / (efficiency / (0.8 + Math.sqrt(b)))).toBeCloseTo(1, 2);
+    }
+  });
+
+  it("is counted on those between, with limits of that half", () => {
+    for (const { mass, best, fixed } of boundary!.points) {
+      const b = ["bb", "continuum", "rare"].reduce(
+        (sum, id) => sum + 2 * summaryOf(id).weight * half(id, best.boundary, 1),
+        0,
+      );
+      expect(best.background / b).toBeCloseTo(1, 2);
+      const window = evaluation.scan.find(({ hypothesis }) => hypothesis.mass === mass)!;
+      expect(fixed.efficiency / window.efficiency).toBeCloseTo(1, 1);
+      expect(fixed.expected! / window.limits.branchingFraction.expected[2]!).toBeCloseTo(1, 0);
+    }
+  });
+});
+
+describe("projections", () => {
+  it("keep τ where the simulation grows with the data, and let it fall where it does not", () => {
+    const { projections = [] } = analysis.evaluate(nominal, { fast: true, projections: true });
+    expect(projections).toHaveLength(10);
+    const find = (luminosity: number, scale: number, grows: boolean) =>
+      projections.find((one) => one.luminosity === luminosity && one.scale === scale && one.grows === grows)!;
+    expect(find(50_000, 1, true).ratio).toBe(6);
+    expect(find(50_000, 1, false).ratio).toBeCloseTo((6 * 711) / 50_000, 12);
+    const median = (...of: Parameters<typeof find>) => find(...of).points[4].expected!;
+    expect(median(711, 1, true)).toBe(evaluation.scan[4].asimov);
+    expect(median(50_000, 0.5, true)).toBeLessThan(0.95 * median(50_000, 1, true));
+    expect(median(50_000, 1, false)).toBeGreaterThan(median(50_000, 1, true));
+    const many = changed(search, nominal, { kind: "choose", choices: { luminosity: 50_000 } });
+    const there = analysis.evaluate(many, { fast: true }).scan[4];
+    expect(median(50_000, 1, true)).toBe(there.asimov);
+    // With hundreds of events the median count says the same.
+    expect(there.asimov! / there.limits.branchingFraction.expected[2]!).toBeCloseTo(1, 1);
+  });
+});
+
+describe("the ranking of systematic uncertainties", () => {
+  it("gains from every one that is switched off, the branching fractions and the tag most", () => {
+    const { sources, asymptotic } = systematicsRanking(search, nominal, 2, (state, wanted) =>
+      analysis.evaluate(state, { fast: true, ...wanted }),
+    );
+    expect(asymptotic).toBe(true);
+    expect(sources).toHaveLength(14);
+    for (const { effect } of sources) expect(effect).toBeGreaterThan(0);
+    expect(sources[0].id).toBe("branching-fractions");
+    expect(sources[1].id).toBe("tag");
+  });
+});
+
+describe("control samples", () => {
+  const scale = (89 / 711) * (10.58 / 10.52) ** 2;
+
+  it("hold the data below the Υ(4S), in no spectrum, window or cut flow", () => {
+    const counts = evaluation.controls.find(({ control }) => control === "off-resonance")!.counts;
+    const { values, length } = observed[OFF_RESONANCE_DATA];
+    let inside = 0;
+    for (let i = 0; i < length; i++) {
+      const at = (name: string) => values[name][i];
+      const isLambda = at("lambda_mass") >= 1.11395 && at("lambda_mass") <= 1.11755 && at("lambda_flight") >= 0.495;
+      if (isLambda && at(extraEnergy.id) < 3) inside++;
+    }
+    const sum = (bins: readonly number[]) => bins.reduce((a, b) => a + b, 0);
+    expect(sum(counts[OFF_RESONANCE_DATA]) / inside).toBeCloseTo(1, 2);
+    expect(Object.keys(evaluation.cutFlow[0].samples)).not.toContain(OFF_RESONANCE_DATA);
+    expect(Object.keys(evaluation.spectra[0].counts)).not.toContain(OFF_RESONANCE_DATA);
+    // Shape: both are one parametrisation, from streams of their own.
+    const [off, on] = [counts[OFF_RESONANCE_DATA], counts.continuum];
+    const chi2 = off.reduce((total, n, k) => {
+      const expected = (sum(off) * on[k]) / sum(on);
+      return total + (n - expected) ** 2 / (expected * (1 + sum(off) / sum(on)));
+    }, 0);
+    expect(chi2).toBeLessThan(11 + 4 * Math.sqrt(22));
+  });
+
+  it("compare them with the continuum alone, by luminosity and 1/s, and count other data nowhere there", () => {
+    const samples = table.samples.map(({ sample }) => sample);
+    const table2 = controlSummary(search.controls!, evaluation, samples);
+    const [below, sideband] = table2.values;
+    const continuum = evaluation.controls[0].counts.continuum.reduce((a, b) => a + b, 0);
+    expect(Number(below[2]) / (continuum * summaryOf("continuum").weight * scale)).toBeCloseTo(1, 8);
+    expect(below[1]).toBe(evaluation.controls[0].counts[OFF_RESONANCE_DATA].reduce((a, b) => a + b, 0));
+    expect(sideband[1]).toBe(evaluation.controls[1].counts.data.reduce((a, b) => a + b, 0));
   });
 });
 

@@ -42,10 +42,21 @@ export const NUMBERS = {
   simulationRatio: published(6, "", `${PRD}: simulated BB̄ and continuum over data; the ratio τ of the likelihood`),
   boundaryAtLowest: published(0.57, "GeV", `${PRD}: least boundary; that it belongs to the lightest ψ is assumed`),
   boundaryAtHighest: published(0.74, "GeV", `${PRD}: largest boundary; that it belongs to the heaviest ψ is assumed`),
+  boundarySigmas: assumed(
+    1.6,
+    "",
+    "a of ε/(a/2 + √B), by which boundaries are optimised here: that of 90 % in other searches; what the publication optimised is not known to us",
+  ),
 } as const;
 
 /** Luminosity of the publication, fb⁻¹. */
 export const LUMINOSITY = published(711, "fb^-1", PRD);
+
+/** Data taken below the Υ(4S), where there is continuum alone: luminosity, and how far below. */
+export const OFF_RESONANCE = {
+  luminosity: published(89, "fb^-1", `${PRD}: data below the Υ(4S)`),
+  below: published(0.06, "GeV", `${PRD}: 60 MeV below`),
+} as const;
 
 /** Pairs of B mesons in the data, charged and neutral. */
 export const B_PAIRS = published(772e6, "", `${PRD}: (772 ± 11) × 10⁶`);

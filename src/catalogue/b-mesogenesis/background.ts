@@ -4,7 +4,7 @@ import { MASS, PDG } from "../../physics/constants.js";
 import { BPair } from "../../physics/generators/b-pair.js";
 import { type Generator, makeGenerator, type Process, type Trial } from "../../physics/generators/generator.js";
 import { boostFromParent, decayPair } from "../../physics/generators/trial-decay.js";
-import { NUMBERS } from "./assumptions.js";
+import { NUMBERS, OFF_RESONANCE } from "./assumptions.js";
 
 /** Most photons beside the Λ. */
 const MOST_PHOTONS = 12;
@@ -106,13 +106,22 @@ export const rareBackground = () =>
     lambdaMomentum: NUMBERS.rareLambdaMomentum.value,
   });
 
-/** Continuum events in which a wrong combination passes for a tag. */
-export const continuumBackground = () =>
+/** Continuum events in which a wrong combination passes for a tag. @param scale factor on their number */
+const continuum = (id: string, title: string, scale: number) =>
   background({
-    id: "tagged-lambda-continuum",
-    title: "continuum with a wrong tag and a Λ",
+    id,
+    title,
     pair: false,
-    crossSection: NUMBERS.continuumCrossSection.value,
+    crossSection: scale * NUMBERS.continuumCrossSection.value,
     photons: NUMBERS.continuumPhotons.value,
     lambdaMomentum: NUMBERS.continuumLambdaMomentum.value,
   });
+
+export const continuumBackground = () => continuum("tagged-lambda-continuum", "continuum with a wrong tag and a Λ", 1);
+
+/** Continuum below the Υ(4S) over that on it: its cross-section falls as 1/s. */
+export const BELOW_OVER_ON = (BELLE.sqrtS / (BELLE.sqrtS - OFF_RESONANCE.below.value)) ** 2;
+
+/** The same below the Υ(4S); M_bc and ΔE are those that the energy of the beams on it would give, as is usual. */
+export const offResonanceContinuum = () =>
+  continuum("tagged-lambda-off-resonance", "continuum below the Υ(4S)", BELOW_OVER_ON);

@@ -103,8 +103,8 @@ export function mesogenesisReadings(scan: readonly ScanPoint[]): readonly string
     ? [observed, "observed"]
     : [expected, "median expected"];
   return OPERATORS.map(({ symbol, operator }) => {
-    const range = (edge: "least" | "pole") =>
+    const range = (edge: "least" | "pole" | "largest") =>
       rangesText(excludedRanges(scan, value, (mass) => boundsAt(mass, operator)[edge]));
-    return `${symbol}: the ${limit} limit excludes ${range("least")} whatever the mass of the b quark, ${range("pole")} with the pole mass.`;
+    return `${symbol}: the ${limit} limit excludes ${range("least")} whatever the mass of the b quark, ${range("pole")} with the pole mass, ${range("largest")} with the MS-bar mass.`;
   });
 }

@@ -17,7 +17,7 @@ export const lambdaMomentum: Observable = {
   tex: "p_\\Lambda^{B}",
   symbol: "p(Λ)",
   unit: "GeV/c",
-  step: 0.001,
+  step: 0.0005,
   domain: [0, 4],
 };
 

@@ -7,6 +7,9 @@ export const SIGNAL_MASSES = [1, 1.5, 2, 2.5, 3, 3.5, 3.75, 3.9] as const;
 /** Branching fraction at which signal is generated; the efficiency does not depend on it. */
 export const GENERATED_BRANCHING_FRACTION = 1e-4;
 
+/** Sample of the data taken below the Υ(4S). */
+export const OFF_RESONANCE_DATA = "off-resonance";
+
 /** Name of the signal sample of a mass. */
 export const signalId = (mass: number) => `signal-${mass}`;
 
@@ -26,5 +29,13 @@ export const samples: readonly SampleDeclaration[] = [
     hypothesis: { mass },
     correction: tagged,
   })),
+  {
+    id: OFF_RESONANCE_DATA,
+    kind: "control-data",
+    label: "pseudo-data below the Υ(4S)",
+    tex: "\\text{pseudo-data below }\\Upsilon(4S)",
+    color: "#1c1e21",
+    correction: 1,
+  },
   { id: "data", kind: "data", label: "pseudo-data", tex: "\\text{pseudo-data}", color: "#1c1e21", correction: 1 },
 ];

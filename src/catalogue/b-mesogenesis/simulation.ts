@@ -1,9 +1,10 @@
 import type { SampleSimulation, Simulation } from "../../analysis/simulation.js";
 import { BELLE } from "../../physics/beams.js";
 import { bToLambda } from "../../physics/generators/b-to-lambda.js";
-import { bbBackground, continuumBackground, rareBackground } from "./background.js";
+import { OFF_RESONANCE } from "./assumptions.js";
+import { bbBackground, continuumBackground, offResonanceContinuum, rareBackground } from "./background.js";
 import { observe, preselectionSteps } from "./reconstruction.js";
-import { GENERATED_BRANCHING_FRACTION, SIGNAL_MASSES, signalId } from "./samples.js";
+import { GENERATED_BRANCHING_FRACTION, OFF_RESONANCE_DATA, SIGNAL_MASSES, signalId } from "./samples.js";
 
 /** Unweighted signal events a mass; luminosities of simulation behind the estimate of the backgrounds. */
 const SIGNAL_EVENTS = 30_000;
@@ -13,6 +14,11 @@ const samples: readonly SampleSimulation[] = [
   { sample: "bb", makeGenerator: bbBackground, size: { luminosities: BACKGROUND_LUMINOSITIES } },
   { sample: "continuum", makeGenerator: continuumBackground, size: { luminosities: BACKGROUND_LUMINOSITIES } },
   { sample: "rare", makeGenerator: rareBackground, size: { luminosities: BACKGROUND_LUMINOSITIES } },
+  {
+    sample: OFF_RESONANCE_DATA,
+    makeGenerator: offResonanceContinuum,
+    size: { luminosity: OFF_RESONANCE.luminosity.value },
+  },
   ...SIGNAL_MASSES.map((mass) => ({
     sample: signalId(mass),
     makeGenerator: () =>

@@ -12,16 +12,31 @@ function figureOf(spectrum: Spectrum, context: PanelContext): PanelFigure[] {
     floor: LOG_FLOOR.simulation,
     ...(search.overlay ? { signal: search.overlay } : {}),
   };
+  const data = spectrumData(spectrum, counts, samples, view);
   return [
     {
       name: `further-${spectrum.id}`,
       description: describeSpectrum(search, spectrum),
       spec: spectrumSpec(search, spectrum, view, heading),
-      data: { ...spectrumData(spectrum, counts, samples, view), ...windowData(spectrum, point.region) },
+      data: {
+        ...data,
+        data: data.data.filter(({ x }) => isOpen(spectrum, Number(x), context)),
+        ...windowData(spectrum, point.region),
+      },
       params: { ...heading },
       table: spectrumTable(spectrum, counts, samples),
     },
   ];
+}
+
+/** Whether the cuts on the observable itself leave a place open: beyond them no count of zero means anything. */
+function isOpen({ observable, toObservable }: Spectrum, x: number, { search, state }: PanelContext): boolean {
+  const value = toObservable?.(x) ?? x;
+  return search.selection.every((cut) => {
+    if (cut.kind !== "range" || cut.observable !== observable || cut.highest || cut.when) return true;
+    const { min = value, max = value } = state.cuts[cut.id];
+    return value >= min && value <= max;
+  });
 }
 
 /** Spectra beside the one of the stage. */

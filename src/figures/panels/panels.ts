@@ -1,3 +1,4 @@
+import { boundary } from "./boundary.js";
 import { claims } from "./claims.js";
 import { efficiency } from "./efficiency.js";
 import { fit } from "./fit.js";
@@ -10,8 +11,10 @@ import { nMinusOne } from "./n-minus-one.js";
 import { pValues } from "./p-values.js";
 import type { Panel } from "./panel.js";
 import { plane } from "./plane.js";
+import { projections } from "./projections.js";
 import { ranking } from "./ranking.js";
 import { readings } from "./readings.js";
+import { resolution } from "./resolution.js";
 import { resonances } from "./resonances.js";
 import { significance } from "./significance.js";
 import { trace } from "./trace.js";
@@ -24,10 +27,13 @@ export const panels: readonly Panel[] = [
   fit,
   furtherSpectra,
   methods,
+  projections,
   pValues,
   significance,
   resonances,
   efficiency,
+  resolution,
+  boundary,
   nMinusOne,
   plane,
   ranking,

@@ -79,6 +79,22 @@ export function onOffUpperLimit(input: OnOffInput, cl: number): Limit {
   return upperLimit(likelihood, backgroundAsimov(likelihood), cl);
 }
 
+/**
+ * Median expected asymptotic CLs limit of background data that are just as expected (Asimov): no whole number of events,
+ * so that it moves smoothly with what is known of the background.
+ */
+export function onOffMedianLimit({ simulated, ratio, ...rest }: Omit<OnOffInput, "observed">, cl: number): Limit {
+  const likelihood = onOffLikelihood({ ...rest, simulated, ratio, observed: simulated / ratio });
+  const asimov = backgroundAsimov(likelihood);
+  return expectedLimit(qTilde(asimov), 0, cl, firstStep(likelihood, asimov));
+}
+
+/** Asymptotic limit where √q_A is that of the k-th quantile of the background: Φ(k − √q_A)/Φ(k) = 1 − CL. */
+function expectedLimit(qAsimov: (s: number) => number, k: number, cl: number, step: number): Limit {
+  const root = k + significanceOfLnP(Math.log1p(-cl) + lnNormalCdf(k));
+  return limitOf(findRootAbove((s) => Math.sqrt(qAsimov(s)) - root, 0, step, { limit: 1e15 }));
+}
+
 function upperLimit(likelihood: CountingLikelihood, asimov: CountingLikelihood, cl: number): Limit {
   const q = qTilde(likelihood);
   const qAsimov = qTilde(asimov);
@@ -104,11 +120,7 @@ export function onOff(input: OnOffInput, cl: number): OnOffResult {
   const qAsimov = qTilde(asimov);
   const target = Math.log1p(-cl);
   const step = firstStep(likelihood, asimov);
-  const expected = [-2, -1, 0, 1, 2].map((k) => {
-    // CLs of the k-th quantile of the background: Φ(k − √q_A)/Φ(k) = 1 − CL.
-    const root = k + significanceOfLnP(target + lnNormalCdf(k));
-    return limitOf(findRootAbove((s) => Math.sqrt(qAsimov(s)) - root, 0, step, { limit: 1e15 })).value;
-  }) as unknown as Band;
+  const expected = [-2, -1, 0, 1, 2].map((k) => expectedLimit(qAsimov, k, cl, step).value) as unknown as Band;
   const z = significanceOfLnP(target);
   const profile = deltaInterval(likelihood, z > 0 ? z * z : 0, 1);
   return {

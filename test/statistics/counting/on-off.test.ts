@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { onOff } from "../../../src/statistics/counting/on-off.js";
+import { onOff, onOffMedianLimit } from "../../../src/statistics/counting/on-off.js";
 import { hasStatistics, referenceEntry } from "../reference-entries.js";
 
 interface Inputs {
@@ -59,6 +59,21 @@ describe("on/off counting with log-normal constraints", () => {
       expect(significance).toBeCloseTo(liMa, 8);
       const nearly = onOff({ observed: n, simulated: m, ratio: tau, kappaBackground: 1 + 1e-7, kappaSignal: [1] }, 0.9);
       expect(nearly.significance).toBeCloseTo(liMa, 6);
+    }
+  });
+
+  it("expects 1.645 σ as the median where there are many events, and moves smoothly where there are few", () => {
+    const many = { simulated: 4e8, ratio: 1e4, kappaBackground: 1, kappaSignal: [] };
+    expect(onOffMedianLimit(many, 0.9).value! / (1.6449 * 200)).toBeCloseTo(1, 2);
+    // With an uncertainty of 1 % the width is √(200² + 400²).
+    const uncertain = onOffMedianLimit({ ...many, kappaBackground: 1.01 }, 0.9).value!;
+    expect(uncertain / (1.6449 * Math.hypot(200, 400))).toBeCloseTo(1, 1);
+    const at = (kappaBackground: number) =>
+      onOffMedianLimit({ simulated: 15, ratio: 6, kappaBackground, kappaSignal: [1.1] }, 0.9).value!;
+    const limits = Array.from({ length: 30 }, (_, k) => at(1 + 0.02 * k));
+    for (let k = 1; k < limits.length; k++) {
+      expect(limits[k]).toBeGreaterThan(limits[k - 1]);
+      expect(limits[k] / limits[k - 1]).toBeLessThan(1.03);
     }
   });
 
