@@ -11,6 +11,8 @@ export interface ComparedLimits {
   readonly observed: readonly (number | null)[];
   /** Median expectation. */
   readonly expected: readonly (number | null)[];
+  /** Where what is excluded lies between two values, in place of the limits: its ends, observed. */
+  readonly closed?: readonly (readonly [number, number] | null)[];
 }
 
 /** What is compared of a published result. */
@@ -79,19 +81,25 @@ function limitCurve(
         return x === null ? [] : [{ x, y: value === null ? null : member.convert(value, hypothesis, parameters) }];
       })
       .sort((a, b) => a.x - b.x);
+  const between = limits.hypotheses
+    .flatMap((hypothesis, i) => {
+      const x = member.abscissa(hypothesis, parameters);
+      const [low, high] = (limits.closed?.[i] ?? []).map((end) => member.convert(end, hypothesis, parameters));
+      return x === null || low == null || high == null ? [] : [{ x, y: low, y2: high }];
+    })
+    .sort((a, b) => a.x - b.x);
   const data = { pseudo: "simulated", real: "real data", blinded: "blinded" }[result.data];
   return {
     id: member.id,
     label: `${member.label}, ${levelText(result.confidenceLevel)} CL, ${data}`,
-    kind: "limit",
+    kind: limits.closed ? "band" : "limit",
     color,
     dash: [],
     first: true,
     source: member.conversion ? `${member.conversion.how} (${member.conversion.origin})` : "as on its page",
     search: member.search,
     data: result.data,
-    points: curve(limits.observed),
-    expected: curve(limits.expected),
+    ...(limits.closed ? { points: between } : { points: curve(limits.observed), expected: curve(limits.expected) }),
   };
 }
 

@@ -35,6 +35,11 @@ describe("conversions between planes", () => {
     expect(member?.convert(0.7, { mass: 1 }, {})).toBeCloseTo(0.7 * LOOP_MIXING, 12);
   });
 
+  it("divide ε²α_D by the α_D that is chosen", () => {
+    const member = findPlane("kinetic-mixing").members.find(({ id }) => id === "dark-higgsstrahlung-mixing");
+    expect(member?.convert(1e-7, { mass: 5 }, { "alpha-d": 0.1 })).toBeCloseTo(1e-3, 12);
+  });
+
   it("read sin θ off a branching fraction: B(B⁺ → K⁺S) = 0.46498 sin²θ at 0.5 GeV, 0.54698 at 4", () => {
     const plane = findPlane("higgs-mixing");
     const curve = plane.theory.find(({ id }) => id === "b-to-kaon");

@@ -31,6 +31,26 @@ describe("curves of a plane", () => {
     expect(limit?.label).toBe("invisible Z′, Lμ − Lτ, 90 % CL, simulated");
   });
 
+  it("show what is excluded between two couplings as a region", () => {
+    const closed: ComparedResults = {
+      "inelastic-dark-matter": {
+        confidenceLevel: 0.9,
+        data: "pseudo",
+        limits: {
+          epsilon: {
+            hypotheses: [{ mass: 1 }, { mass: 2 }],
+            observed: [null, null],
+            expected: [null, null],
+            closed: [[1e-4, 2e-3], null],
+          },
+        },
+      },
+    };
+    const [region] = curvesOf(findPlane("kinetic-mixing"), closed, { "alpha-d": 0.1 });
+    // m(A′) = 2.5 m(χ₁)
+    expect(region).toMatchObject({ kind: "band", points: [{ x: 2.5, y: 1e-4, y2: 2e-3 }] });
+  });
+
   it("leave out searches without a result", () => {
     expect(curves.filter(({ kind }) => kind === "limit")).toHaveLength(1);
     expect(curvesOf(plane, {}, {}).filter(({ kind }) => kind === "limit")).toEqual([]);

@@ -11,6 +11,7 @@ export const crossSectionPlane: CouplingPlane = {
   members: [
     asPublished("zprime-invisible", "crossSection", "σ(μμZ′) · B(Z′ → invisible)"),
     asPublished("zprime-lepton-flavour-violating", "efficiencyCrossSection", "ε · σ(eμ + invisible)"),
+    asPublished("dark-higgsstrahlung", "crossSection", "σ(A′h′) · BR(A′ → μμ), the lightest row of h′ masses"),
     asPublished("alp-photon", "crossSection", "σ(γa), a → γγ"),
   ],
   theory: [],

@@ -1,5 +1,6 @@
 import { ALPHA, MASS } from "../../physics/constants.js";
-import { asPublished, type CouplingPlane, type PlaneMember, type PlaneTheory } from "./plane.js";
+import { MASS_RATIO } from "../inelastic-dark-matter/model.js";
+import { asPublished, type CouplingPlane, type PlaneMember, type PlaneParameter, type PlaneTheory } from "./plane.js";
 
 /**
  * ε that the loops of muon and τ give a Z′ of L_μ − L_τ at zero momentum transfer, over g′:
@@ -19,6 +20,33 @@ const loop: PlaneMember = {
   },
   abscissa: ({ mass }) => mass ?? null,
   convert: (limit) => limit * LOOP_MIXING,
+};
+
+const alphaD: PlaneParameter = {
+  id: "alpha-d",
+  symbol: "α_D",
+  title: "dark fine-structure constant, for dark Higgsstrahlung",
+  unit: "",
+  low: 1e-3,
+  high: 1,
+  nominal: 0.1,
+  scale: "log",
+};
+
+const higgsstrahlung: PlaneMember = {
+  ...asPublished("dark-higgsstrahlung", "epsilonSquaredAlphaD", "A′h′, the lightest row of h′ masses"),
+  id: "dark-higgsstrahlung-mixing",
+  conversion: { how: "ε = √(ε²α_D / α_D) at the α_D chosen here", origin: "derived" },
+  convert: (limit, _, parameters) => Math.sqrt(limit / parameters["alpha-d"]),
+};
+
+const inelastic: PlaneMember = {
+  ...asPublished("inelastic-dark-matter", "epsilon", "inelastic dark matter"),
+  conversion: {
+    how: `region between two couplings, above which the pair decays too early; m(A′) = ${MASS_RATIO.value} m(χ₁), α_D and splitting as on its page`,
+    origin: "derived",
+  },
+  abscissa: ({ mass }) => MASS_RATIO.value * mass,
 };
 
 const points = (
@@ -62,8 +90,8 @@ export const kineticMixingPlane: CouplingPlane = {
   symbol: "ε",
   unit: "",
   abscissa: { title: "mass of the A′ [GeV/c²]", domain: [0.1, 10.6] },
-  parameters: [],
-  members: [asPublished("dark-photon-apex", "epsilon", "APEX, A′ → e⁺e⁻"), loop],
+  parameters: [alphaD],
+  members: [asPublished("dark-photon-apex", "epsilon", "APEX, A′ → e⁺e⁻"), higgsstrahlung, inelastic, loop],
   theory: others,
   notes: [
     "Curves of different decays exclude different models: seen as e⁺e⁻ or μ⁺μ⁻, unseen, or late. Where two of them overlap neither replaces the other.",

@@ -1,4 +1,5 @@
 import { crossSectionPlane } from "./cross-section.js";
+import { darkCouplingPlane } from "./dark-coupling.js";
 import { gaugeCouplingPlane } from "./gauge-coupling.js";
 import { higgsMixingPlane } from "./higgs-mixing.js";
 import { kineticMixingPlane } from "./kinetic-mixing.js";
@@ -9,6 +10,7 @@ import type { CouplingPlane } from "./plane.js";
 export const planes: readonly CouplingPlane[] = [
   gaugeCouplingPlane,
   kineticMixingPlane,
+  darkCouplingPlane,
   photonCouplingPlane,
   higgsMixingPlane,
   crossSectionPlane,

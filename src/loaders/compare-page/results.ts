@@ -10,7 +10,12 @@ const rounded = (value: number | null | undefined) =>
   value === null || value === undefined ? null : Number(value.toPrecision(4));
 
 function limitsOf({ evaluation }: PageResult, interpretation: string): ComparedLimits {
+  const closed = evaluation.scan.map(({ limits }) => {
+    const ends = limits[interpretation]?.excluded?.observed?.flat() ?? [];
+    return ends.length > 0 ? ([Math.min(...ends), Math.max(...ends)] as const) : null;
+  });
   return {
+    ...(closed.some((one) => one !== null) ? { closed } : {}),
     hypotheses: evaluation.scan.map(({ hypothesis }) => hypothesis),
     observed: evaluation.scan.map(({ limits }) => rounded(limits[interpretation]?.observed)),
     expected: evaluation.scan.map(({ limits }) => rounded(limits[interpretation]?.expected[2])),
