@@ -1,3 +1,4 @@
+import type { CutValues } from "./cut.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, type Injection, nominalState, withCut, withModel, withNominalCut } from "./state.js";
 
@@ -9,7 +10,14 @@ export type Choices = Pick<
 
 /** One thing that a reader did to the state. */
 export type Change =
-  | { readonly kind: "cut"; readonly cut: string; readonly parameter: string; readonly value: number }
+  | {
+      readonly kind: "cut";
+      readonly cut: string;
+      readonly parameter: string;
+      readonly value: number;
+      /** Values that the cut has where the reader looks, if it was tuned window by window until now. */
+      readonly from?: CutValues;
+    }
   | { readonly kind: "nominal-cut"; readonly cut: string }
   | { readonly kind: "choose"; readonly choices: Partial<Choices> }
   | { readonly kind: "model"; readonly parameter: string; readonly value: number }
@@ -24,7 +32,7 @@ export type Change =
 export function changed(search: Search, state: AnalysisState, change: Change): AnalysisState {
   switch (change.kind) {
     case "cut":
-      return withCut(search, state, change.cut, change.parameter, change.value);
+      return withCut(search, state, change.cut, change.parameter, change.value, change.from);
     case "nominal-cut":
       return withNominalCut(search, state, change.cut);
     case "choose":

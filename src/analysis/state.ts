@@ -1,4 +1,4 @@
-import { type Cut, nominalSelection, nominalValues, type SelectionValues } from "./cut.js";
+import { type Cut, type CutValues, nominalSelection, nominalValues, type SelectionValues } from "./cut.js";
 import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 
@@ -113,6 +113,7 @@ export function withNominalCut(search: Search, state: AnalysisState, cut: string
 
 /**
  * The state with one parameter of one cut changed, for all windows alike.
+ * @param from values of all its parameters where it was tuned window by window until now; nominal if absent
  * @throws RangeError `unknown cut: …`, `unknown parameter: …`, `not a number: …`
  */
 export function withCut(
@@ -121,6 +122,7 @@ export function withCut(
   cut: string,
   parameter: string,
   value: number,
+  from?: CutValues,
 ): AnalysisState {
   const declared = findCut(search.selection, cut);
   if (!declared.parameters.some((one) => one.id === parameter)) {
@@ -130,7 +132,10 @@ export function withCut(
   if (!Number.isFinite(value)) throw new RangeError(`not a number: ${value}, for ${cut} ${parameter}`);
   return {
     ...state,
-    cuts: { ...state.cuts, [cut]: { ...state.cuts[cut], [parameter]: value } },
+    cuts: {
+      ...state.cuts,
+      [cut]: { ...state.cuts[cut], ...(state.tuned.includes(cut) ? from : {}), [parameter]: value },
+    },
     tuned: state.tuned.filter((id) => id !== cut),
   };
 }

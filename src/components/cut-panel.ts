@@ -1,4 +1,5 @@
 import type { CutParameter } from "../analysis/cut.js";
+import type { ScanPoint } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import { type AnalysisState, isNominal, nominalState } from "../analysis/state.js";
 
@@ -51,8 +52,11 @@ export class CutPanel {
     });
   }
 
-  /** Shows the values in force, and marks what was moved away from nominal. */
-  show(search: Search, state: AnalysisState): void {
+  /**
+   * Shows the values in force, and marks what was moved away from nominal.
+   * @param inForce of cuts that are tuned window by window, in the window that the page speaks of
+   */
+  show(search: Search, state: AnalysisState, inForce: ScanPoint["tuned"]): void {
     const nominal = nominalState(search);
     for (const cut of search.selection) {
       const fieldset = this.#root.querySelector<HTMLElement>(`[data-cut="${CSS.escape(cut.id)}"]`);
@@ -62,7 +66,8 @@ export class CutPanel {
       fieldset.toggleAttribute("data-moved", moved || tuned !== nominal.tuned.includes(cut.id));
       const note = fieldset.querySelector("[data-tuned]");
       if (note) note.textContent = tuned ? "tuned window by window" : "the same in every window";
-      for (const one of cut.parameters) this.#showParameter(fieldset, one, state.cuts[cut.id][one.id]);
+      const values = (tuned && inForce[cut.id]) || state.cuts[cut.id];
+      for (const one of cut.parameters) this.#showParameter(fieldset, one, values[one.id]);
     }
     const all = this.#root.querySelector<HTMLButtonElement>("button.reset-all");
     if (all) all.disabled = isNominal(search, state);

@@ -66,7 +66,10 @@ class SearchPage {
     const change = (made: Change) => void this.#change(made);
     this.#cuts = new CutPanel(panel, {
       approached: () => void this.#wake(),
-      changed: (cut, parameter, value) => change({ kind: "cut", cut, parameter, value }),
+      changed: async (cut, parameter, value) => {
+        const from = (await this.#wake()).view.inForce[cut];
+        change({ kind: "cut", cut, parameter, value, ...(from ? { from } : {}) });
+      },
       resetCut: (cut) => change({ kind: "nominal-cut", cut }),
       resetAll: () => change({ kind: "nominal" }),
     });
@@ -81,6 +84,8 @@ class SearchPage {
       if (!(target instanceof HTMLElement) || !target.dataset.view) return;
       const alive = await this.#wake();
       void this.#writeAddress(alive);
+      // Cuts that are tuned window by window have other values at another hypothesis.
+      this.#showState(alive);
       await alive.view.show(this.#shown(alive));
       if (target.dataset.view === "hypothesis" && needsEvaluation(alive.view)) this.#ask(alive);
     });
@@ -178,7 +183,7 @@ class SearchPage {
         this.#say(message);
       },
     });
-    this.#showState({ search, nominal });
+    this.#showState({ search, nominal, view });
     return { search, result, view, session, nominal, first };
   }
 
@@ -198,9 +203,9 @@ class SearchPage {
     }
   }
 
-  #showState(alive: Pick<Alive, "search" | "nominal">): void {
+  #showState(alive: Pick<Alive, "search" | "nominal" | "view">): void {
     const state = this.#state(alive);
-    this.#cuts?.show(alive.search, state);
+    this.#cuts?.show(alive.search, state, alive.view.inForce);
     this.#model?.show(alive.search, state);
     this.#choices?.show(alive.search, state);
     for (const [name, steps] of [
@@ -302,6 +307,6 @@ function needsEvaluation({ wanted: { wanted, rankedAt } }: SearchView): boolean 
 /** What a change touches: moves of one control within a moment are one step of the history. */
 function topicOf(change: Change): string {
   if (change.kind === "choose") return Object.keys(change.choices).join(" ");
-  const { value: _, scale: __, ...topic } = { value: 0, scale: 0, ...change };
+  const { value: _, scale: __, from: ___, ...topic } = { value: 0, scale: 0, from: {}, ...change };
   return JSON.stringify(topic);
 }

@@ -1,5 +1,5 @@
 import { type PlaneLine, pointOf, pointsAlong } from "../analysis/ellipse-row.js";
-import type { Evaluation, Wanted } from "../analysis/result.js";
+import type { Evaluation, ScanPoint, Wanted } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import { type AnalysisState, nominalState } from "../analysis/state.js";
 import type { Ranking } from "../analysis/systematics-ranking.js";
@@ -163,6 +163,11 @@ export class SearchView {
     if (spectrum.observable.id !== this.#search.scan.observable.id) return;
     const { domain, type: scale } = abscissaScale(spectrum);
     startHover(this.#find('[data-figure="spectrum"] .drawing'), () => ({ scale, domain }), pick);
+  }
+
+  /** Values of the build that cuts tuned window by window have at the hypothesis that the page speaks of. */
+  get inForce(): ScanPoint["tuned"] {
+    return this.#result.evaluation.scan[this.#hypothesis()].tuned;
   }
 
   /** Line cut of the plane that is drawn, where it can be dragged. */

@@ -1,5 +1,6 @@
-import type { Cut, CutParameter } from "../analysis/cut.js";
+import type { Cut, CutParameter, CutValues } from "../analysis/cut.js";
 import { fitsPeaks, takesDataAlone } from "../analysis/measurement.js";
+import type { ScanPoint } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
 import {
@@ -29,15 +30,16 @@ const INJECTED = { coupling: 0.3, seed: 1, lowest: 1 / 300, highest: 100 / 3 } a
 const CHECKED = new Html(" checked");
 
 /** The control of one cut: numbers typed or slid, what it is for, a way back. */
-function cutControl(cut: Cut, tuned: boolean): Html {
+function cutControl(cut: Cut, tuned: boolean, inForce: CutValues | null | undefined): Html {
   const flag = (one: CutParameter) =>
     html`<label class="parameter flag"><input type="checkbox" data-parameter="${one.id}"${one.nominal === 1 && CHECKED}> ${one.title ?? one.id}</label>`;
   const slider = (one: CutParameter) => {
+    const value = inForce?.[one.id] ?? one.nominal;
     const name = `${cut.title}, ${END_NAME[one.id] ?? one.id}`;
     return html`<div class="parameter"><span class="end">${END_SIGN[one.id] ?? one.id}</span>
-<input type="range" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" list="${cut.id}-${one.id}-nominal" aria-label="${name}, slider">
+<input type="range" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${value}" list="${cut.id}-${one.id}-nominal" aria-label="${name}, slider">
 <datalist id="${cut.id}-${one.id}-nominal"><option value="${one.nominal}" label="nominal"></option></datalist>
-<input type="number" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${one.nominal}" aria-label="${name}${one.unit && `, ${one.unit}`}">
+<input type="number" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${value}" aria-label="${name}${one.unit && `, ${one.unit}`}">
 <span class="unit">${one.unit}</span></div>`;
   };
   return html`<fieldset class="cut" data-cut="${cut.id}">
@@ -170,14 +172,17 @@ ${one.marks && html`<p class="actions">${one.marks.map((mark) => html`<button ty
   )}</div>`;
 }
 
-/** Everything that a reader moves, in groups: cuts first; what the search does not have is left out. */
-export function controlsHtml(search: Search): Html {
+/**
+ * Everything that a reader moves, in groups: cuts first; what the search does not have is left out.
+ * @param inForce values of cuts that are tuned window by window, at the hypothesis that the page begins with
+ */
+export function controlsHtml(search: Search, inForce: ScanPoint["tuned"]): Html {
   const tuned = search.tuning ? [search.tuning.line, search.tuning.threshold] : [];
   const masses = injectionMasses(search);
   const published = takesDataAlone(search.measurement) ? undefined : search.luminosity?.inverseFemtobarn;
   return html`<form class="panel-cuts" aria-label="Controls">
 ${modelControls(search)}<h2>Cuts <span class="steps"><button type="button" class="undo" aria-label="Undo" title="Undo: Ctrl+Z" disabled>↶</button><button type="button" class="redo" aria-label="Redo" title="Redo: Ctrl+Shift+Z" disabled>↷</button><button type="button" class="reset-all" disabled>↺ nominal</button></span></h2>
-<div class="cuts">${search.selection.map((cut) => cutControl(cut, tuned.includes(cut.id)))}</div>
+<div class="cuts">${search.selection.map((cut) => cutControl(cut, tuned.includes(cut.id), inForce[cut.id]))}</div>
 <div class="groups">${methodGroup(search)}${masses.length > 0 && signalGroup(search, masses)}${published && luminosityGroup(search, published)}${search.measurement.systematics.length > 0 && systematicsGroup(search)}</div>
 </form>`;
 }

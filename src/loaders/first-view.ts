@@ -179,7 +179,7 @@ export function firstView(search: Search, view: FirstView): string {
 ${blindingHtml(search)}</header>
 <p class="notice" role="status" data-notice hidden></p>
 <div class="search-stage">
-${controlsHtml(search)}
+${controlsHtml(search, point.tuned)}
 <section class="panel-spectrum" aria-label="Spectrum">
 <h2>${spectrum.heading} <label class="scale"><input type="checkbox" data-view="log" checked> log</label></h2>
 ${figureHtml("spectrum", view.drawings["spectrum-log"], describeSpectrum(search, spectrum), spectrumTable(spectrum, counts, view.samples))}

@@ -46,6 +46,16 @@ describe("changes of the state", () => {
     expect(stateAfter({ kind: "throw-again" })).toEqual(nominal);
   });
 
+  it("take a tuned line from where it is, and a moved one from where it was moved", () => {
+    const from = { intercept: 2.2, slope: -0.6 };
+    const line = { kind: "cut", cut: "tau-suppression", parameter: "slope" } as const;
+    const first = stateAfter({ ...line, value: -0.55, from });
+    expect(first.cuts["tau-suppression"]).toEqual({ intercept: 2.2, slope: -0.55 });
+    expect(first.tuned).toEqual(["dimuon-pt"]);
+    const second = changed(search, first, { ...line, value: -0.5, from: { intercept: 9, slope: 9 } });
+    expect(second.cuts["tau-suppression"]).toEqual({ intercept: 2.2, slope: -0.5 });
+  });
+
   it("refuse what is not known", () => {
     expect(() => stateAfter({ kind: "systematic", id: "weather", scale: 1 })).toThrow(
       /unknown systematic uncertainty: weather/,
