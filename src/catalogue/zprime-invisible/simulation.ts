@@ -47,7 +47,7 @@ const TAU_PAIR_LUMINOSITIES = 20;
  * 1.96 GeV of the 1747 that recoil against less than 7 GeV. Where the recoil is light, the pair has much energy.
  */
 const TWO_PHOTON = { luminosities: 20, leastPairMass: 1.5, leastPairEnergy: 2.8 } as const;
-const TWO_PHOTON_BEYOND = { luminosities: 3, leastPairMass: 1.1, leastPairEnergy: 1.5 } as const;
+const TWO_PHOTON_BEYOND = { luminosities: 2, leastPairMass: 1.1, leastPairEnergy: 1.5 } as const;
 
 const samples: readonly SampleSimulation[] = [
   {

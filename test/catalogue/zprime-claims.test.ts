@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import type { Evaluation, ScanPoint } from "../../src/analysis/result.js";
+import { claims, median } from "../../src/catalogue/zprime-invisible/claims.js";
+import { publishedLimit } from "../../src/catalogue/zprime-invisible/comparisons.js";
+import { zprimeInvisible } from "../../src/catalogue/zprime-invisible.js";
+import { claims as violating } from "../../src/catalogue/zprime-lepton-flavour-violating/claims.js";
+
+const limit = (value: number) => ({
+  unit: "",
+  observed: 2 * value,
+  expected: [value, value, value, value, value],
+  status: "ok" as const,
+});
+
+/** An evaluation that holds what a claim looks at, and nothing else. */
+function evaluation(
+  about: Partial<Evaluation> & { readonly gPrime?: (mass: number) => number; readonly cross?: number },
+): Evaluation {
+  const { gPrime = () => 1, cross = 10, ...rest } = about;
+  const scan = zprimeInvisible.scan.windows.map(({ hypothesis }) => ({
+    hypothesis,
+    limits: { gPrime: limit(gPrime(hypothesis.mass)), efficiencyCrossSection: limit(cross) },
+  })) as unknown as ScanPoint[];
+  return {
+    scan,
+    signals: [],
+    localPValues: { published: [], shifted: [] },
+    globalPValue: null,
+    ...rest,
+  } as unknown as Evaluation;
+}
+
+const signals = (efficiencies: Readonly<Record<number, number>>) =>
+  Object.entries(efficiencies).map(([mass, efficiency]) => ({
+    sample: "",
+    mass: Number(mass),
+    efficiency,
+    sigma: 0,
+    rows: 1,
+  }));
+
+function find(title: string, from: Partial<Evaluation> & Parameters<typeof evaluation>[0], of = claims) {
+  const claim = of.find((one) => one.title.startsWith(title));
+  if (!claim) throw new Error(`no claim: ${title}`);
+  return claim.find(evaluation(from));
+}
+
+/** The curve of the paper by its cited points, linear between them. */
+function published(mass: number): number {
+  const { points } = publishedLimit;
+  const above = points.findIndex(({ x }) => x >= mass);
+  const next = above < 0 ? points.length - 1 : Math.max(1, above);
+  const [a, b] = [points[next - 1], points[next]];
+  return a.y + ((b.y - a.y) * (mass - a.x)) / (b.x - a.x);
+}
+
+describe("how close the μμ channel is to the paper", () => {
+  it("takes efficiencies within the published range below 7 GeV, and no other", () => {
+    expect(find("signal efficiency", { signals: signals({ 0.5: 0.026, 6: 0.049, 7.5: 0.08 }) }).agrees).toBe(true);
+    expect(find("signal efficiency", { signals: signals({ 0.5: 0.025, 6: 0.04 }) }).agrees).toBe(false);
+    expect(find("signal efficiency", { signals: signals({ 0.5: 0.03, 6: 0.05 }) }).agrees).toBe(false);
+    expect(find("signal efficiency", {}).agrees).toBe(false);
+  });
+
+  it("holds the lightest masses against each other", () => {
+    const at = (light: number) => find("efficiency at 0.1", { signals: signals({ 0.1: light, 0.5: 0.05 }) });
+    expect(at(0.0401).agrees).toBe(true);
+    expect(at(0.0399).agrees).toBe(false);
+    expect(at(0.06).ratio).toBeCloseTo(1.2, 12);
+  });
+
+  it("compares the expectation with the cited points: median and worst", () => {
+    const [title, worst] = ["expected g′ against", "the same: largest"];
+    expect(find(title, { gPrime: published }).ratio).toBeCloseTo(1, 1);
+    expect(find(title, { gPrime: (mass) => 0.78 * published(mass) }).agrees).toBe(true);
+    expect(find(title, { gPrime: (mass) => 0.6 * published(mass) }).agrees).toBe(false);
+    const once = (mass: number) => (Math.abs(mass - 3.212) < 0.1 ? 0.4 : 1) * published(mass);
+    expect(find(title, { gPrime: once }).agrees).toBe(true);
+    expect(find(worst, { gPrime: once }).agrees).toBe(false);
+    expect(find(worst, { gPrime: (mass) => 0.65 * published(mass) }).agrees).toBe(true);
+  });
+
+  it("lets an excess of 3σ stand only where chance makes one", () => {
+    const local = (p: number) => ({ published: [{ mass: 1, observed: 3, background: 1, p }], shifted: [] });
+    const title = "no local excess";
+    expect(find(title, { localPValues: local(0.01) }).agrees).toBe(true);
+    expect(find(title, { localPValues: local(0.001), globalPValue: 0.005 }).agrees).toBe(false);
+    expect(find(title, { localPValues: local(0.001), globalPValue: 0.2 }).agrees).toBe(true);
+  });
+});
+
+describe("how close the eμ channel is", () => {
+  it("is near 10 fb from 7 to 15 fb, the observed limit and the expected one each for itself", () => {
+    const [seen, expected] = ["limit on ε·σ, observed", "limit on ε·σ, expected"];
+    expect(find(expected, { cross: 9.7 }, violating).agrees).toBe(true);
+    expect(find(seen, { cross: 9.7 }, violating).agrees).toBe(false);
+    expect(find(expected, { cross: 6.9 }, violating).agrees).toBe(false);
+    expect(find(seen, { cross: 7 }, violating).ratio).toBeCloseTo(1.4, 12);
+  });
+});
+
+it("the median is the middle one, or the mean of both middle ones", () => {
+  expect(median([5, 1, 3])).toBe(3);
+  expect(median([4, 1, 3, 2])).toBe(2.5);
+});
