@@ -16,7 +16,7 @@ const FIRST = 1.15;
 // A quarter of the publication's simulation, and no more of it than windows from 1.15 to 6 GeV need.
 it.skipIf(!hasReference(CURVE))(
   "expects limits on g′ as the published curve has them: the median of the ratios within 35 %, the worst within a factor 2",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const wanted = ({ sample }: { sample: string }) => {
       const mass = /^signal-(.*)$/.exec(sample)?.[1];
