@@ -22,7 +22,7 @@ const number = (page: Page, cut: string, parameter: string) =>
   page.locator(`[data-cut="${cut}"] input[type=number][data-parameter="${parameter}"]`);
 const slider = (page: Page, cut: string, parameter: string) =>
   page.locator(`[data-cut="${cut}"] input[type=range][data-parameter="${parameter}"]`);
-const limits = (page: Page) => page.locator('[data-figure="limit"] table tbody').innerText();
+const limits = (page: Page) => page.locator('[data-figure="limit"] table tbody').textContent();
 
 const marked = (page: Page, words: string) =>
   page.waitForFunction(
