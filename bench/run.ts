@@ -5,6 +5,7 @@ const suites: Readonly<
   Record<string, readonly (() => Promise<{ benchmark(): BenchmarkRow[] | Promise<BenchmarkRow[]> }>)[]>
 > = {
   zprime: [() => import("./zprime.js")],
+  alp: [() => import("./alp.js")],
   mesogenesis: [() => import("./mesogenesis.js")],
   page: [() => import("./page.js")],
   physics: [() => import("./physics.js"), () => import("./detector.js")],

@@ -19,6 +19,7 @@ import { NMinusOne } from "./n-minus-one.js";
 import { onOffLimits } from "./on-off-limits.js";
 import { onOffProjections } from "./on-off-projections.js";
 import { PeakScan } from "./peak-scan.js";
+import { peakTransition } from "./peak-transition.js";
 import { planeOf } from "./plane.js";
 import { resolutionOf } from "./resolution.js";
 import { findResonances } from "./resonances.js";
@@ -142,6 +143,8 @@ export class Analysis {
         : {}),
       ...(wanted.plane === undefined ? {} : { plane: this.#plane(state, wanted.plane) }),
       ...(wanted.fit === undefined ? {} : this.#fitted(state, wanted.fit)),
+      ...(wanted.transition ? { transition: peakTransition(this.#search, this.#table, state, failing) } : {}),
+      ...(this.#table.toys ? { toys: this.#table.toys } : {}),
       ...(wanted.linearity === undefined || !(this.#simulated || this.#ellipses)
         ? {}
         : {

@@ -1,4 +1,5 @@
 import { fromSteps, type Observable, type StoredColumn, storedColumn, toSteps } from "./observable.js";
+import type { PeakToys } from "./peak-toys.js";
 import type { SampleSummary } from "./sample.js";
 import type { Tuning } from "./tuned-cuts.js";
 
@@ -12,7 +13,9 @@ export interface EventTable {
   /** In the order of the events. */
   readonly samples: readonly SampleRows[];
   /** What was tuned on other events for these to be counted with. */
-  readonly tuning?: Tuning;
+  readonly tuning?: Tuning | undefined;
+  /** What toys of the search said about its fits. */
+  readonly toys?: PeakToys | undefined;
 }
 
 /** The rows of one sample: [start, end) of the table. */

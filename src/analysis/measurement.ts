@@ -137,6 +137,22 @@ export interface PeakFitMeasurement {
   readonly orderStep: number;
   /** Cuts that do not bind the hypothesis of a mass (GeV). */
   leftOut(mass: number): readonly string[];
+  readonly toys: PeakToysSize;
+}
+
+/** How many toys tell about fits of peaks, and where. */
+export interface PeakToysSize {
+  /** Background-only toys behind the expected band of every so-manieth mass, and at how many masses. */
+  readonly ensemble: number;
+  readonly step: number;
+  /** Simulated masses (GeV) at which signals are thrown and found, and in how many toys. */
+  readonly recovered: readonly number[];
+  readonly recoveries: number;
+  /** Yield of the injected signals in errors of a fit of background alone. */
+  readonly strength: number;
+  /** Toys of the whole scan, and luminosities of simulation that they are drawn from. */
+  readonly scans: number;
+  readonly luminosities: number;
 }
 
 /**

@@ -1,18 +1,16 @@
-import { normalCdf, normalQuantile, normalTail } from "../numerics/special.js";
-import { gaussianBand } from "../statistics/fits/band.js";
+import { normalCdf, normalTail } from "../numerics/special.js";
 import { type Envelope, envelope } from "../statistics/fits/envelope.js";
-import { fitPeak, type PeakFit } from "../statistics/fits/peak-fit.js";
-import type { PeakModel } from "../statistics/fits/peak-model.js";
+import type { PeakFit } from "../statistics/fits/peak-fit.js";
 import type { EventTable } from "./events.js";
 import type { PeakFitMeasurement, PeakVariable } from "./measurement.js";
+import { expectations, expectedBand, fitAll, NO_BAND, scaled } from "./peak-expectation.js";
 import { type FitSpectrum, fitSpectrum } from "./peak-fit-spectrum.js";
 import { type AddedRows, type HypothesisModels, PeakModels } from "./peak-models.js";
+import { bandFactors, type PeakToys } from "./peak-toys.js";
 import type { FittedPeak, Limit, LimitStatus, ScanPoint, SignalPoint } from "./result.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
 import type { Steps } from "./steps.js";
-
-export const NO_BAND = [null, null, null, null, null] as const;
 
 /** Fits a peak at every hypothesis of a search. */
 export class PeakScan {
@@ -20,6 +18,7 @@ export class PeakScan {
   readonly #measurement: PeakFitMeasurement;
   readonly #models: PeakModels;
   readonly #blinded: boolean;
+  readonly #toys: PeakToys | undefined;
   /** The whole scan that was fitted last, and what for. */
   #last: { readonly key: string; readonly points: ScanPoint[] } | undefined;
 
@@ -27,6 +26,7 @@ export class PeakScan {
     this.#search = search;
     this.#measurement = measurement;
     this.#models = new PeakModels(search, measurement, table);
+    this.#toys = table.toys;
     this.#blinded = !table.samples.some(({ sample }) => sample.kind === "data");
   }
 
@@ -111,7 +111,8 @@ export class PeakScan {
     const away = isExpectation(this.#search, state);
     const ok = nominal.status === "ok" && !away;
     const exposure = luminosityOf(this.#search, state) * shape.efficiency;
-    const band = expectedBand(asimov, state.confidenceLevel);
+    const factors = bandFactors(this.#toys, variable.id, mass);
+    const band = expectedBand(asimov, state.confidenceLevel).map((value, k) => value && value * factors[k]);
     const upper = away ? ({ value: null, status: "expected-only" } as const) : found.upper;
     const limits = this.#limits(mass, exposure, upper, band);
     const near = { min: shape.mean - 2 * shape.width, max: shape.mean + 2 * shape.width };
@@ -191,52 +192,4 @@ export class PeakScan {
 /** One-sided p-value of a signed significance: 1 − Φ(S). */
 export function pValue(significance: number): number {
   return significance > 0 ? normalTail(significance) : 1 - normalCdf(significance);
-}
-
-type Start = Pick<PeakFit, "status" | "backgroundOnly">;
-
-function scaled(fits: readonly PeakFit[], luminosities: number): Start[] {
-  return fits.map(({ status, backgroundOnly }) => ({
-    status,
-    backgroundOnly: backgroundOnly.map((coefficient) => luminosities * coefficient),
-  }));
-}
-
-/** @param before where the search for each background begins */
-function fitAll(models: readonly PeakModel[], before: readonly Start[], confidenceLevel: number): PeakFit[] {
-  return models.map((model, i) => {
-    const start = before[i]?.status === "ok" ? { start: before[i].backgroundOnly } : {};
-    return fitPeak(model, { confidenceLevel, ...start });
-  });
-}
-
-/**
- * The same models with what each expects of background alone in so many luminosities of the data, as its own fit without
- * signal found it (Asimov data).
- */
-export function expectations(
-  models: readonly PeakModel[],
-  fits: readonly PeakFit[],
-  luminosities: number,
-): PeakModel[] {
-  return models.map((model, v) => {
-    const coefficients = fits[v].backgroundOnly;
-    const bins = model.counts.length;
-    const counts = new Float64Array(bins);
-    for (let k = 0; k < coefficients.length; k++) {
-      for (let i = 0; i < bins; i++) counts[i] += luminosities * coefficients[k] * model.background[k * bins + i];
-    }
-    return { ...model, counts: counts.map((mean) => Math.max(mean, 0)) };
-  });
-}
-
-/**
- * Expected limits on the yield at −2σ … +2σ: in each variation those of a Gaussian yield with the width that its Asimov
- * limit tells, of which the largest counts, as for the observed one.
- */
-export function expectedBand(asimov: readonly PeakFit[], confidenceLevel: number): readonly (number | null)[] {
-  const z = normalQuantile(confidenceLevel);
-  const bands = asimov.flatMap(({ upper }) => (upper.value === null ? [] : [gaussianBand(upper.value / z, z)]));
-  if (bands.length === 0) return NO_BAND;
-  return NO_BAND.map((_, k) => Math.max(...bands.map((band) => band[k])));
 }

@@ -2,6 +2,8 @@ import type { Background } from "../statistics/counting/model.js";
 import type { CutValues, SelectionValues } from "./cut.js";
 import type { PlaneLine } from "./ellipse-row.js";
 import type { FitSpectrum } from "./peak-fit-spectrum.js";
+import type { PeakToys } from "./peak-toys.js";
+import type { Transition } from "./peak-transition.js";
 import type { Hypothesis } from "./sample.js";
 import type { SignalResolution } from "./signal-resolution.js";
 import type { AnalysisState, Binning } from "./state.js";
@@ -403,6 +405,8 @@ export interface Wanted {
   readonly fit?: number;
   /** Line through a plane of two masses that the scan is of; the first one of the search if absent. */
   readonly line?: PlaneLine;
+  /** Where two variables of fitted peaks are equally sensitive. */
+  readonly transition?: boolean;
   /** Mass (GeV) at which signals are injected and extracted. */
   readonly linearity?: number;
   /** Mass (GeV) at which the figure of merit is wanted against the boundary of the signal region. */
@@ -433,6 +437,9 @@ export interface Evaluation {
   readonly plane?: Plane | null;
   readonly resolutions?: readonly SignalResolution[];
   readonly fit?: FitSpectrum | null;
+  readonly transition?: Transition | null;
+  /** What toys said about the fits, where there were any. */
+  readonly toys?: PeakToys | undefined;
   readonly linearity?: readonly LinearityPoint[];
   readonly resonances?: readonly Resonance[];
   readonly boundary?: BoundaryStudy;

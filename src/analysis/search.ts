@@ -124,6 +124,8 @@ export interface Search {
   readonly overlay?: { readonly sample: string; readonly factor: number; readonly label: string };
   /** Coupling that the control for an added signal starts with, and goes two orders of magnitude about; 0.3 if absent. */
   readonly injectedCoupling?: number;
+  /** Masses and couplings of the first quantity that all its comparisons together are shown in, where the plot is too small. */
+  readonly wholePlane?: { readonly masses: readonly [number, number]; readonly couplings: readonly [number, number] };
   /** Numbers behind the simulation and the corrections, for the table of assumptions. */
   readonly assumptions: readonly { readonly title: string; readonly number: Sourced }[];
 }

@@ -33,7 +33,7 @@ async function open(): Promise<Opened> {
   answer({ kind: "opened", rows: table.length, samples: table.samples.map(({ sample }) => sample), how });
   const samples = table.samples.map(({ sample }) => sample);
   const search = withGivenSamples(declared, samples);
-  return { search, analysis: new Analysis(search, { ...table, tuning: opening.tuning }) };
+  return { search, analysis: new Analysis(search, { ...table, ...opening.known }) };
 }
 
 /** Lets messages in. */

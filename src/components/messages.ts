@@ -1,16 +1,16 @@
+import type { EventTable } from "../analysis/events.js";
 import type { Evaluation, Wanted } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { AnalysisState } from "../analysis/state.js";
 import type { Ranking } from "../analysis/systematics-ranking.js";
-import type { Tuning } from "../analysis/tuned-cuts.js";
 
 /** Where the worker finds DuckDB and the snapshot: absolute addresses of this site. */
 export interface OpenRequest {
   readonly kind: "warm";
   readonly search: string;
   readonly snapshot: string;
-  /** Values of cuts that the build tuned window by window. */
-  readonly tuning?: Tuning;
+  /** Values of cuts that the build tuned window by window, and what its toys said. */
+  readonly known: Pick<EventTable, "tuning" | "toys">;
   readonly database: { readonly module: string; readonly worker: string };
 }
 

@@ -170,7 +170,8 @@ class SearchPage {
     this.#view = view;
     const first = firstViewOf(this.#root, search);
     this.#history ??= undoFrom(await this.#linked(search, first));
-    const session = new Session(search.id, new URL(this.#files.snapshot.href, location.href).href, result.tuning, {
+    const known = { tuning: result.tuning, toys: result.evaluation.toys };
+    const session = new Session(search.id, new URL(this.#files.snapshot.href, location.href).href, known, {
       opened: (rows, how) => this.#say(`${rows} events opened, ${how === "ranges" ? "by ranges" : "whole file"}`),
       evaluated: (evaluated) => void this.#showEvaluation(evaluated),
       progress: (share) => view.progress(share),

@@ -1,7 +1,6 @@
 import type { Wanted } from "../analysis/result.js";
 import type { AnalysisState } from "../analysis/state.js";
-import type { Tuning } from "../analysis/tuned-cuts.js";
-import type { Answer, Request } from "./messages.js";
+import type { Answer, OpenRequest, Request } from "./messages.js";
 import { startWorker } from "./start-worker.js";
 
 /** An answer with numbers. */
@@ -23,7 +22,7 @@ export class Session {
   readonly #worker: Worker;
   #last = 0;
 
-  constructor(search: string, snapshot: string, tuning: Tuning | undefined, events: SessionEvents) {
+  constructor(search: string, snapshot: string, known: OpenRequest["known"], events: SessionEvents) {
     this.#worker = startWorker(import.meta.resolve("./analysis.worker.js"));
     this.#worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
       if (data.kind === "opened") events.opened(data.rows, data.how);
@@ -37,7 +36,7 @@ export class Session {
       kind: "warm",
       search,
       snapshot,
-      tuning,
+      known,
       database: {
         module: import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-eh.wasm"),
         worker: import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js"),

@@ -24,6 +24,7 @@ import { GLOBAL_TOYS } from "./result.js";
 import type { SimulationSize } from "./simulate.js";
 import { inStep } from "./steps.js";
 import { hasStamp, isFresh, writeOutput } from "./store.js";
+import { ensureToys, type MadeToys } from "./toys.js";
 import { ensureTuning, type MadeTuning } from "./tuning.js";
 import { windowsDetail } from "./windows-panel.js";
 
@@ -68,14 +69,21 @@ export async function publish(declared: Search, size: SimulationSize): Promise<v
   const { id } = declared;
   const events = await inStep(id, "events", () => ensureSnapshot(declared, size));
   const tuned = await inStep(id, "tuning of cuts", () => ensureTuning(declared, size));
-  await inStep(id, "limits, figures and page", () => publishResult(declared, events, tuned));
+  const thrown = await inStep(id, "toys", () => ensureToys(declared, size, events.key));
+  await inStep(id, "limits, figures and page", () => publishResult(declared, events, tuned, thrown));
 }
 
-async function publishResult(declared: Search, events: Recipe, tuned: MadeTuning | undefined): Promise<void> {
+async function publishResult(
+  declared: Search,
+  events: Recipe,
+  tuned: MadeTuning | undefined,
+  thrown: MadeToys | undefined,
+): Promise<void> {
   const made = await recipe([`src/catalogue/${declared.id}.ts`, "src/loaders/publish.ts"], {
     search: declared.id,
     events: events.key,
     tuning: tuned?.recipe.key,
+    toys: thrown?.recipe.key,
     unblinding: declared.unblinding,
   });
   const provenance = await provenanceOf(declared, made, events);
@@ -91,7 +99,7 @@ async function publishResult(declared: Search, events: Recipe, tuned: MadeTuning
   const samples = read.table.samples.map(({ sample }) => sample);
   const search = withGivenSamples(declared, samples);
   const state = nominalState(search);
-  const analysis = new Analysis(search, { ...read.table, tuning: tuned?.tuning });
+  const analysis = new Analysis(search, { ...read.table, tuning: tuned?.tuning, toys: thrown?.toys });
   const [interpretation] = search.interpretations;
   const { mass } = firstPoint(search, analysis.evaluate(state).scan, interpretation).hypothesis;
   const evaluation = analysis.evaluate(state, { ...everythingWanted(mass), globalPValue: GLOBAL_TOYS });

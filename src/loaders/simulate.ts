@@ -114,15 +114,42 @@ export async function simulateForTuning(
   simulation: Simulation,
   size: SimulationSize,
 ): Promise<EventTable> {
-  const samples = simulation.samples.filter(
-    ({ sample, size: full }) => !declarationOf(search, sample).controlOnly && !("luminosity" in full),
-  );
-  const tasks = samples.flatMap((one) => {
-    const share = declarationOf(search, one.sample).kind === "signal" ? TUNING_SIGNAL : 1;
-    const trials = trialsOf(search, simulation, one, size.scale * share);
-    return blocksOf(search, size, one.sample, "tuning", trials);
+  return simulateAgain(search, simulation, size, "tuning", ({ sample, size: full }) => {
+    const { kind, controlOnly } = declarationOf(search, sample);
+    if (controlOnly || "luminosity" in full) return 0;
+    return kind === "signal" ? TUNING_SIGNAL : 1;
   });
-  const results = await run(search, "simulate for tuning", tasks);
+}
+
+/** Simulates backgrounds of some luminosities and signals of some masses (GeV) once more: what toys are drawn from. */
+export async function simulateForToys(
+  search: Search,
+  simulation: Simulation,
+  size: SimulationSize,
+  { luminosities, recovered }: { readonly luminosities: number; readonly recovered: readonly number[] },
+): Promise<EventTable> {
+  return simulateAgain(search, simulation, size, "toys", ({ sample, size: declared }) => {
+    const { kind, hypothesis } = declarationOf(search, sample);
+    if (kind === "signal") return recovered.includes(hypothesis?.mass ?? Number.NaN) ? TUNING_SIGNAL : 0;
+    if ("luminosity" in declared) return 0;
+    return "luminosities" in declared ? luminosities / declared.luminosities : 1;
+  });
+}
+
+/** Simulates samples once more, each to a share of its declared size, from the streams of a purpose. No pseudo-data. */
+async function simulateAgain(
+  search: Search,
+  simulation: Simulation,
+  size: SimulationSize,
+  purpose: SimulationTask["purpose"],
+  shareOf: (sample: SampleSimulation) => number,
+): Promise<EventTable> {
+  const samples = simulation.samples.filter((one) => shareOf(one) > 0);
+  const tasks = samples.flatMap((one) => {
+    const trials = trialsOf(search, simulation, one, size.scale * shareOf(one));
+    return blocksOf(search, size, one.sample, purpose, trials);
+  });
+  const results = await run(search, `simulate for ${purpose}`, tasks);
   const parts = samples.map(({ sample }) => {
     const some = results.filter(({ task }) => task.sample === sample);
     return {

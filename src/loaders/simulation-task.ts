@@ -8,7 +8,7 @@ export interface SimulationTask {
   readonly search: string;
   readonly sample: string;
   /** What the events are for; each purpose has streams of its own. */
-  readonly purpose: "estimate" | "pseudo-data" | "tuning";
+  readonly purpose: "estimate" | "pseudo-data" | "tuning" | "toys";
   readonly seed: number;
   readonly block: number;
   readonly trials: number;

@@ -73,7 +73,7 @@ function fitTable(fit: FitSpectrum): Table {
       { title: "sum", unit: "" },
       { title: "pull", unit: "" },
     ],
-    rows: values.map((row) => row.map((value, i) => formatNumber(value, i < 3 ? 4 : 3))),
+    rows: values.map((row) => row.map((value, i) => formatNumber(value, VARIATION_DIGITS[i]))),
     values,
   };
 }
@@ -158,7 +158,7 @@ function figure(fit: FitSpectrum, { heading }: PanelContext): PanelFigure {
               data: { name: "pulls" },
               mark: { type: "rect", color: COLORS.background, clip: true },
               encoding: {
-                x: { ...x, title: { expr: "abscissa" }, axis: { tickCount: 6 } },
+                x: { ...x, title: null, axis: { tickCount: 6 } },
                 x2: { field: "x2" },
                 y: {
                   field: "y",
@@ -170,6 +170,11 @@ function figure(fit: FitSpectrum, { heading }: PanelContext): PanelFigure {
                 y2: { datum: 0 },
               },
             },
+            {
+              data: { values: [{}] },
+              mark: { type: "text", text: { expr: "abscissa" }, align: "right", color: INK, fontSize: 13 },
+              encoding: { x: { value: WIDTH }, y: { value: 106 } },
+            },
             ...legendBelow(
               [
                 { label: "signal + background", kind: "line", color: COLORS.signal },
@@ -177,7 +182,7 @@ function figure(fit: FitSpectrum, { heading }: PanelContext): PanelFigure {
                 { label: "background", kind: "line", color: COLORS.background, dash: DASHES.background },
                 { label: "… with wrong combinations", kind: "line", color: COLORS.others, dash: DASHES.others },
               ],
-              { x: 0, y: 124 },
+              { x: 0, y: 134 },
               [0, 230],
             ),
           ],
@@ -186,6 +191,9 @@ function figure(fit: FitSpectrum, { heading }: PanelContext): PanelFigure {
     } as unknown as PanelFigure["spec"],
   };
 }
+
+/** Significant digits of the columns of the variations. */
+const VARIATION_DIGITS = [3, 4, 4, 1, 3, 3, 3];
 
 /** Ranges and orders of all variations, with what each finds; marked the ones that count. */
 function variationsTable({ point, search, state }: PanelContext): Table | null {
@@ -222,7 +230,7 @@ function variationsTable({ point, search, state }: PanelContext): Table | null {
       { title: "counts for", unit: "", prose: true },
     ],
     rows: values.map((row) =>
-      row.map((value, i) => (typeof value === "string" ? value : formatNumber(value, i < 3 ? 4 : 3))),
+      row.map((value, i) => (typeof value === "string" ? value : formatNumber(value, VARIATION_DIGITS[i]))),
     ),
     values,
   };

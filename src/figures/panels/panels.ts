@@ -14,10 +14,13 @@ import { plane } from "./plane.js";
 import { projections } from "./projections.js";
 import { ranking } from "./ranking.js";
 import { readings } from "./readings.js";
+import { regions } from "./regions.js";
 import { resolution } from "./resolution.js";
 import { resonances } from "./resonances.js";
 import { significance } from "./significance.js";
+import { toys } from "./toys.js";
 import { trace } from "./trace.js";
+import { transition } from "./transition.js";
 
 /** Panels that any search gets which has what they show, in the order of their tabs. */
 export const panels: readonly Panel[] = [
@@ -30,6 +33,9 @@ export const panels: readonly Panel[] = [
   projections,
   pValues,
   significance,
+  toys,
+  transition,
+  regions,
   resonances,
   efficiency,
   resolution,

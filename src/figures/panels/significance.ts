@@ -3,7 +3,7 @@ import { fitsPeaks } from "../../analysis/measurement.js";
 import { largestPeak } from "../../analysis/peak-look-elsewhere.js";
 import type { Evaluation, ScanPoint } from "../../analysis/result.js";
 import type { Search } from "../../analysis/search.js";
-import { formatNumber, formatPValue } from "../numbers.js";
+import { formatNumber, formatPValue, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { type FigureData, type FigureHeading, HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
 import type { Panel, PanelContext, PanelFigure } from "./panel.js";
@@ -82,12 +82,18 @@ function significanceData(search: Search, scan: readonly ScanPoint[]): FigureDat
   };
 }
 
-/** The largest peak in one sentence. */
-function largestPeakText({ scan, globalPValue: byToys }: Evaluation): string {
-  const found = largestPeak(scan);
-  if (!found) return "No fit converged.";
-  const { mass, significance, crossings, globalPValue } = found;
-  return `Largest local significance S = ${formatNumber(significance)} at ${formatNumber(mass, 3)} GeV; with ${crossings} up-crossings of S = 0 in this scan the global p-value is at most ${formatPValue(globalPValue)} (Gross and Vitells).${byToys === null ? "" : ` Toys of the background alone give a peak as significant in ${formatNumber(100 * byToys)} % of all cases.`}`;
+/** The largest peak, and what it is worth, in one sentence. */
+function largestPeakText({ scan, toys, globalPValue: thrownHere }: Evaluation): string {
+  const found = largestPeak(scan, toys);
+  if (!found) return "Nothing is observed here.";
+  const { mass, significance, crossings, crossingsError, level, globalPValue, fromToys } = found;
+  const counted = `${formatUncertain(crossings, crossingsError)} up-crossings of S = ${Math.sqrt(level)} ${fromToys ? `in ${fromToys.toys} toys of the whole scan` : "in this scan"}`;
+  const byToys = fromToys
+    ? `; ${fromToys.exceeding} of the toys have as large a peak somewhere, which makes it ${formatUncertain(fromToys.p, fromToys.sigma)}`
+    : thrownHere === null
+      ? ""
+      : `; toys of the background alone give a peak as significant in ${formatNumber(100 * thrownHere)} % of all cases`;
+  return `Largest local significance S = ${formatNumber(significance)} at ${formatNumber(mass, 3)} GeV; with ${counted} the global p-value is at most ${formatPValue(globalPValue)} (Gross and Vitells)${byToys}.`;
 }
 
 function significanceTable(scan: readonly ScanPoint[]): Table {

@@ -11,6 +11,7 @@ import { resultOf } from "../result.js";
 import { manifestsOf } from "../samples/given.js";
 import { samplesFolder } from "../samples/manifest.js";
 import type { SimulationSize } from "../simulate.js";
+import { ensureToys } from "../toys.js";
 import { ensureTuning, type MadeTuning, makeTuning } from "../tuning.js";
 import { known, stateOf, stateOptions, toNumber } from "./state-options.js";
 import { WrongCall } from "./wrong-call.js";
@@ -53,7 +54,7 @@ async function sizeOf(search: Search, events: string | undefined, seed: string |
 
 /**
  * Events of the published size and samples come from the snapshot, made if it is not fresh; others are made for this
- * call.
+ * call, and no toys are thrown for them: expected limits of fits are those of the formula then.
  */
 async function eventsOf(
   search: Search,
@@ -66,7 +67,9 @@ async function eventsOf(
   const published = realpathSync(samples) === realpathSync(samplesFolder);
   if (published && size.seed === nominal.seed && size.scale === nominal.scale) {
     const made = await ensureSnapshot(search, size);
-    return withProvenance(search, made, (await readEvents(search)).table, await ensureTuning(search, size));
+    const thrown = await ensureToys(search, size, made.key);
+    const { table } = await readEvents(search);
+    return withProvenance(search, made, { ...table, toys: thrown?.toys }, await ensureTuning(search, size));
   }
   const made = await eventsRecipe(search, size, samples);
   const { table } = await makeEvents(search, size, samples);
