@@ -91,3 +91,33 @@ describe("the calculator of on/off measurements", () => {
     await visited.close();
   });
 });
+
+describe("the page of B⁰ → Λψ", () => {
+  it("slices momentum, tag mass and ΔE again when a cut is moved", async () => {
+    const visited = await visit(site, `${PAGE}#spectra`);
+    const { page } = visited;
+    const counts = (id: string) =>
+      page
+        .locator(`[data-figure="further-${id}"] table tbody tr td:nth-last-child(2)`)
+        .evaluateAll((cells) => cells.map((cell) => cell.textContent ?? ""));
+    const before = await Promise.all(["lambda-momentum", "tag-mass", "tag-energy"].map(counts));
+    for (const bins of before) expect(bins.length).toBeGreaterThan(20);
+    await page.locator('[data-cut="lambda-momentum"] input[type=number]').first().fill("2");
+    await page.waitForFunction(
+      (old) =>
+        document.querySelector('[data-figure="further-tag-mass"] table tbody')?.textContent !== old &&
+        document.querySelector('[data-figure="further-tag-energy"] table tbody tr:nth-child(20)') !== null,
+      await page.locator('[data-figure="further-tag-mass"] table tbody').textContent(),
+      { timeout: 50_000 },
+    );
+    const after = await Promise.all(["lambda-momentum", "tag-mass", "tag-energy"].map(counts));
+    // Nothing is left below 2 GeV; the rest is as it was.
+    expect(after[0].slice(0, 20).every((sum) => sum.startsWith("0"))).toBe(true);
+    expect(after[0].slice(20)).toEqual(before[0].slice(20));
+    expect(after[1]).not.toEqual(before[1]);
+    expect(after[2]).not.toEqual(before[2]);
+    expect(visited.errors).toEqual([]);
+    expect(visited.violations).toEqual([]);
+    await visited.close();
+  });
+});
