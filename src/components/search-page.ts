@@ -177,6 +177,7 @@ class SearchPage {
       progress: (share) => view.progress(share),
       stopped: () => {
         view.busy(false);
+        view.markStopped();
         this.#say("stopped: the figures are those before the last change; move a control to compute again");
       },
       failed: (message) => {

@@ -190,6 +190,13 @@ export class SearchView {
     if (share !== null) this.#find<HTMLProgressElement>("[data-long-work] progress").value = share;
   }
 
+  /** Says that the figures are not those of the controls, because their computation was stopped. */
+  markStopped(): void {
+    const mark = this.#find("[data-mark]");
+    mark.classList.remove("agrees", "differs");
+    mark.textContent = "stopped: figures of the values before";
+  }
+
   /** Says where the numbers come from: the build, this page, and at nominal cuts whether both agree. */
   mark(differences: readonly string[] | null, departures: readonly string[]): void {
     const mark = this.#find("[data-mark]");

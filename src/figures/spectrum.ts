@@ -127,7 +127,7 @@ export function spectrumSpec(
                 type: "nominal",
                 title: null,
                 scale: { domain: backgrounds.map((one) => one.label), range: backgrounds.map((one) => one.color) },
-                legend: { orient: "top-left", symbolType: "square", offset: 6 },
+                legend: { orient: "top-left", symbolType: "square", offset: 6, labelLimit: 240 },
               },
             },
           },

@@ -26,6 +26,9 @@ const END_NAME: Readonly<Record<string, string>> = { min: "lowest", max: "highes
 /** Coupling and seed that the injection starts with, and factors to the ends of the coupling. */
 const INJECTED = { coupling: 0.3, seed: 1, lowest: 1 / 300, highest: 100 / 3 } as const;
 
+/** Step of the numbers of cuts that are tuned window by window, whose values have two digits. */
+const TUNED_STEP = 0.01;
+
 /** The attribute of a box that is ticked first. */
 const CHECKED = new Html(" checked");
 
@@ -39,7 +42,7 @@ function cutControl(cut: Cut, tuned: boolean, inForce: CutValues | null | undefi
     return html`<div class="parameter"><span class="end">${END_SIGN[one.id] ?? one.id}</span>
 <input type="range" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${value}" list="${cut.id}-${one.id}-nominal" aria-label="${name}, slider">
 <datalist id="${cut.id}-${one.id}-nominal"><option value="${one.nominal}" label="nominal"></option></datalist>
-<input type="number" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${one.step}" value="${value}" aria-label="${name}${one.unit && `, ${one.unit}`}">
+<input type="number" data-parameter="${one.id}" min="${one.low}" max="${one.high}" step="${tuned ? TUNED_STEP : one.step}" value="${value}" aria-label="${name}${one.unit && `, ${one.unit}`}">
 <span class="unit">${one.unit}</span></div>`;
   };
   return html`<fieldset class="cut" data-cut="${cut.id}">

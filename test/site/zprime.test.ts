@@ -83,6 +83,7 @@ describe("work that takes long", () => {
     );
     expect(await page.locator("[data-long-work]").isVisible()).toBe(false);
     expect(await limits(page)).toBe(built);
+    expect(await page.locator("[data-mark]").textContent()).toContain("stopped");
     // Asked again, it may end.
     await page.locator('[data-choice="method"]').selectOption("bayesian");
     await marked(page, "same as the build");
