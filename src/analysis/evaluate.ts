@@ -21,6 +21,7 @@ import { onOffProjections } from "./on-off-projections.js";
 import { PeakScan } from "./peak-scan.js";
 import { peakTransition } from "./peak-transition.js";
 import { planeOf } from "./plane.js";
+import { type ReachCurve, reachSettings } from "./reach.js";
 import { resolutionOf } from "./resolution.js";
 import { findResonances } from "./resonances.js";
 import type {
@@ -40,8 +41,9 @@ import { SidebandWindows } from "./sideband-windows.js";
 import { SignalEfficiency } from "./signal-efficiency.js";
 import { signalResolutions } from "./signal-resolution.js";
 import { SimulatedWindows } from "./simulated-windows.js";
+import { singleEvents } from "./single-events.js";
 import { type AnalysisState, type Binning, isNominalSelection } from "./state.js";
-import { finish, type Steps } from "./steps.js";
+import { eachInSteps, finish, type Steps } from "./steps.js";
 import { TunedCuts } from "./tuned-cuts.js";
 
 /** Bits of no cut left out. */
@@ -134,6 +136,10 @@ export class Analysis {
       localPValues: this.#localPValues(state, scan),
       ...global,
       ...(wanted.nMinusOne ? { nMinusOne: this.#nMinusOneSpectra(state, weights) } : {}),
+      ...(wanted.events === undefined || !weights
+        ? {}
+        : { events: singleEvents(this.#search, this.#table, state, failing, weights, wanted.events) }),
+      ...(wanted.reach && this.#lifetime ? { reach: yield* this.#reach(state, this.#lifetime) } : {}),
       ...(wanted.resonances && this.#sidebands
         ? { resonances: findResonances(this.#search, this.#table, failing, scan) }
         : {}),
@@ -187,6 +193,19 @@ export class Analysis {
       ? targetWindow(this.#search, state, this.#simulated, failing, mass)
       : ellipses && this.#ellipses?.target(failing, massesAt(line ?? firstLine(ellipses), mass));
     return injectionLinearity(this.#search, this.#table, state, target, this.#tuned);
+  }
+
+  /** Scans of other settings; the selection of the state is put back. */
+  *#reach(state: AnalysisState, lifetime: LifetimeScan): Steps<ReachCurve[]> {
+    const { measurement } = this.#search;
+    if (measurement.kind !== "lifetime") return [];
+    const settings = reachSettings(this.#search, measurement, state);
+    const curves = yield* eachInSteps(settings, ({ group, label, state: other }): ReachCurve => {
+      this.#apply(other);
+      return { group, label, scan: lifetime.limits(other, this.#selection.failing) };
+    });
+    this.#apply(state);
+    return curves;
   }
 
   #limits(state: AnalysisState, wanted: Wanted): Steps<ScanPoint[]> {

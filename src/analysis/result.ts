@@ -4,6 +4,7 @@ import type { PlaneLine } from "./ellipse-row.js";
 import type { FitSpectrum } from "./peak-fit-spectrum.js";
 import type { PeakToys } from "./peak-toys.js";
 import type { Transition } from "./peak-transition.js";
+import type { ReachCurve } from "./reach.js";
 import type { Hypothesis } from "./sample.js";
 import type { SignalResolution } from "./signal-resolution.js";
 import type { AnalysisState, Binning } from "./state.js";
@@ -386,6 +387,12 @@ export interface Projection {
   }[];
 }
 
+/** One selected event: its sample, and the value of every observable. */
+export interface SingleEvent {
+  readonly sample: string;
+  readonly values: Readonly<Record<string, number>>;
+}
+
 /** What is only evaluated when asked for. */
 export interface Wanted {
   /** Fits of peaks that stand out, where the background is interpolated from data. */
@@ -393,6 +400,10 @@ export interface Wanted {
   /** Asymptotic limits in place of toys, where limits are by toys. */
   readonly fast?: boolean;
   readonly nMinusOne?: boolean;
+  /** What other triggers, categories and luminosities reach, where the coupling sets the lifetime. */
+  readonly reach?: boolean;
+  /** Mass (GeV) of the signal of which single events are shown. */
+  readonly events?: number;
   /** Mass (GeV) whose window is shown in the plane of the line cut. */
   readonly plane?: number;
   /** Whether the resolution is asked for, where windows are around a peak. */
@@ -434,6 +445,8 @@ export interface Evaluation {
   /** Probability that background alone gives a local p-value as small as the smallest one in any binning; null if not asked for, or not known. */
   readonly globalPValue: number | null;
   readonly nMinusOne?: readonly NMinusOneSpectrum[];
+  readonly reach?: readonly ReachCurve[];
+  readonly events?: readonly SingleEvent[];
   readonly plane?: Plane | null;
   readonly resolutions?: readonly SignalResolution[];
   readonly fit?: FitSpectrum | null;

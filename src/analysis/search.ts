@@ -120,6 +120,8 @@ export interface Search {
   readonly resolution?: { readonly observable: Observable; expected(mass: number): number };
   /** Sentences that are read off the limits, e.g. a range of masses that a model is excluded in. */
   readonly readings?: (scan: readonly ScanPoint[]) => readonly string[];
+  /** What stands at a value of an observable, e.g. a layer of material, and is drawn where it is cut on. */
+  readonly landmarks?: readonly { readonly observable: string; readonly at: number; readonly title: string }[];
   /** Signal drawn over the spectrum: a sample, and the factor on its generated yield. */
   readonly overlay?: { readonly sample: string; readonly factor: number; readonly label: string };
   /** Coupling that the control for an added signal starts with, and goes two orders of magnitude about; 0.3 if absent. */

@@ -16,7 +16,7 @@ import {
   relic,
   STUDY,
 } from "./inelastic-dark-matter/model.js";
-import { flight, observables, photonEnergy } from "./inelastic-dark-matter/observables.js";
+import { flight, observables, photonEnergy, radius } from "./inelastic-dark-matter/observables.js";
 import { samples, signalId } from "./inelastic-dark-matter/samples.js";
 import { selection } from "./inelastic-dark-matter/selection.js";
 import { systematics } from "./inelastic-dark-matter/systematics.js";
@@ -130,7 +130,12 @@ export const inelasticDarkMatter: Search = {
     },
   ],
   claims,
-  overlay: { sample: signalId(1, 0.4), factor: 1, label: "m(χ₁) = 1 GeV, Δ = 0.4 m(χ₁), ε = 10⁻³, α_D = 0.1" },
+  landmarks: BELLE_II_DETECTOR.material.map(({ name, radius: { value } }) => ({
+    observable: radius.id,
+    at: value,
+    title: name,
+  })),
+  overlay: { sample: signalId(1, 0.4), factor: 1, label: "simulated mass and splitting nearest to those chosen" },
   assumptions: [
     { title: "m(A′) over m(χ₁)", number: MASS_RATIO },
     { title: "resolution of the photon energy", number: ENERGY_RESOLUTION },

@@ -25,7 +25,7 @@ export function startHover(
 }
 
 /** Frame of the first plot of a drawing: Vega marks it as a background. */
-function frameOf(drawing: HTMLElement): DOMRect | undefined {
+export function frameOf(drawing: HTMLElement): DOMRect | undefined {
   return Array.from(drawing.querySelectorAll("path.background"), (path) => path.getBoundingClientRect()).find(
     ({ width }) => width > LEAST_WIDTH,
   );

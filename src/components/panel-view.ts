@@ -28,7 +28,7 @@ export class PanelView {
   async show(context: PanelContext): Promise<void> {
     const panel = this.open;
     const place = panel && this.#place(panel.id);
-    const contents = panel?.contents(context);
+    const contents = panel?.contents({ ...context, choice: place ? chosenIn(place) : 0 });
     if (!place || !contents) return;
     this.#showNotes(place, contents.notes);
     for (const table of contents.tables) this.#fill(place, table);
@@ -68,4 +68,9 @@ export class PanelView {
   #place(id: string): HTMLElement | null {
     return this.#root.querySelector<HTMLElement>(`[data-panel="${CSS.escape(id)}"]`);
   }
+}
+
+/** Which of several things a panel is asked to show. */
+function chosenIn(place: HTMLElement): number {
+  return place.querySelector<HTMLInputElement>('[data-view="choice"]')?.valueAsNumber ?? 0;
 }

@@ -5,6 +5,7 @@ import type { AnalysisState } from "../analysis/state.js";
 import type { Undo } from "../analysis/undo.js";
 import type { PageResult } from "../figures/page-result.js";
 import { Address } from "./address.js";
+import { Brushes } from "./brush.js";
 import { ChoicePanel } from "./choice-panel.js";
 import { CutPanel } from "./cut-panel.js";
 import { ModelPanel } from "./model-panel.js";
@@ -51,6 +52,7 @@ class SearchPage {
   #cuts: CutPanel | undefined;
   #choices: ChoicePanel | undefined;
   #model: ModelPanel | undefined;
+  #brushes: Brushes | undefined;
   /** States of the evaluations under way, by the number of each. */
   readonly #asked = new Map<number, AnalysisState>();
   #newest = 0;
@@ -79,6 +81,7 @@ class SearchPage {
       async () => (await this.#wake()).search,
       (parameter, value) => change({ kind: "model", parameter, value }),
     );
+    this.#brushes = new Brushes(this.#root, change, () => void this.#wake());
     // The choices of what is drawn need no counting: result and Vega will do.
     this.#root.addEventListener("input", async ({ target }) => {
       if (!(target instanceof HTMLElement) || !target.dataset.view) return;
@@ -87,7 +90,7 @@ class SearchPage {
       // Cuts that are tuned window by window have other values at another hypothesis.
       this.#showState(alive);
       await alive.view.show(this.#shown(alive));
-      if (target.dataset.view === "hypothesis" && needsEvaluation(alive.view)) this.#ask(alive);
+      if (["hypothesis", "choice"].includes(target.dataset.view) && needsEvaluation(alive.view)) this.#ask(alive);
     });
     const plane = this.#root.querySelector<HTMLElement>('[data-figure="plane"] .drawing');
     if (plane) {
@@ -209,6 +212,7 @@ class SearchPage {
     const state = this.#state(alive);
     this.#cuts?.show(alive.search, state, alive.view.inForce);
     this.#model?.show(alive.search, state);
+    this.#brushes?.show();
     this.#choices?.show(alive.search, state);
     for (const [name, steps] of [
       ["undo", this.#history?.past],

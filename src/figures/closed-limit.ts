@@ -41,7 +41,7 @@ type Level = "observed" | 0 | 1 | 2 | 3 | 4;
  * ln of expected over excluded number of events at every mass and coupling, mass by mass; where a signal rests on fewer
  * than 100 effective events, how far it is from them. Above 0 a point is excluded.
  */
-export function exclusionField(scan: readonly ScanPoint[], level: Level): Float64Array {
+export function exclusionField(scan: readonly LifetimePoint[], level: Level): Float64Array {
   const couplings = scan[0]?.lifetime?.couplings.length ?? 0;
   const field = new Float64Array(scan.length * couplings).fill(OUTSIDE);
   scan.forEach(({ lifetime }, m) => {
@@ -56,11 +56,14 @@ export function exclusionField(scan: readonly ScanPoint[], level: Level): Float6
   return field;
 }
 
+/** A hypothesis with its signal over the couplings. */
+export type LifetimePoint = Pick<ScanPoint, "hypothesis" | "lifetime">;
+
 /** A closed line in the plane of mass and coupling. */
 export type Ring = readonly { readonly mass: number; readonly coupling: number }[];
 
 /** Contours of a field over the grid of a scan, interpolated in the logarithms of mass and coupling. */
-export function contourRings(scan: readonly ScanPoint[], field: Float64Array, threshold: number): Ring[] {
+export function contourRings(scan: readonly LifetimePoint[], field: Float64Array, threshold: number): Ring[] {
   const couplings = scan[0]?.lifetime?.couplings ?? [];
   const masses = scan.map(({ hypothesis }) => hypothesis.mass);
   if (masses.length < 2 || couplings.length < 2) return [];

@@ -12,6 +12,7 @@ import { closedLimitData, closedLimitParams, closedLimitSpec } from "./closed-li
 import { controlData, controlFigure, controlHeading, controlOfFigure, controlSpec } from "./control-samples.js";
 import { dataSpectrumData, dataSpectrumSpec } from "./data-spectrum.js";
 import { type Abscissa, limitData, limitParams, limitSpec } from "./limit.js";
+import { overlayOf } from "./overlay.js";
 import { LOG_FLOOR, type SpectrumView, spectrumData, spectrumSpec, windowData } from "./spectrum.js";
 import type { FigureData, FigureHeading, FigureParams } from "./theme.js";
 
@@ -179,10 +180,11 @@ export function figureData(
   const [spectrum] = search.spectra;
   const counts = evaluation.spectra.find((one) => one.spectrum === spectrum.id);
   if (name.startsWith("spectrum-") && counts) {
+    const overlay = marked ? overlayOf(search, samples, { state, mass: marked.hypothesis.mass }) : search.overlay;
     const view: SpectrumView = {
       scale: name === "spectrum-linear" ? "linear" : "log",
       floor: isStacked(search) ? LOG_FLOOR.simulation : LOG_FLOOR.data,
-      ...(search.overlay ? { signal: search.overlay } : {}),
+      ...(overlay ? { signal: overlay } : {}),
     };
     const shaded = windowData(spectrum, marked?.region);
     if (isStacked(search)) return { ...spectrumData(spectrum, counts, samples, view), ...shaded };

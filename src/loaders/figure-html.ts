@@ -1,3 +1,4 @@
+import type { Brush } from "../figures/panels/panel.js";
 import type { Table } from "../figures/tables.js";
 import { Html, html } from "./html.js";
 
@@ -15,8 +16,8 @@ export function tableHtml(table: Table): Html {
 }
 
 /** A drawing with its name, and the table behind it. */
-export function figureHtml(name: string, drawing: string, label: string, table: Table): Html {
-  return html`<figure data-figure="${name}">
+export function figureHtml(name: string, drawing: string, label: string, table: Table, brush?: Brush): Html {
+  return html`<figure data-figure="${name}" ${brush && html`data-brush="${JSON.stringify(brush)}"`}>
 <div class="drawing" role="img" aria-label="${label}">${new Html(drawing)}</div>
 <details><summary>Table behind the plot</summary>${tableHtml(table)}</details>
 </figure>`;

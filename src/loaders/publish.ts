@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import type * as vega from "vega";
 import { Analysis } from "../analysis/evaluate.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
-import type { EllipseEvaluation } from "../analysis/result.js";
+import type { EllipseEvaluation, Evaluation } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
 import { figureData, figuresOf, headingOf } from "../figures/figures.js";
@@ -132,7 +132,7 @@ async function publishResult(
     schema: 1,
     data: search.data,
     samples,
-    evaluation: { ...evaluation, ...(evaluation.ellipses ? { ellipses: rounded(evaluation.ellipses) } : {}) },
+    evaluation: { ...withoutReach(evaluation), ...(evaluation.ellipses ? { ellipses: rounded(evaluation.ellipses) } : {}) },
     ranking,
     ...(tuned ? { tuning: tuned.tuning } : {}),
     figures,
@@ -193,4 +193,9 @@ mountSearch(document.querySelector("article.search"), {
 });
 \`\`\`
 ${further}`;
+}
+
+/** Scans of settings that the page makes again when it is asked: they would be most of the file. */
+function withoutReach({ reach: _, ...rest }: Evaluation): Evaluation {
+  return rest;
 }

@@ -9,6 +9,7 @@ import {
   openingAngle,
   pairMass,
   pairMomentum,
+  photonEnergy,
   photonLaboratoryEnergy,
   pointingAngle,
   radius,
@@ -39,6 +40,18 @@ export const selection: readonly Cut[] = [
       origin: "recalled",
       source: RECALLED,
       control: { low: 0.3, high: 6, step: 0.05 },
+    },
+  ),
+  range(
+    photonEnergy,
+    { min: 0, max: 6 },
+    {
+      id: "photon-range",
+      title: "E*γ",
+      why: "Nothing is asked for at nominal: each mass has a window of its own. A range here leaves out what lies beside it, in every distribution.",
+      origin: "assumption",
+      source: "open, for slicing",
+      control: { low: 0, high: 6, step: 0.05 },
     },
   ),
   range(

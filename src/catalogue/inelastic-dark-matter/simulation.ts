@@ -114,7 +114,7 @@ function signalEvents(mass: number, splitting: number): number {
   const few = mass < 2;
   if (splitting > 0.3) return few ? 20_000 : 12_000;
   if (splitting > 0.15) return few ? 40_000 : 20_000;
-  return few ? 150_000 : 60_000;
+  return few ? 120_000 : 50_000;
 }
 
 const samples: readonly SampleSimulation[] = [
@@ -124,11 +124,11 @@ const samples: readonly SampleSimulation[] = [
     size: { luminosities: 20 },
     observe: observeWide,
   },
-  { sample: "kaons", makeGenerator: () => phiReturn({ sqrtS, minimumAngle: 12 }), size: { luminosities: 2 } },
+  { sample: "kaons", makeGenerator: () => phiReturn({ sqrtS, minimumAngle: 12 }), size: { luminosities: 1.5 } },
   {
     sample: "narrow-conversions",
     makeGenerator: () => diphotonConversion({ beams: BELLE_II, material }),
-    size: { luminosities: 0.0005 },
+    size: { luminosities: 0.0004 },
     observe: observeAny,
   },
   {
@@ -147,7 +147,7 @@ const samples: readonly SampleSimulation[] = [
         minimumSeparation: 3,
         minimumPairMass: 0.2,
       }),
-    size: { luminosities: 0.00005 },
+    size: { luminosities: 0.00003 },
   },
   ...SPLITTINGS.flatMap((splitting) =>
     SIGNAL_MASSES.map((mass) => ({

@@ -1,5 +1,6 @@
 import type { NMinusOneSpectrum } from "../../analysis/result.js";
 import { formatNumber } from "../numbers.js";
+import { overlayOf } from "../overlay.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
 import type { Panel, PanelContext, PanelFigure } from "./panel.js";
@@ -23,12 +24,12 @@ function cutValues(one: NMinusOneSpectrum, { search, state }: PanelContext, seco
   return ends.filter((value) => value !== undefined);
 }
 
-function binsOf(one: NMinusOneSpectrum, { search, samples }: PanelContext) {
+function binsOf(one: NMinusOneSpectrum, { search, samples, state, point }: PanelContext) {
   const edges = one.edges.filter((_, i) => i % MERGE === 0 || i === one.edges.length - 1);
   const counts = Object.fromEntries(Object.entries(one.counts).map(([id, values]) => [id, merge(values)]));
   const backgrounds = samples.filter(({ kind }) => kind === "background");
   const data = samples.find(({ kind }) => kind === "data");
-  const { overlay } = search;
+  const overlay = overlayOf(search, samples, { state, mass: point.hypothesis.mass });
   const signal = samples.find(({ id }) => id === overlay?.sample);
   return edges.slice(1).map((high, i) => ({
     low: edges[i],
@@ -60,6 +61,32 @@ function tableOf(one: NMinusOneSpectrum, name: string, bins: ReturnType<typeof b
   };
 }
 
+/** Values at which something stands, e.g. material. */
+function landmarksOf(one: NMinusOneSpectrum, { search }: PanelContext): number[] {
+  const cut = search.selection.find(({ id }) => id === one.cut);
+  if (cut?.kind !== "range") return [];
+  return (search.landmarks ?? []).flatMap(({ observable, at }) => (observable === cut.observable.id ? [at] : []));
+}
+
+/** The window of the hypothesis, where its observable is the one that is cut on. */
+function windowOf(one: NMinusOneSpectrum, { search, point }: PanelContext): { low: number; high: number }[] {
+  const cut = search.selection.find(({ id }) => id === one.cut);
+  const { observable, min, max } = point.region;
+  return cut?.kind === "range" && cut.observable.id === observable ? [{ low: min, high: max }] : [];
+}
+
+/** The range that may be drawn: none of a line, of a cut tuned window by window, or with each end on a column of its own. */
+function brushOf(one: NMinusOneSpectrum, { search }: PanelContext, second: boolean): Pick<PanelFigure, "brush"> {
+  const cut = search.selection.find(({ id }) => id === one.cut);
+  if (cut?.kind !== "range" || search.tuning?.threshold === cut.id) return {};
+  const has = (id: string, here: boolean) =>
+    here && cut.parameters.some((parameter) => parameter.id === id) ? id : null;
+  const low = has("min", !second);
+  const high = has("max", second || !cut.highest);
+  const domain = [one.edges[0], one.edges[one.edges.length - 1]] as const;
+  return { brush: { cut: cut.id, title: cut.title, low, high, domain, unit: one.unit } };
+}
+
 function figure(one: NMinusOneSpectrum, context: PanelContext, second: boolean): PanelFigure {
   const { search, samples, heading } = context;
   const cut = search.selection.find(({ id }) => id === one.cut);
@@ -86,6 +113,7 @@ function figure(one: NMinusOneSpectrum, context: PanelContext, second: boolean):
   return {
     name,
     description: `${one.title} of the events that pass all other cuts`,
+    ...brushOf(one, context, second),
     params,
     data: {
       stack: bins.flatMap(({ low, high, yields }) => {
@@ -98,6 +126,8 @@ function figure(one: NMinusOneSpectrum, context: PanelContext, second: boolean):
         });
       }),
       signal: bins.map(({ low, signal }) => ({ low, y: up(signal) })),
+      landmarks: landmarksOf(one, context).map((low) => ({ low })),
+      window: windowOf(one, context),
       data: bins.flatMap(({ low, high, data }) => (data ? [{ low: (low + high) / 2, y: data }] : [])),
       cuts: cutValues(one, context, second).map((low) => ({ low })),
     },
@@ -110,6 +140,16 @@ function figure(one: NMinusOneSpectrum, context: PanelContext, second: boolean):
       height: 140,
       title: { ...HEADING_TITLE, subtitle: undefined },
       layer: [
+        {
+          data: { name: "window" },
+          mark: { type: "rect", color: INK, opacity: 0.12, clip: true },
+          encoding: { x, x2: { field: "high" } },
+        },
+        {
+          data: { name: "landmarks" },
+          mark: { type: "rule", color: "#607641", strokeWidth: 1, clip: true },
+          encoding: { x },
+        },
         {
           data: { name: "stack" },
           mark: { type: "rect", clip: true },
@@ -147,7 +187,7 @@ export const nMinusOne: Panel = {
   id: "n-minus-one",
   title: "N−1",
   about:
-    "Each observable for the events that pass every cut but the one on it, with the cut in force as a line: what it removes, and what it costs. Colours, points and dashed signal as in the spectrum. A cut that is tuned window by window has no single line; the τ suppression is shown as the distance above its line.",
+    "Draw a range over a figure, or move its two handles with the arrow keys, and the cut follows: the other figures, the spectrum and the limits show what is left. Each observable for the events that pass every cut but the one on it, with the cut in force as a line: what it removes, and what it costs. Colours, points and dashed signal as in the spectrum. A cut that is tuned window by window has no single line; the τ suppression is shown as the distance above its line.",
   wanted: () => ({ nMinusOne: true }),
   contents(context) {
     const spectra = context.evaluation.nMinusOne ?? [];

@@ -17,6 +17,8 @@ export interface PanelContext {
   readonly point: ScanPoint;
   /** Effect of each systematic uncertainty, where it was asked for. */
   readonly ranking?: Ranking | undefined;
+  /** Which of several things the open panel shows, from 0. */
+  readonly choice?: number;
 }
 
 /** A figure of a panel, with the table behind it. */
@@ -29,6 +31,20 @@ export interface PanelFigure {
   readonly data: FigureData;
   readonly params: FigureParams;
   readonly table: Table;
+  /** A cut whose range may be drawn over it. */
+  readonly brush?: Brush;
+}
+
+/** A range cut on the abscissa of a figure: its ends may be drawn with a pointer, or moved with keys. */
+export interface Brush {
+  readonly cut: string;
+  readonly title: string;
+  /** Parameters that the lower and the upper end of a range set; null where the cut has no such end. */
+  readonly low: string | null;
+  readonly high: string | null;
+  /** Ends of the abscissa, linear, in the unit of the cut. */
+  readonly domain: readonly [number, number];
+  readonly unit: string;
 }
 
 /** What stands in a panel, beside its introduction. */
@@ -49,6 +65,8 @@ export interface Panel {
   readonly about: string;
   /** What it needs beyond the evaluation of every change. */
   wanted?(mass: number): Wanted;
+  /** Several things of which one is shown: a slider chooses. */
+  readonly choice?: { readonly id: string; readonly title: string; readonly count: number };
   /** Whether it needs the effect of each systematic uncertainty. */
   readonly ranked?: boolean;
   /** Null where the search does not have what it shows. */

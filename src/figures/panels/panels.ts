@@ -1,6 +1,8 @@
 import { boundary } from "./boundary.js";
 import { claims } from "./claims.js";
 import { efficiency } from "./efficiency.js";
+import { eventPicture } from "./event-picture.js";
+import { expectedSignal } from "./expected-signal.js";
 import { fit } from "./fit.js";
 import { furtherSpectra } from "./further-spectra.js";
 import { limitMap } from "./limit-map.js";
@@ -13,6 +15,7 @@ import type { Panel } from "./panel.js";
 import { plane } from "./plane.js";
 import { projections } from "./projections.js";
 import { ranking } from "./ranking.js";
+import { reach } from "./reach.js";
 import { readings } from "./readings.js";
 import { regions } from "./regions.js";
 import { resolution } from "./resolution.js";
@@ -27,6 +30,9 @@ export const panels: readonly Panel[] = [
   massPlane,
   limitMap,
   readings,
+  reach,
+  expectedSignal,
+  eventPicture,
   fit,
   furtherSpectra,
   methods,

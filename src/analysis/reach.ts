@@ -1,0 +1,49 @@
+import type { LifetimeMeasurement } from "./measurement.js";
+import type { ScanPoint } from "./result.js";
+import type { Search } from "./search.js";
+import { type AnalysisState, luminosityOf, withModel } from "./state.js";
+
+/** One setting of a group of which the others are as in the state. */
+export interface ReachSetting {
+  readonly group: string;
+  readonly label: string;
+  readonly state: AnalysisState;
+}
+
+/** Scan of one setting; what does not tell of its reach is left out. */
+export interface ReachCurve extends Pick<ReachSetting, "group" | "label"> {
+  readonly scan: readonly Pick<ScanPoint, "hypothesis" | "lifetime" | "limits">[];
+}
+
+/** Settings whose reach is compared: each trigger and all together, each category simulated, luminosities. */
+export function reachSettings(search: Search, measurement: LifetimeMeasurement, state: AnalysisState): ReachSetting[] {
+  const triggers = search.selection.flatMap((cut) => {
+    if (cut.kind !== "any") return [];
+    const only = (id: string | null) => ({
+      ...state,
+      cuts: {
+        ...state.cuts,
+        [cut.id]: Object.fromEntries(cut.flags.map((flag) => [flag.id, id === null || flag.id === id ? 1 : 0])),
+      },
+    });
+    return [
+      ...cut.flags.map((flag) => ({ group: "trigger", label: flag.symbol, state: only(flag.id) })),
+      { group: "trigger", label: "any of them", state: only(null) },
+    ];
+  });
+  const category = measurement.parameters.find(({ id }) => id === measurement.category);
+  const categories = (category?.marks ?? []).map((value) => ({
+    group: "category",
+    label: `${category?.symbol} = ${value}`,
+    state: withModel(search, state, measurement.category, value),
+  }));
+  const own = search.luminosity?.inverseFemtobarn ?? 0;
+  const luminosities = [...new Set([...(search.projections ?? []), own, luminosityOf(search, state)])]
+    .sort((a, b) => a - b)
+    .map((value) => ({
+      group: "luminosity",
+      label: value < 1000 ? `${value} fb⁻¹` : `${value / 1000} ab⁻¹`,
+      state: { ...state, luminosity: value },
+    }));
+  return [...triggers, ...categories, ...luminosities];
+}

@@ -1,0 +1,176 @@
+import type { Change } from "../analysis/change.js";
+import type { Brush } from "../figures/panels/panel.js";
+import { frameOf } from "./hover.js";
+
+/** Least part of the frame that counts as a range: less is a click. */
+const CLICK = 0.01;
+/** Part of the abscissa that a large step of the keys goes. */
+const LARGE_STEP = 0.1;
+
+/**
+ * Ranges drawn over figures: a pointer drawn across one sets both ends of its cut, and each end has a handle that takes
+ * arrow keys. The cut is the one of the control, so that every figure, the limits and the link follow it.
+ */
+export class Brushes {
+  readonly #figures: readonly BrushedFigure[];
+
+  constructor(root: HTMLElement, change: (change: Change) => void, approached: () => void) {
+    this.#figures = Array.from(root.querySelectorAll<HTMLElement>("[data-brush]"), (figure) => {
+      const brush = JSON.parse(figure.dataset.brush ?? "") as Brush;
+      const control = (parameter: string) =>
+        root.querySelector<HTMLInputElement>(
+          `[data-cut="${CSS.escape(brush.cut)}"] input[type="number"][data-parameter="${CSS.escape(parameter)}"]`,
+        );
+      figure.addEventListener("pointerenter", approached, { once: true });
+      figure.addEventListener("focusin", approached, { once: true });
+      return new BrushedFigure(figure, brush, control, (parameter, value) =>
+        change({ kind: "cut", cut: brush.cut, parameter, value }),
+      );
+    });
+  }
+
+  /** Shows the cuts that the controls show. */
+  show(): void {
+    for (const figure of this.#figures) figure.place();
+  }
+}
+
+type End = "low" | "high";
+
+class BrushedFigure {
+  readonly #brush: Brush;
+  readonly #drawing: HTMLElement;
+  readonly #layer: HTMLElement;
+  readonly #shade: HTMLElement;
+  readonly #handles = new Map<End, HTMLElement>();
+  readonly #control: (parameter: string) => HTMLInputElement | null;
+  readonly #set: (parameter: string, value: number) => void;
+
+  constructor(
+    figure: HTMLElement,
+    brush: Brush,
+    control: (parameter: string) => HTMLInputElement | null,
+    set: (parameter: string, value: number) => void,
+  ) {
+    const drawing = figure.querySelector<HTMLElement>(".drawing");
+    if (!drawing) throw new Error(`no drawing in a figure with a brush: ${brush.cut}`);
+    this.#brush = brush;
+    this.#drawing = drawing;
+    this.#control = control;
+    this.#set = set;
+    this.#layer = document.createElement("div");
+    this.#layer.className = "brush";
+    this.#shade = document.createElement("div");
+    this.#shade.className = "brush-range";
+    this.#layer.append(this.#shade);
+    for (const end of ["low", "high"] as const) if (brush[end]) this.#layer.append(this.#handle(end));
+    // Beside the drawing, not in it: a drawing is replaced when it comes alive, and has the role of an image.
+    drawing.after(this.#layer);
+    new ResizeObserver(() => this.place()).observe(drawing);
+    this.#layer.addEventListener("pointerdown", (event) => this.#draw(event));
+  }
+
+  #handle(end: End): HTMLElement {
+    const handle = document.createElement("button");
+    handle.type = "button";
+    handle.className = "brush-handle";
+    handle.setAttribute("role", "slider");
+    handle.setAttribute("aria-label", `${this.#brush.title}, ${end === "low" ? "lower" : "upper"} end of the range`);
+    handle.addEventListener("keydown", (event) => {
+      const steps = KEYS[event.key];
+      const control = this.#input(end);
+      if (steps === undefined || !control) return;
+      event.preventDefault();
+      const reach = this.#brush.domain[1] - this.#brush.domain[0];
+      const step = Math.abs(steps) > 1 ? Math.sign(steps) * LARGE_STEP * reach : steps * Number(control.step);
+      this.#apply(end, Number.isFinite(steps) ? control.valueAsNumber + step : steps);
+    });
+    this.#handles.set(end, handle);
+    return handle;
+  }
+
+  /** The control that an end moves with; null where the cut has no such end. */
+  #input(end: End): HTMLInputElement | null {
+    const parameter = this.#brush[end];
+    return parameter === null ? null : this.#control(parameter);
+  }
+
+  /** Puts an end into force, as near as the control of the cut lets it. */
+  #apply(end: End, value: number): void {
+    const control = this.#input(end);
+    const parameter = this.#brush[end];
+    if (!control || parameter === null) return;
+    const [low, high, step] = [control.min, control.max, control.step].map(Number);
+    const steps = Math.round((Math.min(high, Math.max(low, value)) - low) / step);
+    this.#set(parameter, Number((low + steps * step).toPrecision(10)));
+  }
+
+  #draw(event: PointerEvent): void {
+    const frame = frameOf(this.#drawing);
+    if (!frame || event.button !== 0) return;
+    const partOf = ({ clientX }: PointerEvent) => Math.min(1, Math.max(0, (clientX - frame.left) / frame.width));
+    const handle = Array.from(this.#handles).find(([, element]) => element === event.target);
+    const from = partOf(event);
+    this.#layer.setPointerCapture(event.pointerId);
+    const move = (moved: PointerEvent) => {
+      const to = partOf(moved);
+      if (handle) this.#apply(handle[0], this.#valueAt(to));
+      else if (Math.abs(to - from) > CLICK) {
+        this.#apply("low", this.#valueAt(Math.min(from, to)));
+        this.#apply("high", this.#valueAt(Math.max(from, to)));
+      }
+    };
+    const end = () => {
+      this.#layer.removeEventListener("pointermove", move);
+      this.#layer.removeEventListener("pointerup", end);
+      this.#layer.removeEventListener("pointercancel", end);
+    };
+    this.#layer.addEventListener("pointermove", move);
+    this.#layer.addEventListener("pointerup", end);
+    this.#layer.addEventListener("pointercancel", end);
+  }
+
+  #valueAt(part: number): number {
+    const [low, high] = this.#brush.domain;
+    return low + part * (high - low);
+  }
+
+  /** Lays the range over the frame of the figure, wherever it is drawn now. */
+  place(): void {
+    const frame = frameOf(this.#drawing);
+    const around = this.#drawing.parentElement?.getBoundingClientRect();
+    this.#layer.hidden = !frame || !around;
+    if (!frame || !around) return;
+    const [low, high] = this.#brush.domain;
+    const endOf = (end: End) => this.#input(end)?.valueAsNumber ?? (end === "low" ? low : high);
+    const part = (end: End) => Math.min(1, Math.max(0, (endOf(end) - low) / (high - low)));
+    const [from, to] = [part("low"), part("high")];
+    const { style } = this.#layer;
+    style.left = `${frame.left - around.left}px`;
+    style.top = `${frame.top - around.top}px`;
+    style.width = `${frame.width}px`;
+    style.height = `${frame.height}px`;
+    this.#shade.style.left = `${100 * from}%`;
+    this.#shade.style.width = `${100 * Math.max(0, to - from)}%`;
+    for (const [end, handle] of this.#handles) {
+      const value = endOf(end);
+      handle.style.left = `${100 * (end === "low" ? from : to)}%`;
+      handle.setAttribute("aria-valuemin", String(low));
+      handle.setAttribute("aria-valuemax", String(high));
+      handle.setAttribute("aria-valuenow", String(value));
+      handle.setAttribute("aria-valuetext", `${Number(value.toPrecision(4))} ${this.#brush.unit}`.trim());
+    }
+  }
+}
+
+/** Steps that a key goes; to the end where infinite. */
+const KEYS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -10,
+  PageUp: 10,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
