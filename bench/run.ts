@@ -6,6 +6,7 @@ const suites: Readonly<
 > = {
   zprime: [() => import("./zprime.js")],
   alp: [() => import("./alp.js")],
+  idm: [() => import("./idm.js")],
   mesogenesis: [() => import("./mesogenesis.js")],
   page: [() => import("./page.js")],
   physics: [() => import("./physics.js"), () => import("./detector.js")],

@@ -3,6 +3,7 @@ import { published } from "../analysis/origin.js";
 import type { Search } from "../analysis/search.js";
 import { BELLE_II } from "../physics/beams.js";
 import { BELLE_II_DETECTOR } from "../physics/detector/belle2.js";
+import { beside } from "./inelastic-dark-matter/beside.js";
 import { claims } from "./inelastic-dark-matter/claims.js";
 import {
   crossSection,
@@ -112,10 +113,23 @@ export const inelasticDarkMatter: Search = {
       epsilon: (_, { epsilon: value }) => value,
       y: relic,
     },
+    beside,
   },
   interpretations: [epsilon, relicVariable],
   comparisons: [],
   remarks: [
+    {
+      title: "Relic density",
+      text: "The line in the plot is where χ₁, annihilating with χ₂ through the A′ of 2.5 times its mass, is all of dark matter; thermal motion reaches the resonance, so that little mixing is enough. Instantaneous freeze-out at m(χ₁)/T = 20 and 10.75 degrees of freedom are assumed: good to some ten per cent in ε.",
+      origin: "derived",
+      citation: "P. Gondolo and G. Gelmini, Nucl. Phys. B360 (1991) 145",
+    },
+    {
+      title: "The photon alone",
+      text: "Where χ₂ flies out of the detector only the photon is left, and the search for an unseen A′ by BaBar excludes larger ε; there is such a region only where the splitting is small. The share of χ₂ that flies out is estimated with its mean boost.",
+      origin: "derived",
+      citation: "BaBar, PRL 119 (2017) 131804, read up to m(A′) = 2.45 GeV",
+    },
     {
       title: "The published region",
       text: "Contours of the reach are published as figures for 20 fb⁻¹, one for each trigger; their numbers are not available to us, so that no ratio to them is given.",

@@ -14,9 +14,11 @@ export class ModelPanel {
     this.#root = root;
     root.addEventListener("input", async ({ target }) => {
       if (!(target instanceof HTMLInputElement) || !target.dataset.model) return;
+      // Read at once: a page that wakes meanwhile shows what is in force.
+      const typed = target.valueAsNumber;
       const parameter = parametersOf(await search()).find(({ id }) => id === target.dataset.model);
       if (!parameter) return;
-      const value = target.type === "range" ? modelAt(parameter, target.valueAsNumber) : target.valueAsNumber;
+      const value = target.type === "range" ? modelAt(parameter, typed) : typed;
       const refused = !(value >= parameter.low && value <= parameter.high);
       target.setAttribute("aria-invalid", String(refused));
       target.setCustomValidity(

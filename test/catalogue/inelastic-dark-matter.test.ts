@@ -20,10 +20,14 @@ import { reconstruct } from "../../src/catalogue/inelastic-dark-matter/reconstru
 import { signalId } from "../../src/catalogue/inelastic-dark-matter/samples.js";
 import { signalGenerator, simulation } from "../../src/catalogue/inelastic-dark-matter/simulation.js";
 import { inelasticDarkMatter as search } from "../../src/catalogue/inelastic-dark-matter.js";
+import { trackPoints } from "../../src/figures/panels/event-picture.js";
 import { randomStream } from "../../src/numerics/random.js";
 import { BELLE_II, toLaboratory } from "../../src/physics/beams.js";
+import { ALPHA } from "../../src/physics/constants.js";
 import type { EventBlock } from "../../src/physics/events.js";
 import { fly } from "../../src/physics/generators/flight.js";
+import { coannihilationCrossSection, relicMixing } from "../../src/physics/theory/coannihilation.js";
+import { darkPhotonWidth } from "../../src/physics/theory/dark-photon.js";
 import { chi2DecayLengthWithPions } from "../../src/physics/theory/inelastic-dark-matter.js";
 
 const { measurement } = search;
@@ -96,6 +100,42 @@ describe("kinematics and rates of inelastic dark matter", () => {
     expect(ratio).toBeGreaterThan(1.15);
     expect(ratio).toBeLessThan(1.35);
     expect(MASS_RATIO.value).toBe(2.5);
+  });
+});
+
+describe("the relic density", () => {
+  const heavy = { chi1Mass: 1, chi2Mass: 1.000001, darkPhotonMass: 30, alphaD: 0.1 };
+
+  it("takes σv = 16παα_D m²/(M² − 4m²)² for each light lepton far below the resonance", () => {
+    const v = 0.02;
+    const energy = 2 / Math.sqrt(1 - v ** 2 / 4);
+    const channels = darkPhotonWidth(energy, 1) / ((ALPHA * energy) / 3);
+    const known = (16 * Math.PI * ALPHA * 0.1) / (30 ** 2 - 4) ** 2;
+    expect((coannihilationCrossSection(heavy, energy) * v) / (known * channels)).toBeCloseTo(1, 1);
+  });
+
+  it("asks for as much more mixing as χ₂ is rarer", () => {
+    const near = { chi1Mass: 1, chi2Mass: 1.1, darkPhotonMass: 30, alphaD: 0.1 };
+    // σ_eff ∝ 2r₁r₂, whose average over freeze-out goes about as e^(−xΔ).
+    const ratio = relicMixing(near) / relicMixing(heavy);
+    expect(ratio).toBeGreaterThan(Math.exp((20 * 0.1) / 2) * 0.8);
+    expect(ratio).toBeLessThan(Math.exp((20 * 0.1) / 2) * 1.5);
+  });
+
+  it("needs little of it near the resonance", () => {
+    const resonant = { chi1Mass: 1, chi2Mass: 1.2, darkPhotonMass: 2.3, alphaD: 0.1 };
+    expect(relicMixing(resonant)).toBeLessThan(relicMixing({ ...resonant, darkPhotonMass: 4 }) / 3);
+  });
+});
+
+describe("the picture of an event", () => {
+  it("bends a track of 0.45 GeV/c by a circle of a metre, to the right of its flight if positive", () => {
+    const track = { momentum: 0.2998 * 1.5, azimuth: 0 } as const;
+    const positive = trackPoints(10, { ...track, charge: 1 });
+    expect(positive.length).toBeGreaterThan(20);
+    for (const [x, y] of positive) expect(Math.hypot(x - 10, y + 100)).toBeCloseTo(100, 6);
+    expect(positive[10][1]).toBeLessThan(0);
+    expect(trackPoints(10, { ...track, charge: -1 })[10][1]).toBeGreaterThan(0);
   });
 });
 

@@ -1,0 +1,99 @@
+import type { ModelValues } from "../../analysis/measurement.js";
+import type { Comparison } from "../../analysis/search.js";
+import { relicMixing } from "../../physics/theory/coannihilation.js";
+import { decayLength, MASS_RATIO, modelAt, relic } from "./model.js";
+
+/**
+ * Limit on ε of an A′ that is not seen (BaBar, Phys. Rev. Lett. 119 (2017) 131804, 90 % CL), thinned: mass of A′ in GeV
+ * and ε.
+ */
+const MONO_PHOTON: readonly (readonly [number, number])[] = [
+  [0.1, 9.46e-4],
+  [0.5, 9.54e-4],
+  [1, 9.67e-4],
+  [1.5, 9.67e-4],
+  [1.8, 9.07e-4],
+  [2, 8.23e-4],
+  [2.2, 7.5e-4],
+  [2.45, 7.04e-4],
+];
+
+/** Radius (cm) beyond which a decay leaves nothing, and the mean sine of the polar angle. */
+const UNSEEN = { radius: 150, sine: Math.PI / 4, energy: 5.29 } as const;
+
+const MASSES = Array.from({ length: 17 }, (_, i) => 0.1 * 40 ** (i / 16));
+
+/** Both planes that a line in ε stands in. */
+function inBothPlanes(
+  about: Pick<Comparison, "id" | "title" | "origin" | "citation">,
+  values: ModelValues,
+  points: readonly { readonly mass: number; readonly epsilon: number }[],
+): Comparison[] {
+  const shared = { ...about, kind: "curve" as const };
+  return [
+    { ...shared, interpretation: "epsilon", points: points.map(({ mass, epsilon }) => ({ x: mass, y: epsilon })) },
+    {
+      ...shared,
+      id: `${about.id}-y`,
+      interpretation: "y",
+      points: points.map(({ mass, epsilon }) => ({ x: mass, y: relic({ chi1Mass: mass }, { ...values, epsilon }) })),
+    },
+  ];
+}
+
+/** Least ε at which the photon alone was not seen often enough: ε² × P(χ₂ flies out) as the limit on an unseen A′. */
+function monoPhoton(values: ModelValues) {
+  return MASSES.flatMap((mass) => {
+    const darkPhotonMass = MASS_RATIO.value * mass;
+    const above = MONO_PHOTON.findIndex(([at]) => darkPhotonMass <= at);
+    if (above <= 0) return [];
+    const [[m0, e0], [m1, e1]] = [MONO_PHOTON[above - 1], MONO_PHOTON[above]];
+    const limit = e0 + ((e1 - e0) * (darkPhotonMass - m0)) / (m1 - m0);
+    const boost = (UNSEEN.sine * UNSEEN.energy) / darkPhotonMass;
+    for (let epsilon = limit; epsilon < 0.1; epsilon *= 1.03) {
+      const flight = boost * decayLength({ chi1Mass: mass }, { ...values, epsilon });
+      if (epsilon ** 2 * Math.exp(-UNSEEN.radius / flight) >= limit ** 2) return [{ mass, epsilon }];
+    }
+    return [];
+  });
+}
+
+const kept = new Map<string, Comparison[]>();
+
+/** Lines beside the excluded region, at the splitting and the dark coupling chosen. */
+export function beside(values: ModelValues): readonly Comparison[] {
+  const key = `${values.splitting} ${values.alphaD}`;
+  const known = kept.get(key);
+  if (known) return known;
+  if (kept.size > 50) kept.clear();
+  const density = MASSES.map((mass) => ({
+    mass,
+    epsilon: relicMixing(modelAt({ chi1Mass: mass }, { ...values, epsilon: 1 })),
+  })).filter(({ epsilon }) => Number.isFinite(epsilon));
+  const found = [
+    ...inBothPlanes(
+      {
+        id: "relic",
+        title: "relic density of χ₁",
+        origin: "derived",
+        citation:
+          "χ₁χ₂ → A′ → Standard Model, thermal average with the resonance, instantaneous freeze-out at m(χ₁)/T = 20 with 10.75 degrees of freedom (both assumptions)",
+      },
+      values,
+      density,
+    ),
+    ...inBothPlanes(
+      {
+        id: "mono-photon",
+        title: "photon alone (small Δ)",
+        origin: "derived",
+        citation:
+          "BaBar, PRL 119 (2017) 131804, limit on an unseen A′ up to 2.45 GeV, times the share of χ₂ that flies beyond 1.5 m at its mean boost (assumption)",
+      },
+      values,
+      monoPhoton(values),
+    ),
+  ];
+  kept.set(key, found);
+  return found;
+}
