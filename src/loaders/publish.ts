@@ -132,7 +132,10 @@ async function publishResult(
     schema: 1,
     data: search.data,
     samples,
-    evaluation: { ...withoutReach(evaluation), ...(evaluation.ellipses ? { ellipses: rounded(evaluation.ellipses) } : {}) },
+    evaluation: {
+      ...withoutReach(evaluation),
+      ...(evaluation.ellipses ? { ellipses: rounded(evaluation.ellipses) } : {}),
+    },
     ranking,
     ...(tuned ? { tuning: tuned.tuning } : {}),
     figures,
