@@ -89,7 +89,7 @@ function figure(study: BoundaryStudy, curve: NonNullable<BoundaryStudy["curve"]>
     type: "nominal",
     title: null,
     scale: { domain: HALVES.map(({ title }) => title) },
-    legend: { orient: "bottom", labelLimit: 260, symbolType: "stroke" },
+    legend: { orient: "bottom", symbolType: "stroke" },
   };
   return {
     name: "boundary",
@@ -105,7 +105,7 @@ function figure(study: BoundaryStudy, curve: NonNullable<BoundaryStudy["curve"]>
     table: curveTable(curve, observable.unit),
     spec: {
       $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      config: plotConfig,
+      config: { ...plotConfig, legend: { ...plotConfig.legend, labelLimit: 260 } },
       params: paramsOf(params),
       width: 420,
       height: 240,

@@ -72,10 +72,10 @@ function figure(projections: readonly Projection[], context: PanelContext): Pane
   const values = projections.flatMap(({ points }) => points.flatMap(({ expected }) => expected ?? []));
   const params = {
     ...heading,
-    low: Math.min(...values) / 1.2,
-    high: Math.max(...values) * 1.2,
+    low: 10 ** Math.floor(Math.log10(Math.min(...values))),
+    high: 10 ** Math.ceil(Math.log10(Math.max(...values))),
   };
-  const legend = { orient: "bottom", columns: 2, labelLimit: 260, symbolType: "stroke", symbolSize: 400 };
+  const legend = { orient: "bottom", columns: 2, symbolType: "stroke", symbolSize: 400 };
   return {
     name: "projections",
     description: "Median expected limit against mass at several luminosities",
@@ -88,7 +88,7 @@ function figure(projections: readonly Projection[], context: PanelContext): Pane
     table: table(projections, context),
     spec: {
       $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      config: plotConfig,
+      config: { ...plotConfig, legend: { ...plotConfig.legend, labelLimit: 260 } },
       params: paramsOf(params),
       width: 420,
       height: 260,
