@@ -6,7 +6,7 @@ import type { Panel, PanelContext, PanelFigure } from "./panel.js";
 
 /** The halves of the simulation as they are drawn. */
 const HALVES = [
-  { half: "found", title: "half that finds the boundary", color: INK, dash: [1, 0] },
+  { half: "found", title: "half that looks for it", color: INK, dash: [1, 0] },
   { half: "counted", title: "half that is counted", color: "#e42536", dash: [5, 3] },
 ] as const;
 /** Unit of the figure of merit on the axis, one over. */
@@ -105,7 +105,7 @@ function figure(study: BoundaryStudy, curve: NonNullable<BoundaryStudy["curve"]>
     table: curveTable(curve, observable.unit),
     spec: {
       $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      config: { ...plotConfig, legend: { ...plotConfig.legend, labelLimit: 260 } },
+      config: plotConfig,
       params: paramsOf(params),
       width: 420,
       height: 240,

@@ -19,9 +19,10 @@ const uncertainty = ({ search }: PanelContext) => {
   return measurement.systematics.find(({ id }) => id === measurement.improving?.systematic);
 };
 
-/** "50 ab⁻¹, 25 %, τ = 6". */
+/** "50 ab⁻¹, 25 %, τ 6": short, because legends cut what is long. */
 function nameOf({ luminosity, scale, ratio }: Projection, relative: number): string {
-  return `${luminosityText(luminosity)}, ${formatNumber(100 * relative * scale)} %, τ = ${formatNumber(ratio)}`;
+  const text = luminosityText(luminosity).replace(/\.0+ /, " ");
+  return `${text}, ${formatNumber(100 * relative * scale)} %, τ ${formatNumber(ratio)}`;
 }
 
 function table(projections: readonly Projection[], context: PanelContext): Table {
@@ -88,7 +89,7 @@ function figure(projections: readonly Projection[], context: PanelContext): Pane
     table: table(projections, context),
     spec: {
       $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-      config: { ...plotConfig, legend: { ...plotConfig.legend, labelLimit: 260 } },
+      config: plotConfig,
       params: paramsOf(params),
       width: 420,
       height: 260,
