@@ -14,10 +14,19 @@ export interface OpenedSnapshot {
 const FILE = "snapshot.duckdb";
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
+/** Address of WebAssembly that browsers compile: some servers do not know its type, and browsers insist on it. */
+async function compilable(address: string): Promise<string> {
+  const type = "application/wasm";
+  const { headers } = await fetch(address, { method: "HEAD" });
+  if (headers.get("content-type")?.startsWith(type)) return address;
+  const bytes = await (await fetch(address)).arrayBuffer();
+  return URL.createObjectURL(new Blob([bytes], { type }));
+}
+
 /** Starts DuckDB-WASM: a worker of its own and 34 MB of WebAssembly. */
 export async function startDatabase(addresses: { module: string; worker: string }): Promise<AsyncDuckDB> {
   const database = new AsyncDuckDB(new VoidLogger(), startWorker(addresses.worker));
-  await database.instantiate(addresses.module, null);
+  await database.instantiate(await compilable(addresses.module), null);
   await database.open({
     filesystem: { reliableHeadRequests: true, allowFullHTTPReads: false, forceFullHTTPReads: false },
   });

@@ -122,8 +122,8 @@ class ReviewPage {
     const { curveTable, reviewData, reviewParams } = await import("../figures/review.js");
     const quantity = this.#find<HTMLSelectElement>("[data-quantity]").value;
     const curves = this.#review?.curves.filter((one) => one.quantity === quantity);
-    if (!curves) return this.#take("A");
-    await this.#figure.show("review", this.#spec, reviewData(curves), reviewParams(quantity));
+    if (!curves || !this.#review) return this.#take("A");
+    await this.#figure.show("review", this.#spec, reviewData(curves), reviewParams(this.#review, quantity));
     fillTable(this.#table("review-curve"), curveTable(curves));
   }
 

@@ -10,7 +10,7 @@ import { legendBelow } from "./legend.js";
 import { LOG_LABEL } from "./limit.js";
 import { formatNumber } from "./numbers.js";
 import type { Table } from "./tables.js";
-import { type FigureData, type FigureParams, INK, paramsOf, plotConfig } from "./theme.js";
+import { type FigureData, type FigureParams, HEADING_TITLE, INK, paramsOf, plotConfig } from "./theme.js";
 
 const percent = (ratio: number) => `${ratio >= 1 ? "+" : "−"}${formatNumber(100 * Math.abs(ratio - 1), 2)} %`;
 const moved = ({ ratio, before, after }: CurveChange) =>
@@ -101,8 +101,11 @@ export function quantitiesOf({ curves }: Review): string[] {
 const COLORS = ["#5790fc", "#e42536"] as const;
 const WIDTH = 430;
 
-/** Both curves and below them their ratio. Data by `reviewData`. */
-export function reviewSpec(): TopLevelSpec {
+/**
+ * Both curves and below them their ratio. Data by `reviewData`.
+ * @param first what is drawn first (`reviewParams`)
+ */
+export function reviewSpec(first: FigureParams): TopLevelSpec {
   const x = { field: "x", type: "quantitative", scale: { zero: false, nice: false } } as const;
   const y = {
     field: "y",
@@ -115,7 +118,7 @@ export function reviewSpec(): TopLevelSpec {
     field: "y",
     type: "quantitative",
     title: "B / A",
-    scale: { zero: false },
+    scale: { domainMin: { expr: "low" }, domainMax: { expr: "high" }, nice: false, zero: false },
     axis: { tickCount: 4 },
   } as const;
   const line = (name: string, color: string, dash: number[], width: number) => ({
@@ -133,10 +136,11 @@ export function reviewSpec(): TopLevelSpec {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: "A quantity of two results against mass, and below the ratio of the second to the first",
     config: plotConfig,
-    params: paramsOf(reviewParams("")),
+    params: paramsOf(first),
     spacing: 8,
     vconcat: [
       {
+        title: HEADING_TITLE,
         width: WIDTH,
         height: 260,
         layer: [
@@ -181,9 +185,19 @@ export function reviewSpec(): TopLevelSpec {
   } as TopLevelSpec;
 }
 
-/** Parameters of the figure: what is drawn. */
-export function reviewParams(quantity: string): FigureParams {
-  return { quantity };
+/** Least range of the ratio: what did not move lies on a line, not in noise. */
+const LEAST = { low: 0.95, high: 1.05 };
+
+/** Parameters of the figure: what is drawn, of which results, and the range of their ratio. */
+export function reviewParams(review: Review, quantity: string): FigureParams {
+  const ratios = review.curves.flatMap((one) => (one.quantity === quantity ? (one.ratio ?? []) : []));
+  return {
+    quantity,
+    label: `${review.search}, ${review.data[0] === review.data[1] ? review.data[0] : review.data.join(" and ")}`,
+    conditions: `confidence level ${review.levels[0] === review.levels[1] ? review.levels[0] : review.levels.join(" and ")}`,
+    low: Math.min(LEAST.low, 1.02 * Math.min(...ratios) - 0.02),
+    high: Math.max(LEAST.high, 1.02 * Math.max(...ratios) - 0.02),
+  };
 }
 
 /** Curves of one quantity; what is neither observed nor expected is drawn as observed. */

@@ -41,6 +41,9 @@ export interface Difference {
 /** Everything that two results of one search differ in. */
 export interface Review {
   readonly search: string;
+  /** Whose events were counted in either, and the confidence levels, in words. */
+  readonly data: readonly [before: string, after: string];
+  readonly levels: readonly [before: string, after: string];
   readonly curves: readonly CurveChange[];
   readonly yields: readonly YieldChange[];
   readonly differences: readonly Difference[];
@@ -149,6 +152,17 @@ function differencesOf(before: Reviewed, after: Reviewed): Difference[] {
   ];
 }
 
+const DATA: Readonly<Record<string, string>> = {
+  pseudo: "simulation and pseudo-data",
+  real: "data",
+  blinded: "blinded",
+};
+const wordsOfData = ({ data }: Reviewed) => DATA[data] ?? data;
+function levelOf({ state: { confidenceLevel }, numbers }: Reviewed): string {
+  const level = confidenceLevel ?? numbers.find(({ name }) => name === "confidence level")?.value;
+  return typeof level === "number" ? `${Number((100 * level).toPrecision(3))} %` : "not told";
+}
+
 /**
  * Compares two results of one search.
  * @throws Error `two searches: …`
@@ -158,6 +172,8 @@ export function compareResults(before: Reviewed, after: Reviewed): Review {
     throw new Error(`two searches: ${before.search} and ${after.search}; give two results of one`);
   return {
     search: before.search,
+    data: [wordsOfData(before), wordsOfData(after)],
+    levels: [levelOf(before), levelOf(after)],
     curves: curveChanges(before, after),
     yields: yieldChanges(before, after),
     differences: differencesOf(before, after),

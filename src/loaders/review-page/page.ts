@@ -6,6 +6,7 @@ import {
   differencesTable,
   quantitiesOf,
   reviewData,
+  reviewParams,
   reviewSpec,
   reviewWords,
   yieldsTable,
@@ -50,7 +51,7 @@ export const reviewPage: BuiltPage = {
     const review = compareResults(same, same);
     const [quantity] = quantitiesOf(review);
     const curves = review.curves.filter((one) => one.quantity === quantity);
-    const drawing = await drawSvg(compileFigure(reviewSpec()), reviewData(curves));
+    const drawing = await drawSvg(compileFigure(reviewSpec(reviewParams(review, quantity))), reviewData(curves));
     return html`<article class="review">
 <h1>Review</h1>
 <p>Two results of one search: what moved, by how much, and what was changed behind it. A result file is what <code>npx darkroom result</code> prints, or the file that a page fetches. On the command line: <code>npx darkroom diff A B</code>, with an exit code.</p>
@@ -70,11 +71,18 @@ ${tableHtml(yieldsTable(review.yields))}
 ${notesHtml()}
 </article>`;
   },
-  script: () => `import { mountReview } from "./components/review-page.js";
+  script: () => {
+    const [first] = shownResults();
+    if (!first) return "";
+    const same = readReviewed(first, first.search);
+    const review = compareResults(same, same);
+    const spec = compileFigure(reviewSpec(reviewParams(review, quantitiesOf(review)[0])));
+    return `import { mountReview } from "./components/review-page.js";
 
-mountReview(document.querySelector("article.review"), ${JSON.stringify(compileFigure(reviewSpec()))}, {
+mountReview(document.querySelector("article.review"), ${JSON.stringify(spec)}, {
 ${shownResults()
   .map(({ search }) => `  ${JSON.stringify(search)}: FileAttachment(${JSON.stringify(`./loaders/${search}.json`)}),`)
   .join("\n")}
-});`,
+});`;
+  },
 };
