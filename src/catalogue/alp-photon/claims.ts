@@ -52,7 +52,7 @@ export const claims: readonly Claim[] = [
   {
     title: "limit on g_aγγ, expected here over observed there",
     published: "1, at six digitised points",
-    source: `${PRL}, Fig. 5, as digitised by AxionLimits`,
+    source: `${PRL}, as digitised by AxionLimits`,
     accepted: "median within 30 %, every point within a factor 2",
     find: (evaluation) => ratioFinding(ratios(evaluation, expected)),
     remark:
@@ -61,7 +61,7 @@ export const claims: readonly Claim[] = [
   {
     title: "limit on g_aγγ, observed here over observed there",
     published: "1, at six digitised points",
-    source: `${PRL}, Fig. 5, as digitised by AxionLimits`,
+    source: `${PRL}, as digitised by AxionLimits`,
     accepted: "told only: pseudo-data fluctuate independently of the data",
     find: (evaluation) => ({ ...ratioFinding(ratios(evaluation, observed)), agrees: null }),
   },

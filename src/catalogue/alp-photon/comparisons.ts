@@ -8,7 +8,7 @@ export const publishedLimit: Comparison = {
   interpretation: PLANE,
   kind: "points",
   origin: "published",
-  citation: "Belle II, PRL 125, 161806, Fig. 5: six points of the observed limit as digitised by AxionLimits",
+  citation: "Belle II, PRL 125, 161806: six points of the observed limit as digitised by AxionLimits",
   points: [
     { x: 0.3034, y: 7.11e-4 },
     { x: 0.516, y: 7.927e-4 },
