@@ -39,6 +39,15 @@ describe("ways to deceive oneself", () => {
     expect(Math.abs(width - 1)).toBeLessThan(0.1);
   });
 
+  it("throws the first window of every seed from streams of their own: equal names would start alike, and be narrow", () => {
+    const first = pullsOf("separate").filter((_, i) => i % PULLS.windows === 0);
+    expect(first).toHaveLength(PULLS.seeds);
+    const { width, widthError } = meanAndWidth(first);
+    const shared = Math.sqrt((PULLS.ratio - 1) / (PULLS.ratio + 1));
+    expect(Math.abs(width - 1)).toBeLessThan(2.5 * widthError);
+    expect(width - shared).toBeGreaterThan(2.5 * widthError);
+  });
+
   it("has too narrow ones where the same events are used twice", () => {
     // Var(n − m/τ) is b(1 − 1/τ) instead of b(1 + 1/τ).
     const expected = Math.sqrt((PULLS.ratio - 1) / (PULLS.ratio + 1));
