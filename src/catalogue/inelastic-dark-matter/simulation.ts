@@ -112,7 +112,7 @@ function observeAny(block: EventBlock, stream: RandomStream) {
 /** Unweighted signal events a mass and a splitting: more where leptons are too soft to be seen often. */
 function signalEvents(mass: number, splitting: number): number {
   const few = mass < 2;
-  if (splitting > 0.3) return few ? 20_000 : 12_000;
+  if (splitting > 0.3) return few ? 20_000 : 11_000;
   if (splitting > 0.15) return few ? 40_000 : 20_000;
   return few ? 120_000 : 50_000;
 }
@@ -124,7 +124,7 @@ const samples: readonly SampleSimulation[] = [
     size: { luminosities: 20 },
     observe: observeWide,
   },
-  { sample: "kaons", makeGenerator: () => phiReturn({ sqrtS, minimumAngle: 12 }), size: { luminosities: 1.5 } },
+  { sample: "kaons", makeGenerator: () => phiReturn({ sqrtS, minimumAngle: 12 }), size: { luminosities: 1.2 } },
   {
     sample: "narrow-conversions",
     makeGenerator: () => diphotonConversion({ beams: BELLE_II, material }),
