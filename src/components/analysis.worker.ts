@@ -1,6 +1,8 @@
 import type { AsyncDuckDB } from "@duckdb/duckdb-wasm";
 import { Analysis } from "../analysis/evaluate.js";
+import type { EventTable } from "../analysis/events.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
+import { type OwnData, searchWithOwn, tableWithOwn } from "../analysis/own-data.js";
 import type { Search } from "../analysis/search.js";
 import type { Steps } from "../analysis/steps.js";
 import { rankInSteps } from "../analysis/systematics-ranking.js";
@@ -18,22 +20,37 @@ const answer = (message: Answer) => self.postMessage(message);
 
 let opening: OpenRequest | undefined;
 let database: Promise<AsyncDuckDB> | undefined;
+let snapshot: Promise<EventTable> | undefined;
 let analysis: Promise<Opened> | undefined;
+let own: OwnData | null = null;
 let newest: EvaluateRequest | undefined;
 let running = false;
 /** Number of the newest evaluation that is not wanted any more. */
 let stopped = 0;
 
 /** Opens the snapshot at the first evaluation, not before: until then the reader has only come near. */
+async function openTable(request: OpenRequest): Promise<EventTable> {
+  database ??= startDatabase(request.database);
+  const { observables } = findSearch(request.search);
+  const { table, how } = await openSnapshot(await database, request.snapshot, observables);
+  answer({ kind: "opened", rows: table.length, samples: table.samples.map(({ sample }) => sample), how });
+  return { ...table, ...request.known };
+}
+
+/** The search with the events of the snapshot, those of the reader in place of its data where there are any. */
 async function open(): Promise<Opened> {
   if (!opening) throw new Error("not warmed: an evaluation was asked for before its search");
-  const declared = findSearch(opening.search);
-  database ??= startDatabase(opening.database);
-  const { table, how } = await openSnapshot(await database, opening.snapshot, declared.observables);
-  answer({ kind: "opened", rows: table.length, samples: table.samples.map(({ sample }) => sample), how });
-  const samples = table.samples.map(({ sample }) => sample);
-  const search = withGivenSamples(declared, samples);
-  return { search, analysis: new Analysis(search, { ...table, ...opening.known }) };
+  snapshot ??= openTable(opening).catch((error: Error) => {
+    snapshot = undefined;
+    throw error;
+  });
+  const built = await snapshot;
+  const summaries = (table: EventTable) => table.samples.map(({ sample }) => sample);
+  const declared = withGivenSamples(findSearch(opening.search), summaries(built));
+  if (!own) return { search: declared, analysis: new Analysis(declared, built) };
+  const table = tableWithOwn(declared, built, own);
+  const search = searchWithOwn(declared, summaries(table));
+  return { search, analysis: new Analysis(search, table) };
 }
 
 /** Lets messages in. */
@@ -113,6 +130,11 @@ self.addEventListener("message", async ({ data }: MessageEvent<Request>) => {
   }
   if (data.kind === "stop") {
     stopped = data.id;
+    return;
+  }
+  if (data.kind === "give") {
+    own = data.own;
+    analysis = undefined;
     return;
   }
   opening = data;

@@ -10,8 +10,8 @@ import { LiveFigure } from "./live-figure.js";
 
 /** The control samples below the stage: drawn again while they are in sight, when they come in sight otherwise. */
 export class ControlSampleView {
-  readonly #search: Search;
-  readonly #result: PageResult;
+  #search: Search;
+  #result: PageResult;
   readonly #summary: HTMLTableElement | null;
   readonly #figures: readonly { control: ControlSample; place: HTMLElement; live: LiveFigure }[];
   readonly #stale = new Set<Element>();
@@ -35,6 +35,12 @@ export class ControlSampleView {
       void this.#draw();
     });
     for (const { place } of this.#figures) observer.observe(place);
+  }
+
+  /** Takes other samples for those that the page was built with. */
+  use(search: Search, result: PageResult): void {
+    this.#search = search;
+    this.#result = result;
   }
 
   /** Shows an evaluation: the sums at once, figures and their tables if they are in sight. */

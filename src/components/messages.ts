@@ -1,4 +1,5 @@
 import type { EventTable } from "../analysis/events.js";
+import type { OwnData } from "../analysis/own-data.js";
 import type { Evaluation, Wanted } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { AnalysisState } from "../analysis/state.js";
@@ -31,7 +32,13 @@ export interface StopRequest {
   readonly id: number;
 }
 
-export type Request = OpenRequest | EvaluateRequest | StopRequest;
+/** Events of the reader in place of the page's data; null takes them away. */
+export interface GiveRequest {
+  readonly kind: "give";
+  readonly own: OwnData | null;
+}
+
+export type Request = OpenRequest | EvaluateRequest | StopRequest | GiveRequest;
 
 export type Answer =
   | { readonly kind: "warmed" }

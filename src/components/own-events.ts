@@ -1,15 +1,7 @@
-import type { StoredColumn } from "../analysis/observable.js";
-import type { SampleSource } from "../analysis/sample.js";
+import type { OwnData } from "../analysis/own-data.js";
 import type { ImportAnswer, ImportRequest } from "./import.worker.js";
 import { MappingDialog } from "./mapping-dialog.js";
 import { startWorker } from "./start-worker.js";
-
-/** Events that a reader opened: the stored columns of a search, and what is known of them. */
-export interface OwnEventsSample {
-  readonly length: number;
-  readonly columns: Readonly<Record<string, StoredColumn>>;
-  readonly source: SampleSource;
-}
 
 /** A reader that says nothing for so long will not speak again, ms. */
 const PATIENCE = 60_000;
@@ -21,7 +13,7 @@ const PATIENCE = 60_000;
 export class OwnEvents {
   readonly #place: HTMLElement;
   readonly #search: string;
-  readonly #give: (events: OwnEventsSample | null) => void;
+  readonly #give: (events: OwnData | null) => void;
   #worker: Worker | undefined;
   #dialog: MappingDialog | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +23,7 @@ export class OwnEvents {
    * @param place the group of controls
    * @param give told the events that were read, and null when they are removed
    */
-  constructor(place: HTMLElement, search: string, give: (events: OwnEventsSample | null) => void) {
+  constructor(place: HTMLElement, search: string, give: (events: OwnData | null) => void) {
     this.#place = place;
     this.#search = search;
     this.#give = give;

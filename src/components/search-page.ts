@@ -1,5 +1,6 @@
 import type { Change } from "../analysis/change.js";
 import type { PageView } from "../analysis/link.js";
+import type { OwnData } from "../analysis/own-data.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 import type { Undo } from "../analysis/undo.js";
@@ -9,6 +10,7 @@ import { Brushes } from "./brush.js";
 import { ChoicePanel } from "./choice-panel.js";
 import { CutPanel } from "./cut-panel.js";
 import { ModelPanel } from "./model-panel.js";
+import type { OwnEvents } from "./own-events.js";
 import { type PlaneDragStart, startPlaneDrag } from "./plane-drag.js";
 import type { SearchView, Shown } from "./search-view.js";
 import type { Evaluated, Session } from "./session.js";
@@ -24,6 +26,8 @@ interface Attachment {
 interface Alive {
   readonly search: Search;
   readonly result: PageResult;
+  /** The search and its samples as the site was built, where a reader's events stand in for its data. */
+  readonly built?: Pick<Alive, "search" | "result">;
   readonly view: SearchView;
   readonly session: Session;
   readonly nominal: AnalysisState;
@@ -112,7 +116,60 @@ class SearchPage {
       undo: () => void this.#go("undone"),
       redo: () => void this.#go("redone"),
     });
+    this.#listenForEvents();
     if (location.search !== "") void this.#open();
+  }
+
+  /** Files of the reader: opened by the button, or dropped anywhere on the page. */
+  #listenForEvents(): void {
+    const place = this.#root.querySelector<HTMLElement>('[data-group="own-events"]');
+    const input = place?.querySelector<HTMLInputElement>('input[type="file"]');
+    if (!place || !input) return;
+    let own: Promise<OwnEvents> | undefined;
+    const open = async (files: readonly File[]) => {
+      if (files.length === 0) return;
+      place.setAttribute("open", "");
+      const { search } = await this.#wake();
+      own ??= import("./own-events.js").then(
+        ({ OwnEvents: Own }) => new Own(place, search.id, (events) => void this.#give(events)),
+      );
+      (await own).open(files);
+    };
+    input.addEventListener("change", () => {
+      void open([...(input.files ?? [])]);
+      input.value = "";
+    });
+    const over = (on: boolean) => this.#root.classList.toggle("over", on);
+    this.#root.addEventListener("dragover", (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      over(true);
+    });
+    this.#root.addEventListener("dragleave", () => over(false));
+    this.#root.addEventListener("drop", (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      over(false);
+      void open([...event.dataTransfer.files]);
+    });
+  }
+
+  /** Puts events of the reader in place of the data, or the data back. */
+  async #give(own: OwnData | null): Promise<void> {
+    const alive = await this.#wake();
+    const built = alive.built ?? { search: alive.search, result: alive.result };
+    const { samplesWithOwn, searchWithOwn } = await import("../analysis/own-data.js");
+    const samples = own && samplesWithOwn(built.search, built.result.samples, own.source);
+    const search = samples ? searchWithOwn(built.search, samples) : built.search;
+    const result = samples ? { ...built.result, samples } : built.result;
+    const { built: _, ...rest } = alive;
+    const next: Alive = { ...rest, search, result, ...(own ? { built } : {}) };
+    this.#alive = Promise.resolve(next);
+    // What is still counted is of other events.
+    this.#asked.clear();
+    next.view.use(search, result);
+    next.session.give(own);
+    this.#ask(next);
   }
 
   /** Shows what the link asks for that the page was opened by. */
@@ -271,7 +328,7 @@ class SearchPage {
   }
 
   async #showEvaluation({ id, evaluation, ranking, milliseconds }: Evaluated): Promise<void> {
-    const { view, result, search } = await (this.#alive as Promise<Alive>);
+    const { view, result, search, built } = await (this.#alive as Promise<Alive>);
     const state = this.#asked.get(id);
     if (!state) return;
     for (const older of this.#asked.keys()) if (evaluation.fast ? older < id : older <= id) this.#asked.delete(older);
@@ -286,7 +343,9 @@ class SearchPage {
     const { departures } = await import("../analysis/change.js");
     const { compareEvaluations } = await import("../analysis/agreement.js");
     const away = departures(search, state);
-    view.mark(away.length === 0 ? compareEvaluations(result.evaluation, evaluation) : null, away);
+    const label = built && result.samples.find(({ kind }) => kind === "data")?.label;
+    if (label !== undefined) view.mark(null, [`events of ${label}`, ...away]);
+    else view.mark(away.length === 0 ? compareEvaluations(result.evaluation, evaluation) : null, away);
     this.#say(`counted and limits set in ${milliseconds.toFixed(0)} ms`);
   }
 

@@ -30,8 +30,8 @@ export interface Shown {
 /** What a search's page shows: figures, tables and numbers of one evaluation. */
 export class SearchView {
   readonly #root: HTMLElement;
-  readonly #search: Search;
-  readonly #result: PageResult;
+  #search: Search;
+  #result: PageResult;
   readonly #spectrum: LiveFigure;
   readonly #limit: LiveFigure;
   readonly #panels: PanelView;
@@ -50,6 +50,13 @@ export class SearchView {
     this.#limit = new LiveFigure(this.#find('[data-figure="limit"] .drawing'));
     this.#controls = new ControlSampleView(root, search, result);
     this.#planes = this.#makePlanes();
+  }
+
+  /** Takes other samples for those that the page was built with, or the same again. */
+  use(search: Search, result: PageResult): void {
+    this.#search = search;
+    this.#result = result;
+    this.#controls.use(search, result);
   }
 
   /** Draws an evaluation: both figures, their tables, the cut flow, the line about one hypothesis. */

@@ -1,3 +1,4 @@
+import type { OwnData } from "../analysis/own-data.js";
 import type { Wanted } from "../analysis/result.js";
 import type { AnalysisState } from "../analysis/state.js";
 import type { Answer, OpenRequest, Request } from "./messages.js";
@@ -54,6 +55,11 @@ export class Session {
   /** Stops what is under way. */
   stop(): void {
     this.#send({ kind: "stop", id: this.#last });
+  }
+
+  /** Puts a reader's events in place of the data, or with null takes them away. */
+  give(own: OwnData | null): void {
+    this.#send({ kind: "give", own });
   }
 
   #send(request: Request): void {

@@ -175,6 +175,16 @@ ${one.marks && html`<p class="actions">${one.marks.map((mark) => html`<button ty
   )}</div>`;
 }
 
+/** Events of the reader's own, in place of the data. */
+function ownEventsGroup(): Html {
+  return group("own-events", "Your events", "none", [
+    html`<label class="choice file">open or drop ROOT, Parquet, Arrow or CSV <input type="file" multiple accept=".root,.parquet,.pq,.arrow,.arrows,.feather,.ipc,.csv,.tsv,.txt"></label>`,
+    html`<p class="actions"><button type="button" data-own-remove hidden>remove</button></p>`,
+    html`<p class="note">They are read here, in this browser, slice by slice: nothing leaves it. They stand in for the data; what is simulated stays.</p>`,
+    html`<p class="note" role="status" data-own-status></p>`,
+  ]);
+}
+
 /**
  * Everything that a reader moves, in groups: cuts first; what the search does not have is left out.
  * @param inForce values of cuts that are tuned window by window, at the hypothesis that the page begins with
@@ -186,6 +196,6 @@ export function controlsHtml(search: Search, inForce: ScanPoint["tuned"]): Html 
   return html`<form class="panel-cuts" aria-label="Controls">
 ${modelControls(search)}<h2>Cuts <span class="steps"><button type="button" class="undo" aria-label="Undo" title="Undo: Ctrl+Z" disabled>↶</button><button type="button" class="redo" aria-label="Redo" title="Redo: Ctrl+Shift+Z" disabled>↷</button><button type="button" class="reset-all" disabled>↺ nominal</button></span></h2>
 <div class="cuts">${search.selection.map((cut) => cutControl(cut, tuned.includes(cut.id), inForce[cut.id]))}</div>
-<div class="groups">${methodGroup(search)}${masses.length > 0 && signalGroup(search, masses)}${published && luminosityGroup(search, published)}${search.measurement.systematics.length > 0 && systematicsGroup(search)}</div>
+<div class="groups">${methodGroup(search)}${masses.length > 0 && signalGroup(search, masses)}${published && luminosityGroup(search, published)}${search.measurement.systematics.length > 0 && systematicsGroup(search)}${ownEventsGroup()}</div>
 </form>`;
 }
