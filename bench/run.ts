@@ -8,6 +8,7 @@ const suites: Readonly<
   alp: [() => import("./alp.js")],
   idm: [() => import("./idm.js")],
   mesogenesis: [() => import("./mesogenesis.js")],
+  import: [() => import("./import.js")],
   page: [() => import("./page.js")],
   physics: [() => import("./physics.js"), () => import("./detector.js")],
   statistics: [() => import("./counting.js"), () => import("./likelihood.js"), () => import("./fits.js")],

@@ -30,6 +30,9 @@ interface FittedWindow extends BumpWindow {
   readonly background: Float64Array;
 }
 
+/** Fewest events of a window for each parameter of its fit: fewer do not tell a polynomial from a peak. */
+const FEWEST_EVENTS = 10;
+
 /** Fits a narrow peak at every hypothesis of a search, in sliding windows of data alone. */
 export class BumpHunt {
   readonly #search: Search;
@@ -90,7 +93,7 @@ export class BumpHunt {
     return window ? joinedSpectrum(this.#search, this.#measurement.edges, window) : null;
   }
 
-  /** The window of a mass, moved inwards where it would cross an end of the range; null where the range is too short. */
+  /** The window of a mass, moved inwards where it would cross an end of the range; null where the range is too short, or the events too few. */
   #window(mass: number, counts: Float64Array, [min, max]: readonly [number, number]): BumpWindow | null {
     const { edges, window, order, width } = this.#measurement;
     const size = (edges[edges.length - 1] - edges[0]) / (edges.length - 1);
@@ -100,6 +103,8 @@ export class BumpHunt {
     const highest = Math.min(edges.length - 1, inside(max));
     if (highest - lowest < bins || mass < edges[lowest] || mass > edges[highest]) return null;
     const first = Math.min(highest - bins, Math.max(lowest, inside(mass - window / 2)));
+    const inWindow = counts.slice(first, first + bins);
+    if (inWindow.reduce((a, b) => a + b, 0) < FEWEST_EVENTS * (order + 2)) return null;
     const background =
       this.#columns.get(bins) ??
       legendreColumns(
@@ -118,7 +123,7 @@ export class BumpHunt {
       mass,
       first,
       end: first + bins,
-      model: { counts: counts.slice(first, first + bins), signal, background },
+      model: { counts: inWindow, signal, background },
     };
   }
 

@@ -57,5 +57,7 @@ export function tableWithOwn(search: Search, table: EventTable, own: OwnData): E
     row += i < kept.length ? kept[i].end - kept[i].start : own.length;
     return { sample, start, end: row };
   });
-  return { ...table, length, columns, samples };
+  // What toys said was said of other data.
+  const { toys: _, ...rest } = table;
+  return { ...rest, length, columns, samples };
 }

@@ -17,6 +17,11 @@ export function fillTable(element: HTMLTableElement, table: Table): void {
       if (cell.textContent !== text) cell.textContent = text;
     });
   });
+  const heads = element.tHead?.rows[0]?.cells ?? [];
+  table.columns.forEach(({ title, unit }, k) => {
+    const text = unit === "" ? title : `${title} [${unit}]`;
+    if (heads[k] && heads[k].textContent !== text) heads[k].textContent = text;
+  });
   const caption = element.caption;
   if (caption) caption.textContent = table.caption;
 }

@@ -5,7 +5,7 @@ import { findSearch } from "../catalogue/catalogue.js";
 import { inputsOf } from "../catalogue/inputs.js";
 import { openTable } from "../formats/open-table.js";
 import { readSample, type SampleMapping } from "../formats/read-sample.js";
-import { suggestColumn } from "../formats/suggestions.js";
+import { suggestColumns } from "../formats/suggestions.js";
 import { type ByteSource, type FileColumn, isList } from "../formats/table-file.js";
 import { blobSource } from "./blob-source.js";
 
@@ -79,10 +79,12 @@ async function open(): Promise<void> {
   });
   const observables = search.observables.map(({ id, name, unit }) => ({ id, about: name, unit, observable: true }));
   const quantities = inputs.quantities.map(({ id, about, unit }) => ({ id, about, unit, observable: false }));
-  const targets = [...quantities, ...observables].map((one) => ({
-    ...one,
-    suggestion: suggestColumn(one.id, columns) ?? null,
-  }));
+  const all = [...quantities, ...observables];
+  const suggested = suggestColumns(
+    all.map(({ id }) => id),
+    columns,
+  );
+  const targets = all.map((one) => ({ ...one, suggestion: suggested.get(one.id) ?? null }));
   reply({ kind: "opened", format: table.format, rows: table.rows, columns, preview, targets, about: inputs.about });
 }
 

@@ -4,7 +4,7 @@ import { MappingDialog } from "./mapping-dialog.js";
 import { startWorker } from "./start-worker.js";
 
 /** A reader that says nothing for so long will not speak again, ms. */
-const PATIENCE = 60_000;
+const PATIENCE = 20_000;
 
 /**
  * A reader's own events in a page: files are opened, mapped, read in a worker of their own, and taken away again.

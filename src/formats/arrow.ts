@@ -98,6 +98,9 @@ async function* chunksOf(source: ByteSource, names: readonly string[]): AsyncGen
       if (next.done) return;
       const batch = next.value;
       const length = batch.numRows;
+      // A value takes a bit at least: what claims more rows than there are bits is broken, and would be counted for ever.
+      if (!(length >= 0 && length <= 8 * source.size))
+        throw notReadable(source, new Error(`${length} rows in a batch`));
       const columns = names.map((name) => {
         const vector = batch.getChild(name);
         if (!vector || vector.length !== length)

@@ -99,6 +99,15 @@ class SourceProxy extends FileProxy {
  * @throws SampleError `not readable: …`, `missing tree: …`, `not supported: …`
  */
 export async function openRoot(source: ByteSource, wanted?: string): Promise<TableFile> {
+  try {
+    return await openObject(source, wanted);
+  } catch (error) {
+    // Objects of a broken file lack what a whole one has.
+    throw error instanceof SampleError ? error : notReadable(source, error);
+  }
+}
+
+async function openObject(source: ByteSource, wanted?: string): Promise<TableFile> {
   const file = await readable<RootFile>(source, () => openFile(new SourceProxy(source)));
   const keys = file.fKeys.filter(({ fClassName }) => fClassName !== "TList");
   const found =

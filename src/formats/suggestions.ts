@@ -14,19 +14,40 @@ const FAR = 2;
 const SHORT = 5;
 
 /**
- * Column of a file that one of ours most likely is: the same name but for case and signs, else one that has all its
- * words, else a near misspelling. Undefined where nothing is like it.
+ * Columns of a file that ours most likely are, each of theirs at most once: the same name but for case and signs, then
+ * one that has all words of ours, then a near misspelling. Undefined where nothing is like it.
  */
-export function suggestColumn(ours: string, columns: readonly FileColumn[]): string | undefined {
-  const readable = columns.filter(({ kind }) => kind === "number").map(({ name }) => name);
-  const wanted = plain(ours);
-  const same = readable.find((name) => plain(name) === wanted);
-  if (same) return same;
+export function suggestColumns(
+  ours: readonly string[],
+  columns: readonly FileColumn[],
+): ReadonlyMap<string, string | undefined> {
+  const free = new Set(columns.filter(({ kind }) => kind === "number").map(({ name }) => name));
+  const found = new Map<string, string | undefined>();
+  for (const find of [sameName, holdingWords, misspelt]) {
+    for (const id of ours) {
+      if (found.get(id) !== undefined) continue;
+      const name = find(id, [...free]);
+      found.set(id, name);
+      if (name !== undefined) free.delete(name);
+    }
+  }
+  return found;
+}
+
+function sameName(ours: string, theirs: readonly string[]): string | undefined {
+  return theirs.find((name) => plain(name) === plain(ours));
+}
+
+function holdingWords(ours: string, theirs: readonly string[]): string | undefined {
   const parts = words(ours);
-  const holding = readable.filter((name) => parts.length > 1 && parts.every((part) => words(name).includes(part)));
-  if (holding.length === 1) return holding[0];
+  const holding = theirs.filter((name) => parts.length > 1 && parts.every((part) => words(name).includes(part)));
+  return holding.length === 1 ? holding[0] : undefined;
+}
+
+function misspelt(ours: string, theirs: readonly string[]): string | undefined {
+  const wanted = plain(ours);
   if (wanted.length < SHORT) return undefined;
-  return readable
+  return theirs
     .map((name) => ({ name, far: distance(plain(name), wanted) }))
     .filter(({ far }) => far <= FAR)
     .sort((a, b) => a.far - b.far)[0]?.name;

@@ -46,7 +46,11 @@ function figure({ search, evaluation, heading }: PanelContext): PanelFigure {
     name: "p-values",
     description: "Local p-value of an excess in every window, of both grids, with lines at 1σ to 4σ",
     params: { ...heading },
-    data: { published: published.map(row), shifted: shifted.map(row), sigmas: lines },
+    data: {
+      published: published.map(row),
+      ...(shifted.length > 0 ? { shifted: shifted.map(row) } : {}),
+      sigmas: lines,
+    },
     table: pValueTable(published, shifted),
     spec: {
       $schema: "https://vega.github.io/schema/vega-lite/v6.json",

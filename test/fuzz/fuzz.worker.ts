@@ -1,0 +1,77 @@
+import { parentPort } from "node:worker_threads";
+import { readSubmission } from "../../src/formats/hepdata/read-submission.js";
+import { readLikelihoodFiles, workspaceOfSignal } from "../../src/formats/likelihood-files.js";
+import { readMapped } from "../../src/formats/mapped-rows.js";
+import { openTable } from "../../src/formats/open-table.js";
+import { SampleError } from "../../src/formats/sample-error.js";
+import { randomStream } from "../../src/numerics/random.js";
+import { compileModel } from "../../src/statistics/likelihood/model.js";
+import { InvalidInput } from "../../src/statistics/validation.js";
+import type { Base } from "./bases.js";
+import { mutate } from "./mutate.js";
+
+/** Cases [first, end) of a base. */
+export interface FuzzTask {
+  readonly base: Base;
+  readonly first: number;
+  readonly end: number;
+}
+
+/** After every case: whether it was read or told, or what else happened. */
+export interface FuzzReport {
+  readonly done: number;
+  readonly outcome: "read" | "told" | "wrong";
+  readonly message?: string;
+}
+
+if (!parentPort) throw new Error("not a worker: fuzz.worker.ts is started by run.ts");
+const port = parentPort;
+// What readers say to the console is no outcome.
+console.error = console.warn = console.log = console.info = () => {};
+
+async function read({ format, name }: Base, bytes: Uint8Array): Promise<void> {
+  const text = () => new TextDecoder().decode(bytes);
+  if (format === "workspace") {
+    compileModel(workspaceOfSignal(readLikelihoodFiles([{ name, text: text() }]), null));
+    return;
+  }
+  if (format === "hepdata") {
+    const [submission, table = ""] = text().split("@@@");
+    readSubmission({ "submission.yaml": submission, "table.yaml": table });
+    return;
+  }
+  const file = await openTable({
+    name,
+    size: bytes.length,
+    read: async (from, to) => new Uint8Array(bytes.slice(from, to)),
+  });
+  const columns = file.columns.filter(({ kind }) => kind === "number").map(({ name: column }) => column);
+  if (columns.length === 0) return;
+  const mapped = columns.map((column, k) => ({ id: String(k), source: { column, factor: 1 }, unitFactor: 1 }));
+  const { values, length } = await readMapped(file, mapped, { missing: "drop" });
+  for (const [id, column] of Object.entries(values))
+    if (column.length !== length || !column.every(Number.isFinite))
+      throw new Error(`partial state: column ${id}, ${column.length} of ${length}`);
+}
+
+/** Whether an error is one clear line of ours. HEPData's reader throws RangeErrors with a place. */
+const isTold = (error: unknown) =>
+  (error instanceof SampleError ||
+    error instanceof InvalidInput ||
+    (error instanceof RangeError && /^[^\n]+: [^\n]*, in [^\n]+; [^\n]+$/.test(error.message))) &&
+  !error.message.includes("\n");
+
+port.on("message", async ({ base, first, end }: FuzzTask) => {
+  for (let i = first; i < end; i++) {
+    const bytes = mutate(base.bytes, randomStream("fuzz", base.format, i));
+    let report: FuzzReport;
+    try {
+      await read(base, bytes);
+      report = { done: i, outcome: "read" };
+    } catch (error) {
+      const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      report = isTold(error) ? { done: i, outcome: "told" } : { done: i, outcome: "wrong", message };
+    }
+    port.postMessage(report);
+  }
+});
