@@ -6,10 +6,10 @@ import type { Panel, PanelContext, PanelFigure } from "./panel.js";
 
 const SIZE = { width: 620, height: 360 } as const;
 
-/** Where the name of a region stands: at its lowest point, a little below. */
+/** Where the name of a region stands: a little below the middle of its lower edge. */
 function labelOf({ choice, points }: Comparison) {
-  const lowest = points.reduce((best, point) => (point.y < best.y ? point : best), points[0]);
-  return { x: lowest.x, y: lowest.y, text: choice?.name ?? "" };
+  const { x, y } = points[points.length >> 1];
+  return { x, y, text: choice?.name ?? "" };
 }
 
 function figure(context: PanelContext, drawn: readonly Comparison[]): PanelFigure {
