@@ -30,7 +30,7 @@ const layers: Record<string, Layer> = {
   loaders: { folders: [...ground, "figures", "formats"], packages: "any", node: true },
   components: {
     folders: [...ground, "figures", "formats"],
-    packages: ["@duckdb/duckdb-wasm", "apache-arrow", "minisearch", ...drawing],
+    packages: ["@duckdb/duckdb-wasm", "apache-arrow", "jspdf", "svg2pdf.js", "minisearch", ...drawing],
     node: false,
   },
 };

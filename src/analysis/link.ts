@@ -62,8 +62,9 @@ export function writeLink(search: Search, { state, view }: PageState, first: Pag
     if (value !== nominal.model[id]) parts.push([`model.${id}`, String(value)]);
   if (view.quantity !== first.quantity) parts.push(["quantity", view.quantity]);
   if (view.scale !== first.scale) parts.push(["scale", view.scale]);
-  if (view.hypothesis !== first.hypothesis)
-    parts.push(["hypothesis", hypothesisText(search.scan.windows[view.hypothesis].hypothesis)]);
+  // Points along a line through a plane are none of the scan's own.
+  const chosen = search.scan.windows[view.hypothesis];
+  if (chosen && view.hypothesis !== first.hypothesis) parts.push(["hypothesis", hypothesisText(chosen.hypothesis)]);
   for (const [of, name] of Object.entries(view.comparisons))
     if (name !== first.comparisons[of]) parts.push([`compare.${of}`, name]);
   if (parts.length === 0) return "";

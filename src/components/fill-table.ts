@@ -1,7 +1,16 @@
 import type { Table } from "../figures/tables.js";
 
+/** What tables of the page hold, unrounded. */
+const shown = new WeakMap<HTMLTableElement, Table>();
+
+/** What a table was filled with last; undefined while it shows what the build wrote. */
+export function shownTable(element: HTMLTableElement): Table | undefined {
+  return shown.get(element);
+}
+
 /** Puts new numbers into a table of the page; rows are added or removed where their number changed. */
 export function fillTable(element: HTMLTableElement, table: Table): void {
+  shown.set(element, table);
   const body = element.tBodies[0];
   while (body.rows.length > table.rows.length) body.deleteRow(-1);
   table.rows.forEach((cells, i) => {

@@ -1,6 +1,14 @@
 import type * as Vega from "vega";
 import type { FigureData, FigureParams } from "../figures/theme.js";
 
+/** What living figures show, by the element that holds the drawing. */
+const shown = new WeakMap<HTMLElement, { name: string; data: FigureData; params: FigureParams }>();
+
+/** What the figure in a place shows; undefined while it is the drawing of the build. */
+export function shownFigure(place: HTMLElement | null) {
+  return place ? shown.get(place) : undefined;
+}
+
 /**
  * A figure that lives: Vega draws it in the place of the drawing from the build, which stays until the new one stands.
  * Vega and its interpreter of expressions (the page's policy forbids eval) are loaded at the first touch.
@@ -18,6 +26,7 @@ export class LiveFigure {
   /** Shows data in a compiled specification. The view is made anew only when another figure is asked for. */
   async show(name: string, spec: Vega.Spec, data: FigureData, params: FigureParams = {}): Promise<void> {
     const [vega, { expressionInterpreter }] = await Promise.all([import("vega"), import("vega-interpreter")]);
+    shown.set(this.#place, { name, data, params });
     const kept = this.#name === name ? this.#view : undefined;
     const view =
       kept ??

@@ -14,6 +14,7 @@ import type { OwnEvents } from "./own-events.js";
 import { type PlaneDragStart, startPlaneDrag } from "./plane-drag.js";
 import type { SearchView, Shown } from "./search-view.js";
 import type { Evaluated, Session } from "./session.js";
+import { startTakeAway, type TakeSource } from "./take-away.js";
 import { startUndo } from "./undo-keys.js";
 
 /** A file of the site, as Framework hands it to a page. */
@@ -117,6 +118,11 @@ class SearchPage {
       redo: () => void this.#go("redone"),
     });
     this.#listenForEvents();
+    startTakeAway(
+      this.#root,
+      (text) => this.#say(text),
+      () => this.#takeSource(),
+    );
     if (location.search !== "") void this.#open();
   }
 
@@ -178,6 +184,28 @@ class SearchPage {
     const { isNominal } = await import("../analysis/state.js");
     await alive.view.show(this.#shown(alive));
     if (!isNominal(alive.search, this.#state(alive)) || needsEvaluation(alive.view)) this.#ask(alive);
+  }
+
+  /** What is taken away: figures and tables as they are shown, with their unrounded numbers. */
+  async #takeSource(): Promise<TakeSource> {
+    const alive = await this.#wake();
+    const { search, result, view } = alive;
+    if (!this.#evaluated) await view.show(this.#shown(alive));
+    const [{ imprintOf }, { readView }] = await Promise.all([
+      import("../formats/imprint.js"),
+      import("./view-controls.js"),
+    ]);
+    const { evaluation: whole, state } = this.#shown(alive);
+    const evaluation = view.shown ?? whole;
+    const { samples, provenance } = result;
+    return {
+      spec: (name) => view.spec(name),
+      taken: () => {
+        const { hypothesis, quantity } = readView(this.#root, search);
+        const imprint = imprintOf(search, state, provenance, this.#address.href);
+        return { search, evaluation, samples, state, hypothesis, quantity, provenance, imprint };
+      },
+    };
   }
 
   /** The state in force. */

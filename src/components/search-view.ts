@@ -1,12 +1,22 @@
+import type { TopLevelSpec } from "vega-lite";
 import { type PlaneLine, pointOf, pointsAlong } from "../analysis/ellipse-row.js";
 import type { Evaluation, ScanPoint, Wanted } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import { type AnalysisState, nominalState } from "../analysis/state.js";
 import type { Ranking } from "../analysis/systematics-ranking.js";
-import { abscissaOf, columnAbscissa, figureData, figureParams, headingIn, limitFigure } from "../figures/figures.js";
+import {
+  abscissaOf,
+  columnAbscissa,
+  figureData,
+  figureParams,
+  figuresOf,
+  headingIn,
+  limitFigure,
+} from "../figures/figures.js";
 import type { PageResult } from "../figures/page-result.js";
 import { limitMap } from "../figures/panels/limit-map.js";
 import { massPlane } from "../figures/panels/mass-plane.js";
+import type { PanelContext } from "../figures/panels/panel.js";
 import { planeCuts } from "../figures/panels/plane.js";
 import { readoutAt } from "../figures/readout.js";
 import { abscissaScale } from "../figures/spectrum.js";
@@ -36,6 +46,7 @@ export class SearchView {
   readonly #limit: LiveFigure;
   readonly #panels: PanelView;
   #evaluation: Evaluation | undefined;
+  #context: PanelContext | undefined;
   #state: AnalysisState | undefined;
   readonly #controls: ControlSampleView;
   readonly #planes: readonly MassPlane[];
@@ -81,19 +92,20 @@ export class SearchView {
         figureData(this.#search, name, evaluation, samples, view),
         figureParams(this.#search, name, evaluation, view),
       );
+    this.#context = {
+      search: this.#search,
+      evaluation,
+      samples,
+      state,
+      heading: headingIn(this.#search, state),
+      point,
+      ranking: ranking ?? undefined,
+    };
     await Promise.all([
       draw(this.#spectrum, spectrum),
       draw(this.#limit, limit),
       this.#controls.show(evaluation, state),
-      this.#panels.show({
-        search: this.#search,
-        evaluation,
-        samples,
-        state,
-        heading: headingIn(this.#search, state),
-        point,
-        ranking: ranking ?? undefined,
-      }),
+      this.#panels.show(this.#context),
     ]);
     for (const plane of this.#planes) plane.refresh();
     this.#find("[data-readout]").textContent = readoutAt(point, interpretation);
@@ -143,6 +155,20 @@ export class SearchView {
       slider.value = String(Math.round(part * (scan.length - 1)));
     }
     return { ...evaluation, scan };
+  }
+
+  /** The evaluation as it is drawn: along the chosen line, where there is a plane. */
+  get shown(): Evaluation | undefined {
+    return this.#evaluation;
+  }
+
+  /** The Vega-Lite specification of a figure that is shown, by its name. */
+  spec(name: string): TopLevelSpec | undefined {
+    const context = this.#context;
+    if (!context) return undefined;
+    const ofPanel = this.#panels.open?.contents(context)?.figures ?? [];
+    const figures = [...figuresOf(this.#search, context.evaluation.scan), ...ofPanel];
+    return figures.find((figure) => figure.name === name)?.spec;
   }
 
   /** Lets the pointer over a figure pick the hypothesis, once the page is alive. */

@@ -15,12 +15,20 @@ export function tableHtml(table: Table): Html {
 </table></div>`;
 }
 
+/** A menu that the page fills when it is opened: forms of the figure or table that it stands at. */
+export const TAKE_MENU = html`<details class="take"><summary>Take away</summary></details>`;
+
 /** A drawing with its name, and the table behind it. */
 export function figureHtml(name: string, drawing: string, label: string, table: Table, brush?: Brush): Html {
   return html`<figure data-figure="${name}" ${brush && html`data-brush="${JSON.stringify(brush)}"`}>
 <div class="drawing" role="img" aria-label="${label}">${new Html(drawing)}</div>
-<details><summary>Table behind the plot</summary>${tableHtml(table)}</details>
+<div class="figure-more"><details><summary>Table behind the plot</summary>${tableHtml(table)}</details>${TAKE_MENU}</div>
 </figure>`;
+}
+
+/** A table that stands alone, with what it can be taken away as. */
+export function takenTableHtml(table: Table): Html {
+  return html`<div class="taken-table">${tableHtml(table)}${TAKE_MENU}</div>`;
 }
 
 /** What hatched fills of drawings refer to; once on a page. */

@@ -10,8 +10,9 @@ import { trace } from "../figures/panels/trace.js";
 import { firstPoint, readoutAt } from "../figures/readout.js";
 import { describeSpectrum } from "../figures/spectrum.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
+import { resultFormats } from "../formats/result-formats.js";
 import { controlsHtml } from "./controls.js";
-import { figureHtml, HATCH_PATTERN, tableHtml } from "./figure-html.js";
+import { figureHtml, HATCH_PATTERN, tableHtml, takenTableHtml } from "./figure-html.js";
 import { Html, html } from "./html.js";
 import type { Detail } from "./panels.js";
 import { whereFrom } from "./where-from.js";
@@ -123,7 +124,7 @@ ${figureHtml(controlFigure(control), drawings[controlFigure(control)], `Control 
       id: "control-samples",
       title: "Control samples",
       body: html`<p>Events beside the signal region, from the same snapshot; the cuts that are not named hold as they are set above. ${caution}</p>
-${tableHtml(controlSummary(controls, evaluation, samples))}
+${takenTableHtml(controlSummary(controls, evaluation, samples))}
 <div class="control-samples">${figures}</div>`,
     },
   ];
@@ -137,7 +138,7 @@ function detailsOf(search: Search, view: FirstView): Detail[] {
     {
       id: "cut-flow",
       title: "Cut flow",
-      body: html`${tableHtml(cutFlowTable(search, view.evaluation.cutFlow, view.samples))}
+      body: html`${takenTableHtml(cutFlowTable(search, view.evaluation.cutFlow, view.samples))}
 ${view.preselection.rows.length > 0 && html`<details><summary>Before the cuts: what was simulated</summary>${tableHtml(view.preselection)}</details>`}`,
     },
     ...givenDetail(view.samples),
@@ -190,6 +191,7 @@ ${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit 
 ${remarksHtml(search)}<p class="figure-numbers"><label>hypothesis <input type="range" data-view="hypothesis" min="0" max="${view.evaluation.scan.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
 <output data-readout>${readoutAt(point, interpretation)}</output> <span class="mark" data-mark>from the build</span> <a href="#where-from">where from?</a></p>
 <p class="long-work" data-long-work hidden><progress max="1" value="0" aria-label="share of the computation that is done"></progress> <button type="button" data-stop>stop</button></p>
+<details class="take" data-result><summary>Take away the result</summary><div class="take-list">${resultFormats.map(({ id, title }) => html`<button type="button" data-take="${id}">${title}</button>`)}<button type="button" data-take="number">Copy this number</button><button type="button" data-take="link">Copy the link</button></div></details>
 <p class="status" role="status" data-status></p>
 </section>
 </div>

@@ -7,7 +7,7 @@ import { type Ranking, systematicsRanking } from "../analysis/systematics-rankin
 import type { PanelContext } from "../figures/panels/panel.js";
 import { panels } from "../figures/panels/panels.js";
 import { compileFigure, drawSvg } from "./draw.js";
-import { figureHtml, tableHtml } from "./figure-html.js";
+import { figureHtml, takenTableHtml } from "./figure-html.js";
 import { Html, html } from "./html.js";
 
 /** One part below the stage, with its tab. */
@@ -56,7 +56,7 @@ export async function panelDetails(
     const body = html`<div data-panel="${panel.id}"><p>${panel.about}</p>
 <div data-notes>${contents.notes.map((note) => html`<p>${note}</p>`)}</div>
 ${panel.choice && html`<p><label>${panel.choice.title} <input type="range" data-view="choice" data-choice-of="${panel.id}" min="0" max="${panel.choice.count - 1}" step="1" value="0"></label></p>`}
-${contents.tables.map(tableHtml)}
+${contents.tables.map(takenTableHtml)}
 <div class="panel-figures">${figures}</div></div>`;
     details.push({ id: panel.id, title: panel.title, body: new Html(body.text) });
   }

@@ -51,6 +51,7 @@ function taken(state = profile, { perWindow = 200, hypothesis = 4 } = {}): Taken
     samples: table.samples.map(({ sample }) => sample),
     state,
     hypothesis,
+    quantity: "g",
     provenance: made,
     imprint: imprintOf(toySearch, state, made, LINK),
   };

@@ -71,6 +71,7 @@ async function takenAt(
     samples,
     state,
     hypothesis,
+    quantity: view.quantity,
     provenance,
     imprint: imprintOf(search, state, provenance, link),
   };
