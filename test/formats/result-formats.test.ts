@@ -181,6 +181,7 @@ describe("a result as a pyhf workspace", () => {
         samples,
         state,
         hypothesis,
+        quantity: "g",
         provenance: made,
         imprint,
       });
