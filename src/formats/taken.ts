@@ -13,8 +13,8 @@ export interface TakenResult {
   readonly state: AnalysisState;
   /** Index in the scan. */
   readonly hypothesis: number;
-  /** Id of the interpretation that is shown. */
-  readonly quantity: string;
+  /** Id of the interpretation that is shown; the first of the search where absent. */
+  readonly quantity?: string;
   /** What it was made from. */
   readonly provenance: Provenance;
   readonly imprint: Imprint;
