@@ -1,4 +1,5 @@
 import type { Choices } from "./change.js";
+import { hypothesisOf, hypothesisText } from "./hypothesis-text.js";
 import type { Search } from "./search.js";
 import type { AnalysisState, Injection } from "./state.js";
 
@@ -61,7 +62,7 @@ export const CHOICE_TEXTS: Readonly<
   },
   inject: {
     write: ({ injection }) =>
-      injection === null ? "" : [injection.hypothesis.mass, injection.coupling, injection.seed].join(":"),
+      injection === null ? "" : [hypothesisText(injection.hypothesis), injection.coupling, injection.seed].join(":"),
     read: (search, text) => ({ injection: injectionOf(search, text) }),
   },
 };
@@ -95,14 +96,11 @@ function luminosityOf(search: Search, text: string): number {
 function injectionOf(search: Search, text: string): Injection {
   const parts = text.split(":");
   if (parts.length !== 3) throw new RangeError(`not an injection: ${text}; write mass:coupling:seed, e.g. 3:0.3:1`);
-  const [mass, coupling, seed] = parts.map(finite);
-  const masses = search.scan.windows.map(({ hypothesis }) => hypothesis.mass);
-  const [low, high] = [Math.min(...masses), Math.max(...masses)];
+  const [coupling, seed] = parts.slice(1).map(finite);
   if (!search.samples.some(({ kind }) => kind === "signal"))
     throw new RangeError(`nothing to inject: ${search.id} has no simulated signal`);
-  if (!(mass >= low * 0.999 && mass <= high * 1.01))
-    throw new RangeError(`not a mass: ${parts[0]}; give ${low.toPrecision(2)} to ${high.toPrecision(2)} GeV`);
+  const hypothesis = hypothesisOf(search, parts[0]);
   if (!(coupling >= 0 && coupling <= 10)) throw new RangeError(`not a coupling: ${parts[1]}; give 0 to 10`);
   if (!Number.isInteger(seed)) throw new RangeError(`not a seed: ${parts[2]}; give a whole number`);
-  return { hypothesis: { mass }, coupling, seed };
+  return { hypothesis, coupling, seed };
 }

@@ -7,6 +7,7 @@ import { DETECTOR } from "./dark-higgsstrahlung/detector.js";
 import { DARK_COUPLING, interpretations } from "./dark-higgsstrahlung/interpretations.js";
 import { observables, recoilMassSquared } from "./dark-higgsstrahlung/observables.js";
 import { plane } from "./dark-higgsstrahlung/plane.js";
+import { remarks } from "./dark-higgsstrahlung/remarks.js";
 import {
   corrections,
   DARK_PHOTON_MASSES,
@@ -74,7 +75,9 @@ export const darkHiggsstrahlung: Search = {
   },
   interpretations,
   comparisons,
+  remarks,
   claims,
+  injectedCoupling: 1e-6,
   overlay: {
     sample: signalId(DRAWN),
     factor: DRAWN.coupling / GENERATED_COUPLING,

@@ -1,4 +1,5 @@
 import type { Change, Choices } from "../analysis/change.js";
+import { hypothesisOf, hypothesisText } from "../analysis/hypothesis-text.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState, Injection } from "../analysis/state.js";
 import {
@@ -68,7 +69,7 @@ export class ChoicePanel {
     const name = target.dataset.choice;
     if (!name) return undefined;
     const choices = name.startsWith("injection")
-      ? { injection: this.#injection() }
+      ? { injection: await this.#injection() }
       : await this.#choice(name as keyof Choices, target.value);
     return { kind: "choose", choices };
   }
@@ -79,11 +80,11 @@ export class ChoicePanel {
     return { [name]: value };
   }
 
-  #injection(): Injection | null {
+  async #injection(): Promise<Injection | null> {
     if (!this.#find<HTMLInputElement>("injection")?.checked) return null;
     const number = (name: string) => Number(this.#find<HTMLInputElement>(name)?.value);
     return {
-      hypothesis: { mass: number("injection-mass") },
+      hypothesis: hypothesisOf(await this.#search(), this.#find("injection-mass")?.value ?? ""),
       coupling: number("injection-coupling"),
       seed: number("injection-seed"),
     };
@@ -95,7 +96,7 @@ export class ChoicePanel {
     const again = this.#root.querySelector<HTMLButtonElement>("[data-throw]");
     if (again) again.disabled = injection === null;
     if (!injection) return;
-    this.#set("injection-mass", String(injection.hypothesis.mass));
+    this.#set("injection-mass", hypothesisText(injection.hypothesis));
     this.#set("injection-coupling", String(injection.coupling));
     this.#set("injection-seed", String(injection.seed));
   }

@@ -1,4 +1,6 @@
+import { hypothesisText } from "../analysis/hypothesis-text.js";
 import type { ModelParameter, Systematic } from "../analysis/measurement.js";
+import type { Hypothesis } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState, LimitMethod } from "../analysis/state.js";
 import { formatNumber } from "./numbers.js";
@@ -65,13 +67,21 @@ export function modelAt({ low, high, scale }: ModelParameter, step: number): num
 /** Last place of such a slider. */
 export const LAST_MODEL_STEP = MODEL_STEPS;
 
-/** Masses (GeV) at which a signal can be added to the data: those that are simulated, where the data are not real. */
-export function injectionMasses(search: Search): number[] {
+/** Hypotheses of which a signal can be added to the data: those that are simulated, where the data are not real. */
+export function injectionHypotheses(search: Search): Hypothesis[] {
   // Signals of which each event weighs otherwise cannot be thrown.
   if (search.data !== "pseudo" || search.measurement.kind === "lifetime") return [];
+  const pairs = search.scan.ellipses !== undefined;
   return search.samples
-    .flatMap(({ kind, hypothesis }) => (kind === "signal" && hypothesis?.mass !== undefined ? [hypothesis.mass] : []))
-    .sort((a, b) => a - b);
+    .flatMap(({ kind, hypothesis }) =>
+      kind === "signal" && hypothesis && (pairs || hypothesis.mass !== undefined) ? [hypothesis] : [],
+    )
+    .sort((a, b) => (a.mass ?? 0) - (b.mass ?? 0));
+}
+
+/** "3 GeV", or of a mass pair "6 and 1.145 GeV". */
+export function hypothesisWords(hypothesis: Hypothesis): string {
+  return `${hypothesisText(hypothesis).replace(",", " and ")} GeV`;
 }
 
 /** "90 %". */
@@ -89,7 +99,7 @@ export function methodText({ method, prior, confidenceLevel }: AnalysisState): s
 export function injectionText(search: Search, { injection }: AnalysisState): string {
   if (!injection) return "none";
   const { symbol } = search.interpretations[0];
-  return `${formatNumber(injection.hypothesis.mass)} GeV, ${symbol} = ${formatNumber(injection.coupling)}`;
+  return `${hypothesisWords(injection.hypothesis)}, ${symbol} = ${formatNumber(injection.coupling)}`;
 }
 
 /** How many sources are as published, off, or scaled. */

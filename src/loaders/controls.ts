@@ -1,11 +1,14 @@
 import type { Cut, CutParameter, CutValues } from "../analysis/cut.js";
+import { hypothesisText } from "../analysis/hypothesis-text.js";
 import { fitsPeaks, takesDataAlone } from "../analysis/measurement.js";
 import type { ScanPoint } from "../analysis/result.js";
+import type { Hypothesis } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
 import {
   CONFIDENCE_LEVELS,
-  injectionMasses,
+  hypothesisWords,
+  injectionHypotheses,
   injectionText,
   LARGEST_SCALE,
   LAST_MODEL_STEP,
@@ -116,14 +119,14 @@ function correlation(): Html {
   return html`<label class="choice">correlation of signal and background <input type="range" data-choice="correlation" min="0" max="1" step="0.05" value="0"> <output data-value="correlation">0 %</output></label>`;
 }
 
-function signalGroup(search: Search, masses: readonly number[]): Html {
+function signalGroup(search: Search, hypotheses: readonly Hypothesis[]): Html {
   const { symbol } = search.interpretations[0];
-  const first = masses.find((mass) => mass >= 3) ?? masses[0];
+  const first = hypotheses.find((one) => Object.values(one)[0] >= 3) ?? hypotheses[0];
   const coupling = search.injectedCoupling ?? INJECTED.coupling;
   const end = (factor: number) => Number((coupling * factor).toPrecision(3));
   return group("signal", "Signal", injectionText(search, nominalState(search)), [
     html`<label class="choice"><input type="checkbox" data-choice="injection"> add a signal to the pseudo-data</label>`,
-    html`<label class="choice">mass <select data-choice="injection-mass">${masses.map((mass) => html`<option value="${mass}"${mass === first && SELECTED}>${mass} GeV</option>`)}</select></label>`,
+    html`<label class="choice">mass <select data-choice="injection-mass">${hypotheses.map((one) => html`<option value="${hypothesisText(one)}"${one === first && SELECTED}>${hypothesisWords(one)}</option>`)}</select></label>`,
     html`<label class="choice">${symbol} <input type="number" data-choice="injection-coupling" min="${end(INJECTED.lowest)}" max="${end(INJECTED.highest)}" step="any" value="${coupling}"></label>`,
     html`<label class="choice">seed <input type="number" data-choice="injection-seed" min="1" max="999999" step="1" value="${INJECTED.seed}"></label>`,
     html`<p class="actions"><button type="button" data-throw>throw again</button></p>`,
@@ -191,11 +194,11 @@ function ownEventsGroup(): Html {
  */
 export function controlsHtml(search: Search, inForce: ScanPoint["tuned"]): Html {
   const tuned = search.tuning ? [search.tuning.line, search.tuning.threshold] : [];
-  const masses = injectionMasses(search);
+  const hypotheses = injectionHypotheses(search);
   const published = takesDataAlone(search.measurement) ? undefined : search.luminosity?.inverseFemtobarn;
   return html`<form class="panel-cuts" aria-label="Controls">
 ${modelControls(search)}<h2>Cuts <span class="steps"><button type="button" class="undo" aria-label="Undo" title="Undo: Ctrl+Z" disabled>↶</button><button type="button" class="redo" aria-label="Redo" title="Redo: Ctrl+Shift+Z" disabled>↷</button><button type="button" class="reset-all" disabled>↺ nominal</button></span></h2>
 <div class="cuts">${search.selection.map((cut) => cutControl(cut, tuned.includes(cut.id), inForce[cut.id]))}</div>
-<div class="groups">${methodGroup(search)}${masses.length > 0 && signalGroup(search, masses)}${published && luminosityGroup(search, published)}${search.measurement.systematics.length > 0 && systematicsGroup(search)}${ownEventsGroup()}</div>
+<div class="groups">${methodGroup(search)}${hypotheses.length > 0 && signalGroup(search, hypotheses)}${published && luminosityGroup(search, published)}${search.measurement.systematics.length > 0 && systematicsGroup(search)}${ownEventsGroup()}</div>
 </form>`;
 }

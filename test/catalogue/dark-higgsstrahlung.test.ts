@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { coreSpread, distanceSquared, ellipseContent } from "../../src/analysis/ellipse.js";
 import { EllipseCounts } from "../../src/analysis/ellipse-counts.js";
 import { Analysis } from "../../src/analysis/evaluate.js";
+import { hypothesisOf, hypothesisText } from "../../src/analysis/hypothesis-text.js";
 import { nominalState } from "../../src/analysis/state.js";
+import { kloeEvents } from "../../src/catalogue/dark-higgsstrahlung/kloe.js";
 import { signalId } from "../../src/catalogue/dark-higgsstrahlung/samples.js";
 import { simulation } from "../../src/catalogue/dark-higgsstrahlung/simulation.js";
 import { randomStream } from "../../src/numerics/random.js";
@@ -161,4 +163,25 @@ describe("simulated signal", () => {
 it("refuses a table without signal", () => {
   const empty = { ...table, samples: table.samples.filter(({ sample }) => sample.kind !== "signal") };
   expect(() => new EllipseCounts(search, plane, empty)).toThrow("no signal: dark-higgsstrahlung");
+});
+
+describe("KLOE, as far as it is known", () => {
+  it("has the production of the specification", () => {
+    const found = kloeEvents().map(({ production }) => production);
+    for (const [i, reference] of [8.46514, 13.1115, 49.7158].entries()) expect(found[i] / reference).toBeCloseTo(1, 5);
+  });
+});
+
+describe("a mass pair in a link", () => {
+  it("is read as it was written", () => {
+    const hypothesis = { darkPhotonMass: 6, darkHiggsMass: 1.145 };
+    expect(hypothesisText(hypothesis)).toBe("6,1.145");
+    expect(hypothesisOf(search, "6,1.145")).toEqual(hypothesis);
+  });
+
+  it("outside the plane is refused", () => {
+    expect(() => hypothesisOf(search, "6,5")).toThrow("not in the plane: 6,5");
+    expect(() => hypothesisOf(search, "6")).toThrow("not two masses: 6");
+    expect(() => hypothesisOf(search, "1,0.5")).toThrow("not in the plane");
+  });
 });

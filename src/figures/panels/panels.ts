@@ -7,6 +7,7 @@ import { fit } from "./fit.js";
 import { furtherSpectra } from "./further-spectra.js";
 import { limitMap } from "./limit-map.js";
 import { linearity } from "./linearity.js";
+import { lookElsewhere } from "./look-elsewhere.js";
 import { massPlane } from "./mass-plane.js";
 import { methods } from "./methods.js";
 import { nMinusOne } from "./n-minus-one.js";
@@ -38,6 +39,7 @@ export const panels: readonly Panel[] = [
   methods,
   projections,
   pValues,
+  lookElsewhere,
   significance,
   toys,
   transition,
