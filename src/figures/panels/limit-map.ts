@@ -33,7 +33,10 @@ export function ellipseAt(plane: EllipseEvaluation): (first: number, second: num
   };
 }
 
-/** Limit on the first quantity in every cell of the raster: observed, or expected where nothing is; NaN outside. */
+/**
+ * Limit on the first quantity in every cell of the raster: observed, or expected where nothing is; beyond the triangle of
+ * the nearest ellipse, so that contours go through its edges.
+ */
 function raster(plane: EllipseEvaluation, scan: EllipseScan, observed: boolean): Float64Array {
   const find = ellipseAt(plane);
   const values = observed ? plane.crossSection.observed : plane.crossSection.expected[2];
@@ -42,7 +45,6 @@ function raster(plane: EllipseEvaluation, scan: EllipseScan, observed: boolean):
   return Float64Array.from({ length: CELLS.x * CELLS.y }, (_, cell) => {
     const first = low + ((high - low) * ((cell % CELLS.x) + 0.5)) / CELLS.x;
     const second = (most * (Math.floor(cell / CELLS.x) + 0.5)) / CELLS.y;
-    if (second >= scan.largest(first)) return Number.NaN;
     const e = find(first, second);
     const value = values[e];
     return value === null ? Number.NaN : value * plane.perFemtobarn[e];
@@ -81,9 +83,13 @@ function mapSvg(plane: EllipseEvaluation, scan: EllipseScan, context: PanelConte
   const top = highestSecond(plane);
   const px = (i: number) => frame.x(low + ((high - low) * i) / CELLS.x);
   const py = (j: number) => frame.y((top * j) / CELLS.y);
+  const isInside = (i: number, j: number) =>
+    (top * (j + 0.5)) / CELLS.y < scan.largest(low + ((high - low) * (i + 0.5)) / CELLS.x);
+  const edge = Array.from({ length: 61 }, (_, k) => low + 0.03 + (k * (high - low - 0.06)) / 60);
+  const triangle = `M${frame.x(edge[0])},${frame.y(0.04)}L${edge.map((mass) => `${frame.x(mass).toFixed(1)},${frame.y(scan.largest(mass)).toFixed(1)}`).join("L")}Z`;
   const colors = Array.from({ length: STEPS }, (_, step) => interpolateViridis(step / (STEPS - 1)));
   const cells = Array.from(values, (value, cell) => ({ value, i: cell % CELLS.x, j: Math.floor(cell / CELLS.x) }))
-    .filter(({ value }) => value > 0)
+    .filter(({ value, i, j }) => value > 0 && isInside(i, j))
     .map(({ value, i, j }) => {
       const step = Math.floor((STEPS * (Math.log10(value) - least)) / (most - least));
       const [x, y] = [px(i), py(j + 1)];
@@ -113,7 +119,7 @@ function mapSvg(plane: EllipseEvaluation, scan: EllipseScan, context: PanelConte
     plane,
     { x: `${scan.first.symbol} [GeV/c²]`, y: `${scan.second.symbol} [GeV/c²]`, level },
     context.heading,
-    `${cellPaths(cells)}<g stroke-linejoin="round">${drawn.join("")}</g>`,
+    `<clipPath id="mass-triangle"><path d="${triangle}"/></clipPath>${cellPaths(cells)}<g stroke-linejoin="round" clip-path="url(#mass-triangle)">${drawn.join("")}</g>`,
     colorBar(frame, colors, labels, symbol),
   );
 }
