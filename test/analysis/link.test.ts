@@ -23,8 +23,11 @@ function changesOf(search: Search): fc.Arbitrary<readonly Change[]> {
     fc.double({ min: 0, max: 3, noNaN: true }).map((scale): Change => ({ kind: "systematic", id, scale })),
   );
   const masses = search.scan.windows.map(({ hypothesis }) => hypothesis.mass);
+  const hypotheses: readonly Readonly<Record<string, number>>[] = search.scan.ellipses
+    ? search.samples.flatMap(({ hypothesis }) => hypothesis ?? [])
+    : masses.map((mass) => ({ mass }));
   const injection = fc.record({
-    hypothesis: fc.record({ mass: fc.constantFrom(...masses) }),
+    hypothesis: fc.constantFrom(...hypotheses),
     coupling: fc.double({ min: 0, max: 10, noNaN: true }),
     seed: fc.nat(),
   });
