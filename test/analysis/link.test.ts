@@ -24,7 +24,7 @@ function changesOf(search: Search): fc.Arbitrary<readonly Change[]> {
   );
   const masses = search.scan.windows.map(({ hypothesis }) => hypothesis.mass);
   const hypotheses: readonly Readonly<Record<string, number>>[] = search.scan.ellipses
-    ? search.samples.flatMap(({ hypothesis }) => hypothesis ?? [])
+    ? search.samples.flatMap(({ hypothesis }) => (hypothesis ? [hypothesis] : []))
     : masses.map((mass) => ({ mass }));
   const injection = fc.record({
     hypothesis: fc.constantFrom(...hypotheses),
