@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { takePort } from "./lib/arguments.mjs";
 import { root, runMain } from "./lib/project.mjs";
+import { bundleRootReader } from "./lib/root-reader.mjs";
 import { childEnvironment, runOrFail, timed } from "./lib/run.mjs";
 import { setUp } from "./lib/setup.mjs";
 import { framework, pipeline, prepareCache } from "./lib/site.mjs";
@@ -13,6 +14,7 @@ await runMain(async () => {
   await timed("events and limits", () =>
     runOrFail("pipeline", process.execPath, [...pipeline, ...rest], { output: "loud" }),
   );
+  await bundleRootReader();
   // Preview takes an output for stale if its loader's file is newer.
   prepareCache(new Date());
   const children = [

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 import { finishSite, fixedTime, listFiles, writeManifest } from "./finish.mjs";
 import { cacheFolder, Failure, root, workFolder } from "./project.mjs";
 import { replaceSite } from "./replace.mjs";
+import { bundleRootReader } from "./root-reader.mjs";
 import { runOrFail, timed } from "./run.mjs";
 import { billOfMaterials } from "./sbom.mjs";
 import { writeSearchIndex } from "./search-index.mjs";
@@ -75,6 +76,7 @@ export async function buildPages(folder) {
   if (existsSync(unfinished)) rmSync(join(cacheFolder, "_node"), { recursive: true, force: true });
   mkdirSync(workFolder, { recursive: true });
   writeFileSync(unfinished, "");
+  await bundleRootReader();
   prepareCache(fixedTime);
   const output = await runOrFail("pages", process.execPath, [framework, "build"], {
     env: { DARKROOM_OUTPUT: relative(root, folder) },
