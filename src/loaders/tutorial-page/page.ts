@@ -9,8 +9,8 @@ function codeHtml(code: string, label: string): Html {
   return html`<pre tabindex="0" role="region" aria-label="${label}"><code>${text}</code></pre>`;
 }
 
-function insertionHtml({ path, after, line }: (typeof insertions)[number]): Html {
-  return html`<p>In <code>${path}</code>, after <code>${after.trim()}</code>:</p>${codeHtml(line, `line for ${path}`)}`;
+function insertionHtml({ path, after, line }: (typeof insertions)[number], index: number): Html {
+  return html`<p>In <code>${path}</code>, after <code>${after.trim()}</code>:</p>${codeHtml(line, `line ${index + 1} of ${insertions.length} to add, in ${path}`)}`;
 }
 
 /** The tutorial: a search from nothing. Its code is kept in files, and a test walks through it. */
