@@ -17,7 +17,7 @@ it("lets a reader choose plane, curves and parameters by keyboard", async () => 
     await page.getByRole("tab", { name: "g′" }).click();
 
     const table = page.locator('[data-table="plane-gauge-coupling"]');
-    await page.locator("#gauge-coupling summary").click();
+    await page.locator("#gauge-coupling summary", { hasText: "Table" }).click();
     const labels = async () => new Set(await table.locator("tbody th").allTextContents());
     const before = await labels();
     expect(before.size).toBeGreaterThan(3);
@@ -31,7 +31,7 @@ it("lets a reader choose plane, curves and parameters by keyboard", async () => 
 
     await page.getByRole("tab", { name: "sin θ" }).click();
     const section = page.locator("#higgs-mixing");
-    await section.locator("summary").click();
+    await section.locator("summary", { hasText: "Table" }).click();
     const slider = section.locator("input[type=range]");
     const first = await section.locator("tbody tr").first().textContent();
     await slider.focus();
