@@ -31,7 +31,9 @@ describe("the calculator of on/off measurements", () => {
     const visited = await visit(site, `${PAGE}#calculator`);
     const { page } = visited;
     await page.waitForTimeout(500);
-    expect((await limits(page)).slice(1).every((limit) => limit > 0)).toBe(true);
+    const exact = (await limits(page)).slice(1);
+    expect(exact.length).toBeGreaterThan(2);
+    expect(exact.filter((limit) => !(limit > 0))).toEqual([]);
     await page.locator('input[name="toys"]').fill("200");
     await page.locator('input[name="observed"]').fill("0");
     await says(page, "computed here");
@@ -112,7 +114,9 @@ describe("the page of B⁰ → Λψ", () => {
     );
     const after = await Promise.all(["lambda-momentum", "tag-mass", "tag-energy"].map(counts));
     // Nothing is left below 2 GeV; the rest is as it was.
-    expect(after[0].slice(0, 20).every((sum) => sum.startsWith("0"))).toBe(true);
+    const below = (bins: string[]) => bins.slice(0, 20).filter((sum) => Number.parseFloat(sum) !== 0);
+    expect(below(before[0]).length).toBeGreaterThan(0);
+    expect(below(after[0])).toEqual([]);
     expect(after[0].slice(20)).toEqual(before[0].slice(20));
     expect(after[1]).not.toEqual(before[1]);
     expect(after[2]).not.toEqual(before[2]);
