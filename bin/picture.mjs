@@ -1,10 +1,10 @@
 // Takes the picture of the README from the built site: node bin/picture.mjs
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { ensureChromium } from "./lib/chromium.mjs";
 import { root } from "./lib/project.mjs";
 
+const { chromium } = await import("playwright-core");
 const executablePath = await ensureChromium();
 const server = spawn(process.execPath, [join(root, "bin", "serve.mjs"), "--port", "0"], { cwd: root });
 const address = await new Promise((resolve) => {

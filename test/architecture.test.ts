@@ -115,6 +115,7 @@ select 1
       '```js\nimport "./loaders/b.js";\n```',
       /pages may not import loaders/,
     ],
+    ["a command that needs a package", "bin/a.mjs", 'import "node:fs";\nimport { b } from "b";', /before the set-up/],
   ];
   it.each(broken)("refuses %s", (_, file, text, complaint) => {
     const complaints = judgeHouse(makeHouse({ [file]: text }));

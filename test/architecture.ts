@@ -229,9 +229,24 @@ function judgeFolders(root: string): string[] {
   return complaints;
 }
 
+/** Complaints about commands that need a package before they could install it: they may only import() it in time. */
+function judgeCommands(root: string): string[] {
+  return listFiles(join(root, "bin"))
+    .filter((name) => name.endsWith(".mjs"))
+    .flatMap((name) => {
+      const file = ts.createSourceFile(name, readFileSync(join(root, "bin", name), "utf8"), ts.ScriptTarget.ES2023);
+      return file.statements
+        .filter((one) => ts.isImportDeclaration(one) || ts.isExportDeclaration(one))
+        .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral | undefined)?.text ?? ".")
+        .filter((specifier) => !specifier.startsWith(".") && !isBuiltin(specifier))
+        .map((specifier) => `bin/${name}: imports ${specifier}: it is not there before the set-up; import() it`);
+    });
+}
+
 /**
  * What breaks the rules of the house in a project's folder, one line each: who may import whom, no DOM, Node or DuckDB
- * below loaders and components, nothing from other hosts, no implicit names of Framework, real folders in `src`.
+ * below loaders and components, nothing from other hosts, no implicit names of Framework, real folders in `src`,
+ * commands that start before any package is there.
  */
 export function judgeHouse(root: string): string[] {
   const source = join(root, "src");
@@ -249,5 +264,6 @@ export function judgeHouse(root: string): string[] {
     ),
     ...findGlobals(source, low),
     ...pages.flatMap((name) => judgePage(name, read(name))),
+    ...judgeCommands(root),
   ];
 }

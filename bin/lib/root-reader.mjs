@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { cacheFolder, root } from "./project.mjs";
 
 /** What is used of jsroot, by the part that it is imported from. */
@@ -19,6 +18,7 @@ export async function bundleRootReader() {
   const folder = join(cacheFolder, "_node", `jsroot@${version}`);
   const whole = join(folder, "reader.js");
   if (existsSync(whole)) return;
+  const { build } = await import("esbuild");
   const { outputFiles } = await build({
     stdin: {
       contents: Object.entries(parts)

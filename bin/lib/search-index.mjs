@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "parse5";
 import { listFiles } from "./finish.mjs";
 
 /**
@@ -46,9 +45,10 @@ function find(node, matches) {
  * The prose of a page, cut at its headings; each piece with the nearest id that a link can lead to.
  * @param {string} html
  * @param {string} page its address below the root
- * @returns {Section[]}
+ * @returns {Promise<Section[]>}
  */
-export function sectionsOf(html, page) {
+export async function sectionsOf(html, page) {
+  const { parse } = await import("parse5");
   const document = /** @type {Node} */ (/** @type {unknown} */ (parse(html)));
   const title = find(document, ({ tagName }) => tagName === "title")?.childNodes?.[0]?.value?.split(" | ")[0] ?? page;
   const main = find(document, (node) => attribute(node, "id") === "observablehq-main");
@@ -85,8 +85,8 @@ function plain(node) {
  * Writes what the search over the pages looks through, beside the pages.
  * @param {string} folder of the finished site
  */
-export function writeSearchIndex(folder) {
+export async function writeSearchIndex(folder) {
   const pages = listFiles(folder).filter((name) => name.endsWith(".html") && name !== "404.html");
-  const sections = pages.flatMap((name) => sectionsOf(readFileSync(join(folder, name), "utf8"), name));
-  writeFileSync(join(folder, "search.json"), JSON.stringify(sections));
+  const sections = await Promise.all(pages.map((name) => sectionsOf(readFileSync(join(folder, name), "utf8"), name)));
+  writeFileSync(join(folder, "search.json"), JSON.stringify(sections.flat()));
 }

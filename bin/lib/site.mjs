@@ -84,7 +84,7 @@ export async function buildPages(folder) {
   rmSync(unfinished);
   refuseBrokenLinks(output);
   finishSite(folder);
-  writeSearchIndex(folder);
+  await writeSearchIndex(folder);
   const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
   writeFileSync(join(folder, "sbom.json"), `${JSON.stringify(billOfMaterials(lock), null, 1)}\n`);
   writeManifest(folder, join(workFolder, "manifest.json"));

@@ -5,8 +5,8 @@ const page = (main: string) => `<!DOCTYPE html><html lang="en"><head><title>Stat
 <body><nav>Searches</nav><main id="observablehq-main">${main}</main></body></html>`;
 
 describe("what the search looks through", () => {
-  it("is the prose of a page, cut at its headings, each with where a link leads", () => {
-    const sections = sectionsOf(
+  it("is the prose of a page, cut at its headings, each with where a link leads", async () => {
+    const sections = await sectionsOf(
       page(`<h1>Statistics</h1><p>One page.</p><section id="cover"><h2>Coverage</h2><p>How often?</p></section>
 <h2 id="words"><a href="#words">Words <label>log</label></a></h2><dl><dt>limit</dt><dd>the largest</dd></dl>`),
       "statistics.html",
@@ -18,8 +18,8 @@ describe("what the search looks through", () => {
     ]);
   });
 
-  it("leaves out what is no prose", () => {
-    const [section] = sectionsOf(
+  it("leaves out what is no prose", async () => {
+    const [section] = await sectionsOf(
       page(`<p>Seen.</p><table><tr><td>7</td></tr></table><svg><text>axis</text></svg><script>let x;</script>
 <details><summary>Table behind the plot</summary></details>`),
       "a.html",
@@ -27,8 +27,8 @@ describe("what the search looks through", () => {
     expect(section.text).toBe("Seen.");
   });
 
-  it("keeps markup that stands in the text as text", () => {
-    const [section] = sectionsOf(page("<p>&lt;img onerror=alert(1)&gt; &amp; more</p>"), "a.html");
+  it("keeps markup that stands in the text as text", async () => {
+    const [section] = await sectionsOf(page("<p>&lt;img onerror=alert(1)&gt; &amp; more</p>"), "a.html");
     expect(section.text).toBe("<img onerror=alert(1)> & more");
   });
 });
