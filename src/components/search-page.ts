@@ -10,7 +10,7 @@ import { Brushes } from "./brush.js";
 import { ChoicePanel } from "./choice-panel.js";
 import { CutPanel } from "./cut-panel.js";
 import { ModelPanel } from "./model-panel.js";
-import type { OwnEvents } from "./own-events.js";
+import { startOwnFiles } from "./own-files.js";
 import { type PlaneDragStart, startPlaneDrag } from "./plane-drag.js";
 import type { SearchView, Shown } from "./search-view.js";
 import type { Evaluated, Session } from "./session.js";
@@ -117,47 +117,17 @@ class SearchPage {
       undo: () => void this.#go("undone"),
       redo: () => void this.#go("redone"),
     });
-    this.#listenForEvents();
+    startOwnFiles(
+      this.#root,
+      async () => (await this.#wake()).search.id,
+      (events) => void this.#give(events),
+    );
     startTakeAway(
       this.#root,
       (text) => this.#say(text),
       () => this.#takeSource(),
     );
     if (location.search !== "") void this.#open();
-  }
-
-  /** Files of the reader: opened by the button, or dropped anywhere on the page. */
-  #listenForEvents(): void {
-    const place = this.#root.querySelector<HTMLElement>('[data-group="own-events"]');
-    const input = place?.querySelector<HTMLInputElement>('input[type="file"]');
-    if (!place || !input) return;
-    let own: Promise<OwnEvents> | undefined;
-    const open = async (files: readonly File[]) => {
-      if (files.length === 0) return;
-      place.setAttribute("open", "");
-      const { search } = await this.#wake();
-      own ??= import("./own-events.js").then(
-        ({ OwnEvents: Own }) => new Own(place, search.id, (events) => void this.#give(events)),
-      );
-      (await own).open(files);
-    };
-    input.addEventListener("change", () => {
-      void open([...(input.files ?? [])]);
-      input.value = "";
-    });
-    const over = (on: boolean) => this.#root.classList.toggle("over", on);
-    this.#root.addEventListener("dragover", (event) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      over(true);
-    });
-    this.#root.addEventListener("dragleave", () => over(false));
-    this.#root.addEventListener("drop", (event) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      over(false);
-      void open([...event.dataTransfer.files]);
-    });
   }
 
   /** Puts events of the reader in place of the data, or the data back. */
