@@ -4,11 +4,11 @@ import type { EventTable, SampleRows } from "./events.js";
 import type { BoundaryRange, OnOffMeasurement } from "./measurement.js";
 import { stepBounds } from "./observable.js";
 import { onOffLimits } from "./on-off-limits.js";
-import type { BoundaryAt, BoundaryStudy } from "./result.js";
 import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, luminosityOf } from "./state.js";
 import { finish } from "./steps.js";
+import type { BoundaryAt, BoundaryStudy } from "./studies.js";
 
 /** Selected rows of a sample up to each boundary, of the half that finds the best one and of the half that counts. */
 interface Below {

@@ -9,7 +9,7 @@ import type { BumpHuntMeasurement } from "./measurement.js";
 import { expectations, expectedBand, NO_BAND } from "./peak-expectation.js";
 import type { FitSpectrum } from "./peak-fit-spectrum.js";
 import { pValue } from "./peak-scan.js";
-import type { FittedPeak, Limit, ScanPoint } from "./result.js";
+import type { FittedPeak, Limit, ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
 import { eachInSteps, type Steps } from "./steps.js";

@@ -1,9 +1,9 @@
 import { type Background, backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
 import { limitWithBands } from "./limit-methods.js";
 import { combinedSystematics, dividingEfficiency } from "./measurement.js";
-import type { Limit, LimitStatus, ScanPoint } from "./result.js";
 import type { Hypothesis } from "./sample.js";
 import type { Window } from "./scan.js";
+import type { Limit, LimitStatus, ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
 import { eachInSteps, type Steps } from "./steps.js";

@@ -1,5 +1,6 @@
 import { distanceSquared } from "./ellipse.js";
 import { type EllipseCounts, type EllipseSignal, massesOf } from "./ellipse-counts.js";
+import type { EllipseEvaluation } from "./ellipse-evaluation.js";
 import { EllipseLimits } from "./ellipse-limits.js";
 import { ellipsesAlong, type PlaneLine } from "./ellipse-row.js";
 import { type EventTable, type SampleRows, valueAt } from "./events.js";
@@ -8,7 +9,7 @@ import type { InjectionTarget } from "./linearity.js";
 import { combinedSystematics } from "./measurement.js";
 import type { AddedRows } from "./peak-models.js";
 import { planeDensity } from "./plane-density.js";
-import type { EllipseEvaluation, SignalPoint } from "./result.js";
+import type { SignalPoint } from "./result.js";
 import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";

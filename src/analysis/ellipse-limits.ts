@@ -1,5 +1,5 @@
 import { limitWithBands } from "./limit-methods.js";
-import type { LimitStatus } from "./result.js";
+import type { LimitStatus } from "./scan-point.js";
 import type { AnalysisState } from "./state.js";
 
 /** Background of many regions, each of so many simulated events of one weight. */

@@ -1,6 +1,7 @@
 import { limitsOf } from "./counting-limits.js";
-import type { Ellipse, EllipseEvaluation, LimitStatus, ScanPoint } from "./result.js";
+import type { EllipseEvaluation } from "./ellipse-evaluation.js";
 import type { EllipseScan } from "./scan.js";
+import type { Ellipse, LimitStatus, ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation } from "./state.js";
 

@@ -6,6 +6,7 @@ import { ControlSamples } from "./control-sample.js";
 import { type CountedWindow, countingLimits } from "./counting-limits.js";
 import { EllipseAnalysis } from "./ellipse-analysis.js";
 import { EllipseCounts } from "./ellipse-counts.js";
+import type { EllipseEvaluation } from "./ellipse-evaluation.js";
 import { lookElsewhere } from "./ellipse-look-elsewhere.js";
 import { firstLine, massesAt, pointsAlong } from "./ellipse-row.js";
 import type { EventTable, SampleRows } from "./events.js";
@@ -24,17 +25,8 @@ import { planeOf } from "./plane.js";
 import { type ReachCurve, reachSettings } from "./reach.js";
 import { resolutionOf } from "./resolution.js";
 import { findResonances } from "./resonances.js";
-import type {
-  CutFlowRow,
-  EllipseEvaluation,
-  Evaluation,
-  LinearityPoint,
-  LocalPValue,
-  Plane,
-  ScanPoint,
-  SpectrumCounts,
-  Wanted,
-} from "./result.js";
+import type { CutFlowRow, Evaluation, LocalPValue, SpectrumCounts, Wanted } from "./result.js";
+import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { cutFlowCounts, SelectionState } from "./selection.js";
 import { SidebandWindows } from "./sideband-windows.js";
@@ -44,6 +36,7 @@ import { SimulatedWindows } from "./simulated-windows.js";
 import { singleEvents } from "./single-events.js";
 import { type AnalysisState, type Binning, isNominalSelection } from "./state.js";
 import { eachInSteps, finish, type Steps } from "./steps.js";
+import type { LinearityPoint, Plane } from "./studies.js";
 import { TunedCuts } from "./tuned-cuts.js";
 
 /** Bits of no cut left out. */

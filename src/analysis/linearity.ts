@@ -2,13 +2,13 @@ import { randomStream } from "../numerics/random.js";
 import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
 import type { EventTable, SampleRows } from "./events.js";
 import { throwSignal } from "./injection.js";
-import type { LinearityPoint } from "./result.js";
 import type { Hypothesis } from "./sample.js";
 import { countPassing, findWindowRows } from "./scan.js";
 import type { Search } from "./search.js";
 import { SelectionState } from "./selection.js";
 import type { SimulatedWindows } from "./simulated-windows.js";
 import { type AnalysisState, luminosityOf } from "./state.js";
+import type { LinearityPoint } from "./studies.js";
 import type { TunedCuts } from "./tuned-cuts.js";
 
 /** Throws of each injected signal. */

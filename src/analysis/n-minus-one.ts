@@ -1,9 +1,9 @@
 import type { Cut } from "./cut.js";
 import { type EventTable, valueAt } from "./events.js";
 import { stepBounds } from "./observable.js";
-import type { NMinusOneSpectrum } from "./result.js";
 import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
+import type { NMinusOneSpectrum } from "./studies.js";
 import type { TunedCuts } from "./tuned-cuts.js";
 
 /** Bins of each spectrum. */

@@ -2,7 +2,7 @@ import { type RandomStream, randomStream } from "../numerics/random.js";
 import type { OnOffInput } from "../statistics/counting/on-off.js";
 import { COUNT, checkNumber, NON_NEGATIVE, type NumberRule, POSITIVE } from "../statistics/validation.js";
 import type { OnOffMeasurement } from "./measurement.js";
-import type { ScanPoint } from "./result.js";
+import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 
 /** Parts of the form. */

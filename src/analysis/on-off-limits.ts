@@ -7,7 +7,7 @@ import type { Limit } from "../statistics/status.js";
 import { type CountedWindow, limitsOf, type Measured } from "./counting-limits.js";
 import { limitWithBands, UNCERTAINTIES } from "./limit-methods.js";
 import type { OnOffMeasurement, Systematic } from "./measurement.js";
-import type { MethodLimit, ScanPoint } from "./result.js";
+import type { MethodLimit, ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
 import { eachInSteps, type Steps } from "./steps.js";

@@ -1,10 +1,10 @@
 import type { CountedWindow } from "./counting-limits.js";
 import type { OnOffMeasurement } from "./measurement.js";
 import { onOffLimits } from "./on-off-limits.js";
-import type { Projection } from "./result.js";
 import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
 import { finish } from "./steps.js";
+import type { Projection } from "./studies.js";
 
 /**
  * Median expected limits, asymptotic, at the luminosity of the data and at the projections of the search: with the

@@ -1,7 +1,7 @@
 import { discoveryStatistic, grossVitells, upCrossings } from "../statistics/look-elsewhere/gross-vitells.js";
 import { type GlobalFromToys, globalFromToys } from "../statistics/look-elsewhere/toys.js";
 import { CROSSING_LEVEL, type PeakToys } from "./peak-toys.js";
-import type { ScanPoint } from "./result.js";
+import type { ScanPoint } from "./scan-point.js";
 
 /** The largest peak of a scan, and how often background alone would show one. */
 export interface LargestPeak {

@@ -7,7 +7,8 @@ import { expectations, expectedBand, fitAll, NO_BAND, scaled } from "./peak-expe
 import { type FitSpectrum, fitSpectrum } from "./peak-fit-spectrum.js";
 import { type AddedRows, type HypothesisModels, PeakModels } from "./peak-models.js";
 import { bandFactors, type PeakToys } from "./peak-toys.js";
-import type { FittedPeak, Limit, LimitStatus, ScanPoint, SignalPoint } from "./result.js";
+import type { SignalPoint } from "./result.js";
+import type { FittedPeak, Limit, LimitStatus, ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
 import type { Steps } from "./steps.js";

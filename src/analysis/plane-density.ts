@@ -1,5 +1,5 @@
+import type { PlaneDensity } from "./ellipse-evaluation.js";
 import { type EventTable, type SampleRows, valueAt } from "./events.js";
-import type { PlaneDensity } from "./result.js";
 import type { EllipseScan } from "./scan.js";
 
 /** Size of a cell, in the unit of the first observable and of the root of the second. */

@@ -1,9 +1,9 @@
 import { punzi } from "../statistics/merit/figures.js";
 import { type EventTable, type SampleRows, valueAt } from "./events.js";
 import { stepBounds } from "./observable.js";
-import type { Plane, PlaneRows } from "./result.js";
 import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
+import type { Plane, PlaneRows } from "./studies.js";
 import type { TunedCuts } from "./tuned-cuts.js";
 
 /** Most rows of signal and of background that are shown. */

@@ -1,5 +1,5 @@
 import type { LifetimeMeasurement } from "./measurement.js";
-import type { ScanPoint } from "./result.js";
+import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, luminosityOf, withModel } from "./state.js";
 

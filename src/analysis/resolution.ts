@@ -1,7 +1,7 @@
 import { type EventTable, valueAt } from "./events.js";
-import type { ResolutionPoint } from "./result.js";
 import type { Search } from "./search.js";
 import { centralHalfWidth } from "./signal-resolution.js";
+import type { ResolutionPoint } from "./studies.js";
 
 /** Selected events below which nothing is said. */
 const FEWEST = 20;

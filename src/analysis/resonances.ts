@@ -6,8 +6,9 @@ import { exponential } from "../statistics/shapes/exponential.js";
 import { gaussian } from "../statistics/shapes/gaussian.js";
 import { equalBins } from "../statistics/shapes/shape.js";
 import type { EventTable } from "./events.js";
-import type { Resonance, ScanPoint } from "./result.js";
+import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
+import type { Resonance } from "./studies.js";
 
 /** Local p-value (5σ) below which a peak stands out, and how many are fitted at most. */
 const STANDS_OUT = 2.87e-7;

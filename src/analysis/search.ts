@@ -5,9 +5,9 @@ import type { Cut } from "./cut.js";
 import type { Interpretation, Measurement } from "./measurement.js";
 import type { Observable } from "./observable.js";
 import type { Citation, Origin, Sourced } from "./origin.js";
-import type { ScanPoint } from "./result.js";
 import type { Luminosity, SampleDeclaration } from "./sample.js";
 import type { WindowScan } from "./scan.js";
+import type { ScanPoint } from "./scan-point.js";
 
 /** A histogram that a search shows. */
 export interface Spectrum {

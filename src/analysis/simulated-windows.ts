@@ -1,8 +1,9 @@
 import type { CountedWindow } from "./counting-limits.js";
 import type { EventTable } from "./events.js";
 import { combinedSystematics } from "./measurement.js";
-import type { ScanPoint, SignalPoint } from "./result.js";
+import type { SignalPoint } from "./result.js";
 import { isExpectedIn, type SampleDeclaration } from "./sample.js";
+import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { SignalEfficiency } from "./signal-efficiency.js";
 import { type AnalysisState, type Binning, isExpectation, luminosityOf } from "./state.js";

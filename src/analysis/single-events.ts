@@ -1,9 +1,9 @@
 import { randomStream } from "../numerics/random.js";
 import { type EventTable, valueAt } from "./events.js";
 import { nearestSignal } from "./lifetime-efficiency.js";
-import type { SingleEvent } from "./result.js";
 import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
+import type { SingleEvent } from "./studies.js";
 
 /** Events that are shown: drawn as they would come, the likelier the larger their weight. */
 const MOST = 24;

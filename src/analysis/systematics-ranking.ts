@@ -1,4 +1,5 @@
-import type { Evaluation, ScanPoint, Wanted } from "./result.js";
+import type { Evaluation, Wanted } from "./result.js";
+import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
 import { eachInSteps, finish, type Steps } from "./steps.js";

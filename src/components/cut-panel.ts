@@ -1,5 +1,5 @@
 import type { CutParameter } from "../analysis/cut.js";
-import type { ScanPoint } from "../analysis/result.js";
+import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
 import { type AnalysisState, isNominal, nominalState } from "../analysis/state.js";
 

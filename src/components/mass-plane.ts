@@ -1,4 +1,4 @@
-import type { EllipseEvaluation } from "../analysis/result.js";
+import type { EllipseEvaluation } from "../analysis/ellipse-evaluation.js";
 import type { EllipseScan } from "../analysis/scan.js";
 import { ellipseAt } from "../figures/panels/limit-map.js";
 import { ellipsePath, planeDomains, planeFrame, planeTicks } from "../figures/panels/plane-frame.js";

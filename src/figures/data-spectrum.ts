@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { ScanPoint, SpectrumCounts } from "../analysis/result.js";
+import type { SpectrumCounts } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
+import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Spectrum } from "../analysis/search.js";
 import { fromLnP } from "../statistics/significance/significance.js";
 import { abscissaScale, ordinate, ordinateTitle, type SpectrumView, spectrumData, windowLayer } from "./spectrum.js";

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { combinedSystematics, type Interpretation } from "../analysis/measurement.js";
-import type { ScanPoint } from "../analysis/result.js";
+import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Comparison, Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 import { levelText } from "./choices.js";

@@ -1,6 +1,6 @@
 import { LEAST_EFFECTIVE_SIGNAL } from "../analysis/lifetime-scan.js";
 import { fitsPeaks, type Interpretation } from "../analysis/measurement.js";
-import type { FittedPeak, Intervals, ScanPoint } from "../analysis/result.js";
+import type { FittedPeak, Intervals, ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
 import { formatNumber, formatPValue, formatUncertain } from "./numbers.js";
 

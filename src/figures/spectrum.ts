@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { ScanPoint, SpectrumCounts } from "../analysis/result.js";
+import type { SpectrumCounts } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
+import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search, Spectrum } from "../analysis/search.js";
 import { poissonInterval } from "../statistics/counting/poisson-interval.js";
 import { type FigureData, type FigureHeading, HATCH, HEADING_TITLE, INK, paramsOf, plotConfig } from "./theme.js";

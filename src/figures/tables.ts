@@ -1,6 +1,7 @@
 import { fitsPeaks, type Interpretation } from "../analysis/measurement.js";
-import type { CutFlowRow, Intervals, ScanPoint, SpectrumCounts } from "../analysis/result.js";
+import type { CutFlowRow, SpectrumCounts } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
+import type { Intervals, ScanPoint } from "../analysis/scan-point.js";
 import type { Search, Spectrum } from "../analysis/search.js";
 import { levelText } from "./choices.js";
 import { formatCount, formatNumber, formatPValue, formatUncertain } from "./numbers.js";

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Interpretation } from "../analysis/measurement.js";
-import type { ScanPoint } from "../analysis/result.js";
+import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
 import { LOG_LABEL } from "./limit.js";
 import { BAND_COLORS, type FigureData, INK, plotConfig } from "./theme.js";

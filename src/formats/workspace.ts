@@ -1,5 +1,5 @@
 import { asOneSample } from "../analysis/limit-methods.js";
-import type { ScanPoint, WindowModel } from "../analysis/result.js";
+import type { ScanPoint, WindowModel } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 import { backgroundModel } from "../statistics/counting/model.js";

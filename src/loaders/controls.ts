@@ -1,8 +1,8 @@
 import type { Cut, CutParameter, CutValues } from "../analysis/cut.js";
 import { hypothesisText } from "../analysis/hypothesis-text.js";
 import { fitsPeaks, takesDataAlone } from "../analysis/measurement.js";
-import type { ScanPoint } from "../analysis/result.js";
 import type { Hypothesis } from "../analysis/sample.js";
+import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
 import {

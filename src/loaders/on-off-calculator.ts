@@ -5,7 +5,7 @@ import {
   calculatorStream,
   readCalculator,
 } from "../analysis/on-off-calculator.js";
-import type { ScanPoint } from "../analysis/result.js";
+import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
 import { formatNumber } from "../figures/numbers.js";
 import { type CalculatorSetup, calculatorTable, calculatorText } from "../figures/on-off-calculator.js";

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type * as vega from "vega";
+import type { EllipseEvaluation } from "../analysis/ellipse-evaluation.js";
 import { Analysis } from "../analysis/evaluate.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
-import type { EllipseEvaluation, Evaluation } from "../analysis/result.js";
+import type { Evaluation } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import { nominalState } from "../analysis/state.js";
 import { figureData, figuresOf, headingOf } from "../figures/figures.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { calculatorFields, readCalculator } from "../../src/analysis/on-off-calculator.js";
-import type { ScanPoint } from "../../src/analysis/result.js";
+import type { ScanPoint } from "../../src/analysis/scan-point.js";
 import { bMesogenesis as search } from "../../src/catalogue/b-mesogenesis.js";
 import { randomStream } from "../../src/numerics/random.js";
 import { onOffSummary, onOffToySummary } from "../../src/statistics/counting/on-off-summary.js";

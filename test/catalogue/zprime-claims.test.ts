@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Evaluation, ScanPoint } from "../../src/analysis/result.js";
+import type { Evaluation } from "../../src/analysis/result.js";
+import type { ScanPoint } from "../../src/analysis/scan-point.js";
 import { claims, median } from "../../src/catalogue/zprime-invisible/claims.js";
 import { publishedLimit } from "../../src/catalogue/zprime-invisible/comparisons.js";
 import { zprimeInvisible } from "../../src/catalogue/zprime-invisible.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ScanPoint } from "../../src/analysis/result.js";
+import type { ScanPoint } from "../../src/analysis/scan-point.js";
 import { nominalState } from "../../src/analysis/state.js";
 import { zprimeInvisible as search } from "../../src/catalogue/zprime-invisible.js";
 import { comparisonSlots, isWeak, limitData, limitParams } from "../../src/figures/limit.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ScanPoint } from "../../src/analysis/result.js";
+import type { ScanPoint } from "../../src/analysis/scan-point.js";
 import { zprimeInvisible as search } from "../../src/catalogue/zprime-invisible.js";
 import { thumbnailData, thumbnailSpec } from "../../src/figures/thumbnail.js";
 import { compileFigure, drawSvg } from "../../src/loaders/draw.js";

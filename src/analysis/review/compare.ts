@@ -1,5 +1,5 @@
 import type { InputNumber } from "../numbers.js";
-import type { ScanPoint } from "../result.js";
+import type { ScanPoint } from "../scan-point.js";
 import type { Reviewed } from "./reviewed.js";
 
 /** One quantity at one hypothesis, before and after. */

@@ -1,5 +1,6 @@
 import type { InputNumber } from "../numbers.js";
-import type { CutFlowRow, ScanPoint } from "../result.js";
+import type { CutFlowRow } from "../result.js";
+import type { ScanPoint } from "../scan-point.js";
 import type { AnalysisState } from "../state.js";
 
 /** What two results are compared in, of whichever form they come: of a page, or as `darkroom result` prints it. */

@@ -1,6 +1,7 @@
 import type { Claim, Finding } from "../../analysis/claim.js";
 import { largestOfToys } from "../../analysis/peak-toys.js";
-import type { Evaluation, ScanPoint } from "../../analysis/result.js";
+import type { Evaluation } from "../../analysis/result.js";
+import type { ScanPoint } from "../../analysis/scan-point.js";
 import { publishedLimit } from "./comparisons.js";
 import { PLANE } from "./regions.js";
 

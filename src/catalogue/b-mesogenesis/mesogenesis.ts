@@ -1,4 +1,4 @@
-import type { ScanPoint } from "../../analysis/result.js";
+import type { ScanPoint } from "../../analysis/scan-point.js";
 import type { Comparison } from "../../analysis/search.js";
 import {
   B_QUARK_MASS,

@@ -1,5 +1,6 @@
 import type { Claim, Finding } from "../../analysis/claim.js";
-import type { EllipseEvaluation, Evaluation } from "../../analysis/result.js";
+import type { EllipseEvaluation } from "../../analysis/ellipse-evaluation.js";
+import type { Evaluation } from "../../analysis/result.js";
 import { PUBLISHED } from "./comparisons.js";
 
 const PRL = "PRL 130, 071804, abstract";

@@ -1,5 +1,6 @@
 import type { Claim } from "../../analysis/claim.js";
-import type { Evaluation, ScanPoint } from "../../analysis/result.js";
+import type { Evaluation } from "../../analysis/result.js";
+import type { ScanPoint } from "../../analysis/scan-point.js";
 
 const PRL = "PRL 107, 191804, from memory";
 

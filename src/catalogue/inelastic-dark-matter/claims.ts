@@ -1,5 +1,6 @@
 import type { Claim, Finding } from "../../analysis/claim.js";
-import type { Evaluation, ScanPoint } from "../../analysis/result.js";
+import type { Evaluation } from "../../analysis/result.js";
+import type { ScanPoint } from "../../analysis/scan-point.js";
 import { MASS_RATIO, STUDY } from "./model.js";
 import { signalId } from "./samples.js";
 

@@ -1,5 +1,6 @@
 import type { Claim, Finding } from "../../analysis/claim.js";
-import type { Evaluation, ScanPoint } from "../../analysis/result.js";
+import type { Evaluation } from "../../analysis/result.js";
+import type { ScanPoint } from "../../analysis/scan-point.js";
 import type { Search } from "../../analysis/search.js";
 import { publishedLimit } from "./comparisons.js";
 

@@ -1,4 +1,4 @@
-import type { BoundaryStudy } from "../../analysis/result.js";
+import type { BoundaryStudy } from "../../analysis/studies.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";

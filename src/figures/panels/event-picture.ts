@@ -1,5 +1,5 @@
 import { path, scaleLinear } from "d3";
-import type { SingleEvent } from "../../analysis/result.js";
+import type { SingleEvent } from "../../analysis/studies.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
 import type { Panel, PanelContext } from "./panel.js";

@@ -1,4 +1,4 @@
-import type { ScanPoint } from "../../analysis/result.js";
+import type { ScanPoint } from "../../analysis/scan-point.js";
 import { contourRings, measurementOf } from "../closed-limit.js";
 import { legendBelow } from "../legend.js";
 import { LOG_LABEL } from "../limit.js";

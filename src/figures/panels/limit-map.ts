@@ -1,5 +1,5 @@
 import { contours, geoPath, geoTransform, interpolateViridis } from "d3";
-import type { EllipseEvaluation } from "../../analysis/result.js";
+import type { EllipseEvaluation } from "../../analysis/ellipse-evaluation.js";
 import type { EllipseScan } from "../../analysis/scan.js";
 import { levelText } from "../choices.js";
 import { formatNumber } from "../numbers.js";

@@ -1,5 +1,5 @@
 import { interpolateCividis } from "d3";
-import type { EllipseEvaluation, PlaneDensity } from "../../analysis/result.js";
+import type { EllipseEvaluation, PlaneDensity } from "../../analysis/ellipse-evaluation.js";
 import type { EllipseScan } from "../../analysis/scan.js";
 import { formatCount, formatNumber, superscript } from "../numbers.js";
 import type { Table } from "../tables.js";

@@ -1,4 +1,4 @@
-import type { NMinusOneSpectrum } from "../../analysis/result.js";
+import type { NMinusOneSpectrum } from "../../analysis/studies.js";
 import { formatNumber } from "../numbers.js";
 import { overlayOf } from "../overlay.js";
 import type { Table } from "../tables.js";

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Evaluation, ScanPoint, Wanted } from "../../analysis/result.js";
+import type { Evaluation, Wanted } from "../../analysis/result.js";
 import type { SampleSummary } from "../../analysis/sample.js";
+import type { ScanPoint } from "../../analysis/scan-point.js";
 import type { Search } from "../../analysis/search.js";
 import type { AnalysisState } from "../../analysis/state.js";
 import type { Ranking } from "../../analysis/systematics-ranking.js";

@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3";
-import type { Plane, PlaneRows } from "../../analysis/result.js";
+import type { Plane, PlaneRows } from "../../analysis/studies.js";
 import { formatNumber, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import type { Panel, PanelContext } from "./panel.js";

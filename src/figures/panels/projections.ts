@@ -1,4 +1,4 @@
-import type { Projection } from "../../analysis/result.js";
+import type { Projection } from "../../analysis/studies.js";
 import { FEW_EVENTS } from "../../statistics/status.js";
 import { luminosityText } from "../choices.js";
 import { abscissaOf, headingOf } from "../figures.js";

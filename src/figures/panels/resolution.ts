@@ -1,4 +1,4 @@
-import type { ResolutionPoint } from "../../analysis/result.js";
+import type { ResolutionPoint } from "../../analysis/studies.js";
 import { abscissaOf } from "../figures.js";
 import { formatCount, formatNumber, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";

@@ -1,4 +1,4 @@
-import type { Resonance } from "../../analysis/result.js";
+import type { Resonance } from "../../analysis/studies.js";
 import { formatNumber, formatPValue, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import type { Panel } from "./panel.js";

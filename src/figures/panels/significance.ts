@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import { fitsPeaks } from "../../analysis/measurement.js";
 import { largestPeak } from "../../analysis/peak-look-elsewhere.js";
-import type { Evaluation, ScanPoint } from "../../analysis/result.js";
+import type { Evaluation } from "../../analysis/result.js";
+import type { ScanPoint } from "../../analysis/scan-point.js";
 import type { Search } from "../../analysis/search.js";
 import { formatNumber, formatPValue, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";

@@ -1,6 +1,6 @@
 import { withGivenSamples } from "../../analysis/given-samples.js";
 import type { Interpretation } from "../../analysis/measurement.js";
-import type { ScanPoint } from "../../analysis/result.js";
+import type { ScanPoint } from "../../analysis/scan-point.js";
 import type { Comparison, Search } from "../../analysis/search.js";
 import { formatNumber, formatUncertain } from "../../figures/numbers.js";
 import { PUBLISHED_WINDOW_COUNT, widthTable, windowCount } from "../../physics/detector/validation.js";

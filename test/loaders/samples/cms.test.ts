@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Analysis } from "../../../src/analysis/evaluate.js";
 import { withGivenSamples } from "../../../src/analysis/given-samples.js";
-import type { Resonance, ScanPoint } from "../../../src/analysis/result.js";
+import type { ScanPoint } from "../../../src/analysis/scan-point.js";
 import { nominalState } from "../../../src/analysis/state.js";
+import type { Resonance } from "../../../src/analysis/studies.js";
 import { findSearch } from "../../../src/catalogue/catalogue.js";
 import { makeEvents } from "../../../src/loaders/events.js";
 import { hasReference, referencePath } from "../../reference.js";

@@ -1,0 +1,127 @@
+import type { Hypothesis } from "./sample.js";
+
+/** The observable of one cut for the events that pass all others and that the cut binds. */
+export interface NMinusOneSpectrum {
+  readonly cut: string;
+  /** Observable, or for a line "distance above the line" in the unit of its ordinate. */
+  readonly title: string;
+  readonly unit: string;
+  readonly edges: readonly number[];
+  /** Unweighted rows of every sample in each bin. */
+  readonly counts: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Rows of one sample in the plane of a line cut, thinned. */
+export interface PlaneRows {
+  readonly sample: string;
+  readonly kind: "signal" | "background";
+  /** Abscissa and ordinate of the line's plane and the observable of the threshold beside it. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly threshold: readonly number[];
+  /** Expected events that each row shown stands for (for a signal: share of the efficiency). */
+  readonly weight: number;
+}
+
+/** Signal and background of one window in the plane of a line cut, before that cut and the threshold beside it. */
+export interface Plane {
+  /** Of the window, and of the generated signal that is shown. */
+  readonly hypothesis: Hypothesis;
+  readonly signalMass: number;
+  /** Ids of the observables. */
+  readonly x: string;
+  readonly y: string;
+  readonly threshold: string;
+  readonly rows: readonly PlaneRows[];
+  /** With both cuts as they are: ε / (a/2 + √B), ε relative to all cuts but these two, B expected events. */
+  readonly efficiency: number;
+  readonly background: number;
+  readonly figureOfMerit: number;
+}
+
+/** Signals injected against extracted, in fb: mean of some throws and its error. */
+export interface LinearityPoint {
+  readonly injected: number;
+  readonly extracted: number;
+  readonly sigma: number;
+}
+
+/** A peak that stands out of data, with position and width free in its fit. */
+export interface Resonance {
+  /** Of the hypothesis with the smallest local p-value, GeV. */
+  readonly scanned: number;
+  readonly localPValue: number;
+  /** GeV, with the errors of the fit (Hesse). */
+  readonly position: number;
+  readonly positionError: number;
+  readonly width: number;
+  readonly widthError: number;
+  readonly events: number;
+  readonly eventsError: number;
+  /** −2 ln λ of the bins against the fit, and its degrees of freedom. */
+  readonly deviance: number;
+  readonly degrees: number;
+}
+
+/** Where an observable of the simulated signal of one mass lies after all cuts, in the observable's unit. */
+export interface ResolutionPoint {
+  /** GeV. */
+  readonly mass: number;
+  readonly events: number;
+  /** What kinematics say. */
+  readonly expected: number;
+  readonly median: number;
+  readonly medianSigma: number;
+  /** Half of the central 68.27 %. */
+  readonly halfWidth: number;
+  readonly halfWidthSigma: number;
+}
+
+/** A signal region up to a boundary: half of the simulation found the boundary, the other half is counted. */
+export interface BoundaryAt {
+  readonly boundary: number;
+  /** Of the half that is counted. */
+  readonly efficiency: number;
+  readonly background: number;
+  /** Figure of merit in either half. */
+  readonly found: number;
+  readonly counted: number;
+  /** Median expected limit in the first interpretation, asymptotic, of the half that is counted. */
+  readonly expected: number | null;
+}
+
+/** Boundaries of the signal regions, the fixed ones and those with the highest figure of merit. */
+export interface BoundaryStudy {
+  readonly points: readonly { readonly mass: number; readonly fixed: BoundaryAt; readonly best: BoundaryAt }[];
+  /** Figure of merit against the boundary at one mass, in either half; undefined without signal. */
+  readonly curve:
+    | {
+        readonly mass: number;
+        readonly boundaries: readonly number[];
+        readonly found: readonly number[];
+        readonly counted: readonly number[];
+      }
+    | undefined;
+}
+
+/** Median expected limits at a luminosity, with an uncertainty scaled and τ as it then is. */
+export interface Projection {
+  /** fb⁻¹. */
+  readonly luminosity: number;
+  readonly scale: number;
+  readonly ratio: number;
+  /** Whether the background sample grows with the data. */
+  readonly grows: boolean;
+  readonly points: readonly {
+    readonly mass: number;
+    readonly background: number;
+    readonly sigma: number;
+    readonly expected: number | null;
+  }[];
+}
+
+/** One selected event: its sample, and the value of every observable. */
+export interface SingleEvent {
+  readonly sample: string;
+  readonly values: Readonly<Record<string, number>>;
+}
