@@ -2,18 +2,16 @@ import { spawn } from "node:child_process";
 import { takePort } from "./lib/arguments.mjs";
 import { root, runMain } from "./lib/project.mjs";
 import { bundleRootReader } from "./lib/root-reader.mjs";
-import { childEnvironment, runOrFail, timed } from "./lib/run.mjs";
+import { childEnvironment } from "./lib/run.mjs";
 import { setUp } from "./lib/setup.mjs";
-import { framework, pipeline, prepareCache } from "./lib/site.mjs";
+import { framework, pipeline, prepareCache, runPipeline } from "./lib/site.mjs";
 
 // npm run dev [-- --port N] [-- arguments of src/loaders/pipeline.ts]: set-up, loader outputs, Framework's preview, and
 // the pipeline once more whenever a module that only loaders import changes.
 await runMain(async () => {
   const { port, rest } = takePort(process.argv.slice(2));
   await setUp();
-  await timed("events and limits", () =>
-    runOrFail("pipeline", process.execPath, [...pipeline, ...rest], { output: "loud" }),
-  );
+  await runPipeline(rest);
   await bundleRootReader();
   // Preview takes an output for stale if its loader's file is newer.
   prepareCache(new Date());

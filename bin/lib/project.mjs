@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { remedyOf } from "./remedy.mjs";
 
 /** The project's folder, whatever the folder a command was called from. */
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
@@ -33,8 +34,9 @@ export async function runMain(main) {
   try {
     await main();
   } catch (error) {
-    const known = error instanceof Failure;
-    console.error(known ? error.message : error);
-    process.exitCode = known ? error.exitCode : 1;
+    const remedy = remedyOf(String(error));
+    if (error instanceof Failure) console.error(error.message);
+    else console.error(remedy ? `${/** @type {Error} */ (error).message}; ${remedy}` : error);
+    process.exitCode = error instanceof Failure ? error.exitCode : 1;
   }
 }

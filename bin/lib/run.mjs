@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { Failure, root } from "./project.mjs";
+import { remedyOf } from "./remedy.mjs";
 
 /** Environment of every child: tools of the lockfile first, one time zone, no calls home. */
 export const childEnvironment = {
@@ -74,7 +75,8 @@ export function reasonOf(code, output) {
   const killed = /ended by SIG(KILL|ABRT|SEGV|BUS)$/.exec(output.trimEnd());
   if (killed || code === 134 || code === 137)
     return "ended by the system, most often for want of memory: run again with DARKROOM_WORKERS=1, or less of everything with DARKROOM_SCALE=0.1";
-  if (/ENOSPC|no space left/i.test(output)) return "no space is left on the disk: free some and run again";
+  const remedy = remedyOf(output);
+  if (remedy) return remedy;
   return `failed with exit code ${code}; the reason stands above`;
 }
 

@@ -5,7 +5,7 @@ import { finishSite, fixedTime, listFiles, writeManifest } from "./finish.mjs";
 import { cacheFolder, Failure, root, workFolder } from "./project.mjs";
 import { replaceSite } from "./replace.mjs";
 import { bundleRootReader } from "./root-reader.mjs";
-import { runOrFail, timed } from "./run.mjs";
+import { reasonOf, run, runOrFail, timed } from "./run.mjs";
 import { billOfMaterials } from "./sbom.mjs";
 import { writeSearchIndex } from "./search-index.mjs";
 
@@ -37,6 +37,22 @@ export const framework = join(root, "node_modules", "@observablehq", "framework"
 
 /** The step that brings every loader output up to date. */
 export const pipeline = ["--import", "tsx", join("src", "loaders", "pipeline.ts")];
+
+/**
+ * Brings every loader output up to date. Where the system ends the pipeline, it cannot say itself how far it was: the
+ * step under way stands in a file.
+ * @param {string[]} args
+ */
+export async function runPipeline(args) {
+  const underWay = join(workFolder, "under-way");
+  rmSync(underWay, { force: true });
+  await timed("events and limits", async () => {
+    const { code, output } = await run(process.execPath, [...pipeline, ...args], { output: "loud" });
+    if (code === 0) return;
+    const step = existsSync(underWay) ? readFileSync(underWay, "utf8") : "pipeline";
+    throw new Failure(`${step}: ${reasonOf(code, output)}; what was built before is untouched`);
+  });
+}
 
 /**
  * Readies Framework's cache: answers for packages that nobody uses, and one time on all files that pages attach, since
@@ -96,9 +112,7 @@ export async function buildPages(folder) {
  */
 export async function buildSite(pipelineArguments = []) {
   await replaceSite(async (folder) => {
-    await timed("events and limits", () =>
-      runOrFail("pipeline", process.execPath, [...pipeline, ...pipelineArguments], { output: "loud" }),
-    );
+    await runPipeline(pipelineArguments);
     await timed("pages", () => buildPages(folder));
   });
 }

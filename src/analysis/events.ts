@@ -25,6 +25,12 @@ export interface SampleRows {
   readonly end: number;
 }
 
+/** SQL for the samples of an attached snapshot, in the order of their rows: summary (JSON), first_row, end_row. */
+export const SAMPLES_OF_SNAPSHOT =
+  "select string_agg(value, '' order by part) as summary, any_value(first_row) as first_row, " +
+  "any_value(end_row) as end_row from snapshot.samples join snapshot.summaries on index = sample " +
+  "group by index order by index";
+
 /** Values of the observables of some events, before they are stored: one array an observable. */
 export interface ValueColumns {
   readonly length: number;

@@ -1,5 +1,5 @@
 import { AsyncDuckDB, type AsyncDuckDBConnection, DuckDBDataProtocol, VoidLogger } from "@duckdb/duckdb-wasm";
-import type { EventTable, SampleRows } from "../analysis/events.js";
+import { type EventTable, SAMPLES_OF_SNAPSHOT, type SampleRows } from "../analysis/events.js";
 import { type Observable, type StoredColumn, storedColumn } from "../analysis/observable.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import { startWorker } from "./start-worker.js";
@@ -63,7 +63,7 @@ export async function openSnapshot(
   const how = await attach(database, connection, url);
   await connection.query("set enable_external_access=false");
   await connection.query("set lock_configuration=true");
-  const about = await connection.query("select summary, first_row, end_row from snapshot.samples order by index");
+  const about = await connection.query(SAMPLES_OF_SNAPSHOT);
   const samples: SampleRows[] = about.toArray().map((row) => ({
     sample: JSON.parse(String(row.summary)) as SampleSummary,
     start: Number(row.first_row),
