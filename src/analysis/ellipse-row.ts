@@ -50,6 +50,12 @@ export function ellipsesAlong(plane: LatticePlaces, { held, at }: PlaneLine): nu
   return [...best.values()].filter(reach);
 }
 
+/** The mass (GeV) of every ellipse along a line that the line does not hold. */
+export function massesAlong(plane: LatticePlaces, line: PlaneLine): number[] {
+  const free = line.held === "first" ? plane.second : plane.first;
+  return ellipsesAlong(plane, line).map((e) => free[e]);
+}
+
 /** One ellipse as a point of a scan, with its limits on every quantity of the search. */
 export function pointOf(
   search: Search,
@@ -93,9 +99,9 @@ export function pointsAlong(
   plane: EllipseEvaluation,
   line: PlaneLine,
 ): ScanPoint[] {
-  return ellipsesAlong(plane, line).map((e) => {
+  const masses = massesAlong(plane, line);
+  return ellipsesAlong(plane, line).map((e, i) => {
     const point = pointOf(search, scan, state, plane, e);
-    const mass = line.held === "first" ? plane.second[e] : plane.first[e];
-    return { ...point, hypothesis: { ...point.hypothesis, mass } };
+    return { ...point, hypothesis: { ...point.hypothesis, mass: masses[i] } };
   });
 }

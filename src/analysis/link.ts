@@ -1,5 +1,6 @@
 import { changed } from "./change.js";
 import { CHOICE_TEXTS, finite } from "./choice-text.js";
+import { firstLine, type PlaneLine } from "./ellipse-row.js";
 import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, nominalState, withCut } from "./state.js";
@@ -15,8 +16,12 @@ export interface PageView {
   /** Id of the interpretation that the exclusion plot is of. */
   readonly quantity: string;
   readonly scale: "log" | "linear";
-  /** Index in the scan of the hypothesis that the page speaks of. */
+  /** Line through a plane of two masses that limits are shown along; null where the scan is of none. */
+  readonly line: PlaneLine | null;
+  /** Index in the scan, or along the line, of the hypothesis that the page speaks of. */
   readonly hypothesis: number;
+  /** Of panels that show one of several things: which one, from 0, by panel. */
+  readonly choices: Readonly<Record<string, number>>;
   /** Chosen names among comparisons, by what they are a choice of. */
   readonly comparisons: Readonly<Record<string, string>>;
 }
@@ -33,18 +38,57 @@ function hypothesisText(hypothesis: Hypothesis): string {
   return entries.length === 1 ? String(entries[0][1]) : entries.map(([name, value]) => `${name}:${value}`).join(",");
 }
 
-/** What a page shows at first, but for the hypothesis, which the build chose. */
-export function nominalView(search: Search, hypothesis: number): PageView {
+/** What a page links into: what it shows at first, and its hypotheses, along a line where there are lines. */
+export interface LinkedPage {
+  readonly first: PageView;
+  /** Those of the search's windows, if absent. */
+  readonly scanned?: ((line: PlaneLine | null) => readonly Hypothesis[]) | undefined;
+}
+
+/**
+ * What a page shows at first, but for the hypothesis, which the build chose.
+ * @param panels ids of those that show one of several things
+ */
+export function nominalView(search: Search, hypothesis: number, panels: readonly string[] = []): PageView {
   const comparisons: Record<string, string> = {};
   for (const { choice } of search.comparisons) if (choice) comparisons[choice.of] ??= choice.name;
-  return { quantity: search.interpretations[0].id, scale: "log", hypothesis, comparisons };
+  const { ellipses } = search.scan;
+  return {
+    quantity: search.interpretations[0].id,
+    scale: "log",
+    line: ellipses ? firstLine(ellipses) : null,
+    hypothesis,
+    choices: Object.fromEntries(panels.map((id) => [id, 0])),
+    comparisons,
+  };
+}
+
+/** Lines of a search by their text in a link: "darkHiggsMass:0.5". */
+function linesOf({ scan: { ellipses } }: Search): ReadonlyMap<string, PlaneLine> {
+  if (!ellipses) return new Map();
+  const { first, second, rows, columns } = ellipses;
+  return new Map<string, PlaneLine>([
+    ...rows.map((at) => [`${second.key}:${at}`, { held: "second", at }] as const),
+    ...columns.map((at) => [`${first.key}:${at}`, { held: "first", at }] as const),
+  ]);
+}
+
+function lineText(search: Search, line: PlaneLine | null): string | undefined {
+  for (const [text, { held, at }] of linesOf(search)) if (held === line?.held && at === line.at) return text;
+  return undefined;
+}
+
+/** Hypotheses that the page's slider goes through. */
+function scannedOn(search: Search, { scanned }: LinkedPage, line: PlaneLine | null): readonly Hypothesis[] {
+  return scanned?.(line) ?? search.scan.windows.map(({ hypothesis }) => hypothesis);
 }
 
 /**
  * A page's state as the query of its address: "?v=1&cut.dimuon-pt.min=2&method=cls", what is not as published alone, in
  * a fixed order; "" where everything is.
  */
-export function writeLink(search: Search, { state, view }: PageState, first: PageView): string {
+export function writeLink(search: Search, { state, view }: PageState, page: LinkedPage): string {
+  const { first } = page;
   const nominal = nominalState(search);
   const parts: [string, string][] = [];
   for (const { id, parameters } of search.selection) {
@@ -62,9 +106,13 @@ export function writeLink(search: Search, { state, view }: PageState, first: Pag
     if (value !== nominal.model[id]) parts.push([`model.${id}`, String(value)]);
   if (view.quantity !== first.quantity) parts.push(["quantity", view.quantity]);
   if (view.scale !== first.scale) parts.push(["scale", view.scale]);
-  // Points along a line through a plane are none of the scan's own.
-  const chosen = search.scan.windows[view.hypothesis];
-  if (chosen && view.hypothesis !== first.hypothesis) parts.push(["hypothesis", hypothesisText(chosen.hypothesis)]);
+  const line = lineText(search, view.line);
+  const isMoved = line !== lineText(search, first.line);
+  if (line !== undefined && isMoved) parts.push(["line", line]);
+  const chosen = scannedOn(search, page, view.line)[view.hypothesis];
+  if (chosen && (isMoved || view.hypothesis !== first.hypothesis)) parts.push(["hypothesis", hypothesisText(chosen)]);
+  for (const [panel, choice] of Object.entries(view.choices))
+    if (choice !== first.choices[panel]) parts.push([`panel.${panel}`, String(choice)]);
   for (const [of, name] of Object.entries(view.comparisons))
     if (name !== first.comparisons[of]) parts.push([`compare.${of}`, name]);
   if (parts.length === 0) return "";
@@ -81,7 +129,8 @@ function encoded(text: string): string {
  * @param query with its question mark, or ""
  * @throws RangeError with one line; nothing of a link that is wrong anywhere is to be believed
  */
-export function readLink(search: Search, query: string, first: PageView): PageState {
+export function readLink(search: Search, query: string, page: LinkedPage): PageState {
+  const { first } = page;
   if (query.length > LONGEST) throw new RangeError(`link too long: ${query.length} characters`);
   const seen = new Set<string>();
   const entries = query
@@ -99,9 +148,11 @@ export function readLink(search: Search, query: string, first: PageView): PageSt
   const version = entries.find(([key]) => key === "v")?.[1];
   if (version !== LINK_VERSION)
     throw new RangeError(`unknown version: ${version ?? "none"}; this page reads ${LINK_VERSION}`);
-  return entries
+  // A hypothesis is one of the line's: that comes first, wherever it stands.
+  const isLine = ([key]: readonly [string, string]) => key === "line";
+  return [...entries.filter(isLine), ...entries.filter((entry) => !isLine(entry))]
     .filter(([key]) => key !== "v")
-    .reduce((page, [key, value]) => withPart(search, page, key, value), {
+    .reduce((sum, [key, value]) => withPart(search, page, sum, key, value), {
       state: nominalState(search),
       view: first,
     } as PageState);
@@ -116,7 +167,7 @@ function decoded(text: string): string {
 }
 
 /** One part of a link put into force; a state that `changed` would not make is refused. */
-function withPart(search: Search, { state, view }: PageState, key: string, value: string): PageState {
+function withPart(search: Search, page: LinkedPage, { state, view }: PageState, key: string, value: string): PageState {
   const [kind, id, parameter, ...rest] = key.split(".");
   if (kind === "cut" && parameter !== undefined && rest.length === 0)
     return { state: withLinkedCut(search, state, id, parameter, value), view };
@@ -129,12 +180,25 @@ function withPart(search: Search, { state, view }: PageState, key: string, value
     const names = search.comparisons.flatMap(({ choice }) => (choice?.of === of ? [choice.name] : []));
     return { state, view: { ...view, comparisons: { ...view.comparisons, [of]: known(key, value, names) } } };
   }
+  if (kind === "panel" && id !== undefined && parameter === undefined) {
+    if (!Object.hasOwn(view.choices, id))
+      throw new RangeError(`unknown panel: ${id}; known are ${Object.keys(view.choices).join(", ") || "none"}`);
+    if (!/^\d{1,6}$/.test(value)) throw new RangeError(`not a choice: ${value}, of panel ${id}; give 0, 1, …`);
+    return { state, view: { ...view, choices: { ...view.choices, [id]: Number(value) } } };
+  }
   if (key === "quantity") {
     const quantities = search.interpretations.map((one) => one.id);
     return { state, view: { ...view, quantity: known(key, value, quantities) } };
   }
   if (key === "scale") return { state, view: { ...view, scale: known(key, value, ["log", "linear"]) } };
-  if (key === "hypothesis") return { state, view: { ...view, hypothesis: hypothesisOf(search, value) } };
+  if (key === "line") {
+    const lines = linesOf(search);
+    return { state, view: { ...view, line: lines.get(known(key, value, [...lines.keys()])) ?? null } };
+  }
+  if (key === "hypothesis") {
+    const scanned = scannedOn(search, page, view.line);
+    return { state, view: { ...view, hypothesis: hypothesisOf(scanned, value) } };
+  }
   if (!Object.hasOwn(CHOICE_TEXTS, key)) throw new RangeError(`unknown part: ${key}`);
   const choices = CHOICE_TEXTS[key as keyof typeof CHOICE_TEXTS].read(search, value);
   return { state: changed(search, state, { kind: "choose", choices }), view };
@@ -157,16 +221,15 @@ function known<T extends string>(what: string, text: string, names: readonly T[]
 }
 
 /** Index of the hypothesis of that text; of the nearest one where only one parameter is scanned. */
-function hypothesisOf(search: Search, text: string): number {
-  const { windows } = search.scan;
-  const exact = windows.findIndex(({ hypothesis }) => hypothesisText(hypothesis) === text);
+function hypothesisOf(scanned: readonly Hypothesis[], text: string): number {
+  const exact = scanned.findIndex((hypothesis) => hypothesisText(hypothesis) === text);
   if (exact >= 0) return exact;
   const value = finite(text);
-  const away = ({ hypothesis }: { hypothesis: Hypothesis }) => Math.abs(Object.values(hypothesis)[0] - value);
-  const [low, high] = [windows[0], windows[windows.length - 1]].map(({ hypothesis }) => hypothesis);
+  const away = (hypothesis: Hypothesis) => Math.abs(Object.values(hypothesis)[0] - value);
+  const [low, high] = [scanned[0], scanned[scanned.length - 1]];
   const ends = [low, high].map((one) => Object.values(one)[0]);
   const reach = 0.05 * (Math.max(...ends) - Math.min(...ends));
   if (Object.keys(low).length > 1 || !(value >= Math.min(...ends) - reach && value <= Math.max(...ends) + reach))
     throw new RangeError(`unknown hypothesis: ${text}; the scan has ${ends.join(" to ")}`);
-  return windows.reduce((best, one, i) => (away(one) < away(windows[best]) ? i : best), 0);
+  return scanned.reduce((best, one, i) => (away(one) < away(scanned[best]) ? i : best), 0);
 }

@@ -227,7 +227,7 @@ class SearchPage {
     const view = new SearchView(this.#root, search, result);
     this.#view = view;
     const first = firstViewOf(this.#root, search);
-    this.#history ??= undoFrom(await this.#linked(search, first));
+    this.#history ??= undoFrom(await this.#linked(search, view, first));
     const known = { tuning: result.tuning, toys: result.evaluation.toys };
     const session = new Session(search.id, new URL(this.#files.snapshot.href, location.href).href, known, {
       opened: (rows, how) => this.#say(`${rows} events opened, ${how === "ranges" ? "by ranges" : "whole file"}`),
@@ -248,18 +248,18 @@ class SearchPage {
   }
 
   /** The state of the link that the page was opened by, its view put into the controls; nominal where it is none. */
-  async #linked(search: Search, first: PageView): Promise<AnalysisState> {
+  async #linked(search: Search, { scanned }: SearchView, first: PageView): Promise<AnalysisState> {
     const [{ readLink }, { showView }] = await Promise.all([
       import("../analysis/link.js"),
       import("./view-controls.js"),
     ]);
     try {
-      const { state, view } = readLink(search, location.search, first);
-      if (location.search !== "") showView(this.#root, view);
+      const { state, view } = readLink(search, location.search, { first, scanned });
+      if (location.search !== "") showView(this.#root, view, scanned(view.line).length);
       return state;
     } catch (error) {
       this.#notice(`This link is not understood (${(error as Error).message}). The page shows what was published.`);
-      return readLink(search, "", first).state;
+      return readLink(search, "", { first }).state;
     }
   }
 
@@ -283,8 +283,9 @@ class SearchPage {
       import("../analysis/link.js"),
       import("./view-controls.js"),
     ]);
-    const view = readView(this.#root, alive.search);
-    this.#address.write(writeLink(alive.search, { state: this.#state(alive), view }, alive.first));
+    const { search, first, view: shown } = alive;
+    const view = readView(this.#root, search);
+    this.#address.write(writeLink(search, { state: this.#state(alive), view }, { first, scanned: shown.scanned }));
   }
 
   /** Puts the state into force that stands in the history now. */

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
-import { type PlaneLine, pointOf, pointsAlong } from "../analysis/ellipse-row.js";
+import { massesAlong, type PlaneLine, pointOf, pointsAlong } from "../analysis/ellipse-row.js";
 import type { Evaluation, Wanted } from "../analysis/result.js";
+import type { Hypothesis } from "../analysis/sample.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
 import { type AnalysisState, nominalState } from "../analysis/state.js";
@@ -29,7 +30,7 @@ import { LiveFigure } from "./live-figure.js";
 import { MassPlane } from "./mass-plane.js";
 import { PanelView } from "./panel-view.js";
 import type { PlaneDragStart } from "./plane-drag.js";
-import { readView } from "./view-controls.js";
+import { lineIn, readView } from "./view-controls.js";
 
 /** An evaluation with the state that it is of. */
 export interface Shown {
@@ -83,7 +84,7 @@ export class SearchView {
     const { samples, figures } = this.#result;
     const view = { state, choices: comparisons, hypothesis };
     const spectrum = `spectrum-${scale}`;
-    const limit = limitFigure(interpretation, this.#line());
+    const limit = limitFigure(interpretation, lineIn(this.#root) ?? undefined);
     const [shown] = this.#search.spectra;
     const counts = evaluation.spectra.find((one) => one.spectrum === shown.id);
     const draw = (figure: LiveFigure, name: string) =>
@@ -135,17 +136,16 @@ export class SearchView {
     );
   }
 
-  /** Line through a plane that the reader chose; none where there is no plane. */
-  #line(): PlaneLine | undefined {
-    const chosen = this.#root.querySelector<HTMLSelectElement>('[data-view="line"]')?.value;
-    if (!chosen) return undefined;
-    const [held, at] = chosen.split(" ");
-    return { held: held === "first" ? "first" : "second", at: Number(at) };
-  }
+  /** Hypotheses that the slider goes through, along a line where the scan is of a plane. */
+  readonly scanned = (line: PlaneLine | null): readonly Hypothesis[] => {
+    const { ellipses } = this.#result.evaluation;
+    if (!line || !ellipses) return this.#search.scan.windows.map(({ hypothesis }) => hypothesis);
+    return massesAlong(ellipses, line).map((mass) => ({ mass }));
+  };
 
   /** The evaluation with the points along the chosen line as its scan; the slider moves along the same. */
   #along(evaluation: Evaluation, state: AnalysisState): Evaluation {
-    const line = this.#line();
+    const line = lineIn(this.#root);
     const { ellipses } = this.#search.scan;
     if (!line || !ellipses || !evaluation.ellipses) return evaluation;
     const scan = pointsAlong(this.#search, ellipses, state, evaluation.ellipses, line);
@@ -186,7 +186,7 @@ export class SearchView {
     };
     const { scan } = this.#result.evaluation;
     const limit = () => {
-      const line = this.#line();
+      const line = lineIn(this.#root);
       const masses = scan.map(({ hypothesis }) => hypothesis.mass);
       return line?.held === "first" ? columnAbscissa(this.#search.scan) : abscissaOf(this.#search.scan, masses);
     };
@@ -246,7 +246,7 @@ export class SearchView {
     const panel = this.#panels.open;
     const index = this.#hypothesis();
     const scan = this.#evaluation?.scan ?? this.#result.evaluation.scan;
-    const line = this.#line();
+    const line = lineIn(this.#root);
     const wanted = panel?.wanted?.(scan[index].hypothesis.mass) ?? {};
     return { wanted: line ? { ...wanted, line } : wanted, rankedAt: panel?.ranked ? index : null };
   }

@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Change, changed } from "../../src/analysis/change.js";
-import { nominalView, type PageState, readLink, writeLink } from "../../src/analysis/link.js";
+import type { PlaneLine } from "../../src/analysis/ellipse-row.js";
+import { type LinkedPage, nominalView, type PageState, readLink, writeLink } from "../../src/analysis/link.js";
 import type { Search } from "../../src/analysis/search.js";
 import { nominalState } from "../../src/analysis/state.js";
 import { catalogue } from "../../src/catalogue/catalogue.js";
+import { darkHiggsstrahlung } from "../../src/catalogue/dark-higgsstrahlung.js";
 import { zprimeInvisible } from "../../src/catalogue/zprime-invisible.js";
 
 const first = nominalView(zprimeInvisible, 12);
+const page = { first };
 const nominal: PageState = { state: nominalState(zprimeInvisible), view: first };
 
 /** Anything that a reader of a search can do. */
@@ -52,13 +55,31 @@ function changesOf(search: Search): fc.Arbitrary<readonly Change[]> {
   });
 }
 
+/** Hypotheses of a page as the build would have them: along a line of a plane, more than there are windows. */
+function scannedOf({ scan: { ellipses, windows } }: Search): NonNullable<LinkedPage["scanned"]> {
+  const along = ({ held, at }: PlaneLine) =>
+    Array.from({ length: 150 }, (_, i) => ({
+      mass: Number(((held === "first" ? 0.1 : 1.65) + i * (0.01 + at / 500)).toPrecision(5)),
+    }));
+  return (line) => (ellipses && line ? along(line) : windows.map(({ hypothesis }) => hypothesis));
+}
+
 function viewsOf(search: Search): fc.Arbitrary<PageState["view"]> {
   const names = (of: string) => search.comparisons.flatMap(({ choice }) => (choice?.of === of ? [choice.name] : []));
   const { comparisons } = nominalView(search, 0);
+  const { ellipses } = search.scan;
+  const lines: (PlaneLine | null)[] = ellipses
+    ? [
+        ...ellipses.rows.map((at) => ({ held: "second", at }) as const),
+        ...ellipses.columns.map((at) => ({ held: "first", at }) as const),
+      ]
+    : [null];
   return fc.record({
+    line: fc.constantFrom(...lines),
+    choices: fc.record({ event: fc.nat({ max: 23 }) }),
     quantity: fc.constantFrom(...search.interpretations.map(({ id }) => id)),
     scale: fc.constantFrom("log" as const, "linear" as const),
-    hypothesis: fc.nat({ max: search.scan.windows.length - 1 }),
+    hypothesis: fc.nat({ max: (ellipses ? 150 : search.scan.windows.length) - 1 }),
     comparisons: fc.record(
       Object.fromEntries(Object.keys(comparisons).map((of) => [of, fc.constantFrom(...names(of))])),
     ),
@@ -74,7 +95,7 @@ describe("a link", () => {
       fc.assert(
         fc.property(changesOf(search), viewsOf(search), (changes, view) => {
           const state = changes.reduce((sum, change) => changed(search, sum, change), nominalState(search));
-          const start = nominalView(search, 0);
+          const start = { first: nominalView(search, 0, ["event"]), scanned: scannedOf(search) };
           const link = writeLink(search, { state, view }, start);
           expect(link).toMatch(/^(\?v=1&[\w.:,%=&~!*'()-]+)?$/);
           expect(readLink(search, link, start)).toEqual({ state, view });
@@ -85,7 +106,7 @@ describe("a link", () => {
   );
 
   it("is empty where everything is as published, and can be read by people elsewhere", () => {
-    expect(writeLink(zprimeInvisible, nominal, first)).toBe("");
+    expect(writeLink(zprimeInvisible, nominal, page)).toBe("");
     const changes: Change[] = [
       { kind: "cut", cut: "dimuon-pt", parameter: "min", value: 2 },
       { kind: "choose", choices: { method: "cls", luminosity: 50 } },
@@ -93,7 +114,7 @@ describe("a link", () => {
       { kind: "systematic", id: "trigger", scale: 0 },
     ];
     const state = changes.reduce((sum, change) => changed(zprimeInvisible, sum, change), nominal.state);
-    expect(writeLink(zprimeInvisible, { state, view: { ...first, scale: "linear" } }, first)).toBe(
+    expect(writeLink(zprimeInvisible, { state, view: { ...first, scale: "linear" } }, page)).toBe(
       "?v=1&cut.dimuon-pt.min=2&method=cls&luminosity=50&inject=3:0.3:1&systematic.trigger=0&scale=linear",
     );
   });
@@ -103,13 +124,30 @@ describe("a link", () => {
     if (!line) throw new Error("no line is tuned");
     const [{ id, nominal: value }] = line.parameters;
     const state = changed(zprimeInvisible, nominal.state, { kind: "cut", cut: line.id, parameter: id, value });
-    const link = writeLink(zprimeInvisible, { state, view: first }, first);
+    const link = writeLink(zprimeInvisible, { state, view: first }, page);
     expect(link).toContain(`cut.${line.id}.${id}=${value}`);
-    expect(readLink(zprimeInvisible, link, first).state.tuned).not.toContain(line.id);
+    expect(readLink(zprimeInvisible, link, page).state.tuned).not.toContain(line.id);
+  });
+
+  it("holds a line through a plane and the mass along it, in any order, and the choice of a panel", () => {
+    const search = darkHiggsstrahlung;
+    const plane = { first: nominalView(search, 3, ["event"]), scanned: scannedOf(search) };
+    const line: PlaneLine = { held: "first", at: 6 };
+    const view = { ...plane.first, line, hypothesis: 7, choices: { event: 5 } };
+    const link = writeLink(search, { state: nominalState(search), view }, plane);
+    const { mass } = plane.scanned(line)[7];
+    expect(link).toBe(`?v=1&line=darkPhotonMass:6&hypothesis=${mass}&panel.event=5`);
+    expect(readLink(search, link, plane).view).toEqual(view);
+    const turned = `?hypothesis=${mass}&line=darkPhotonMass:6&v=1`;
+    expect(readLink(search, turned, plane).view).toEqual({ ...view, choices: { event: 0 } });
+    expect(() => readLink(search, "?v=1&line=darkPhotonMass:6.5", plane)).toThrow("unknown line: darkPhotonMass:6.5");
+    expect(() => readLink(search, "?v=1&panel.fit=2", plane)).toThrow("unknown panel: fit; known are event");
+    expect(() => readLink(search, "?v=1&panel.event=-1", plane)).toThrow("not a choice: -1, of panel event");
+    expect(() => readLink(zprimeInvisible, "?v=1&line=darkPhotonMass:6", page)).toThrow("unknown line");
   });
 
   it("finds the hypothesis nearest to a mass", () => {
-    const { view } = readLink(zprimeInvisible, "?v=1&hypothesis=3.01", first);
+    const { view } = readLink(zprimeInvisible, "?v=1&hypothesis=3.01", page);
     const { mass } = zprimeInvisible.scan.windows[view.hypothesis].hypothesis;
     for (const { hypothesis } of zprimeInvisible.scan.windows)
       expect(Math.abs(mass - 3.01)).toBeLessThanOrEqual(Math.abs(hypothesis.mass - 3.01));
@@ -136,7 +174,7 @@ describe("a link", () => {
     ["?v=1&__proto__=1", "unknown part: __proto__"],
     [`?v=1&x=${"y".repeat(30_000)}`, "link too long: 30007 characters"],
   ])("that is foreign or broken is refused in one line: %s", (query, message) => {
-    expect(() => readLink(zprimeInvisible, query, first)).toThrow(message);
+    expect(() => readLink(zprimeInvisible, query, page)).toThrow(message);
   });
 
   it("never does anything but read or refuse in one line, whatever stands in it", () => {
@@ -160,7 +198,7 @@ describe("a link", () => {
       fc.property(fc.array(piece, { maxLength: 10 }), (pieces) => {
         const query = `?v=1&${pieces.join("")}`;
         try {
-          const { state } = readLink(zprimeInvisible, query, first);
+          const { state } = readLink(zprimeInvisible, query, page);
           expect(JSON.stringify(state)).not.toContain("null,null");
         } catch (error) {
           expect(error).toBeInstanceOf(RangeError);

@@ -62,7 +62,9 @@ async function takenAt(
   const away = (i: number) => Math.abs(scan[i].hypothesis.mass - (mass ?? 0));
   const hypothesis = mass === undefined ? first : scan.reduce((best, _, i) => (away(i) < away(best) ? i : best), 0);
   const view = nominalView(search, first);
-  const query = writeLink(search, { state, view: { ...view, hypothesis } }, view);
+  // Of a plane the scan is its first line, and the masses along it are not those of the windows.
+  const scanned = search.scan.ellipses && (() => scan.map(({ hypothesis: { mass: at } }) => ({ mass: at })));
+  const query = writeLink(search, { state, view: { ...view, hypothesis } }, { first: view, scanned });
   const link = `${site.replace(/\/$/, "")}/searches/${search.id}${query}`;
   const { samples, provenance } = page;
   return {
