@@ -73,7 +73,9 @@ export function limitWithBands(question: CountingQuestion, choice: MethodChoice)
  * all methods are then one but for the prior, and none is fast.
  */
 function ofManyEvents(question: CountingQuestion, model: BackgroundModel, cl: number): LimitWithBands {
-  const scale = signalScale(question);
+  // A wide Gaussian would reach an efficiency of 0, where no limit is: the shape is kept.
+  const { shape } = question.efficiency;
+  const scale = { ...signalScale(question), ...(shape ? { shape } : {}) };
   const counts = new ManyEvents(model);
   const limit = (n: number) => counts.limit(n, scale, cl);
   const { value, status } = limit(question.observed);

@@ -113,6 +113,19 @@ describe("limits of many events", () => {
     expect(found.localPValue).toBeCloseTo(exact.localPValue, 1.5);
   });
 
+  it("are the exact ones with a log-normal efficiency too wide for a Gaussian", () => {
+    const wide = { value: 1, sigma: 0.25, shape: "log-normal" } as const;
+    const background = { simulated: 48, ratio: 49 / 1600 };
+    const question = { observed: 1600, background, efficiency: wide, luminosity: { value: 1 } };
+    const found = limitWithBands(question, { ...choice, method: "bayesian" });
+    const exact = bayesianLimitWithBands({ ...question, cl: choice.confidenceLevel });
+    expect(found.status).toBe("ok");
+    expect(found).not.toEqual(exact);
+    for (const k of [0, 2, 4])
+      expect(Math.abs((found.expected[k] as number) / (exact.expected[k] as number) - 1)).toBeLessThan(0.03);
+    expect(Math.abs((found.observed as number) / (exact.observed as number) - 1)).toBeLessThan(0.03);
+  });
+
   it("scale with the events where the uncertainty of the background is relative", () => {
     const at = (events: number) =>
       limitWithBands(
