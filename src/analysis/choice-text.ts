@@ -1,12 +1,11 @@
 import type { Choices } from "./change.js";
 import { hypothesisOf, hypothesisText } from "./hypothesis-text.js";
 import type { Search } from "./search.js";
-import type { AnalysisState, Injection } from "./state.js";
+import { type AnalysisState, type Injection, methodsOf } from "./state.js";
 
 /** Most that one may ask for: fb⁻¹ of a luminosity, a thousand times the goal of the experiment. */
 const MOST_LUMINOSITY = 5e7;
 
-const METHODS = ["bayesian", "feldman-cousins", "cls", "profile"] as const;
 const PRIORS = ["flat", "log-flat"] as const;
 const BINNINGS = ["published", "shifted"] as const;
 
@@ -24,7 +23,7 @@ export const CHOICE_TEXTS: Readonly<
 > = {
   method: {
     write: ({ method }) => method,
-    read: (_, text) => ({ method: oneOf("method", text, METHODS) }),
+    read: (search, text) => ({ method: oneOf("method", text, methodsOf(search)) }),
   },
   prior: {
     write: ({ prior }) => prior,

@@ -35,7 +35,7 @@ import { signalResolutions } from "./signal-resolution.js";
 import { SimulatedWindows } from "./simulated-windows.js";
 import { singleEvents } from "./single-events.js";
 import { type AnalysisState, type Binning, isNominalSelection } from "./state.js";
-import { eachInSteps, finish, type Steps } from "./steps.js";
+import { finish, portion, type Steps } from "./steps.js";
 import type { LinearityPoint, Plane } from "./studies.js";
 import { TunedCuts } from "./tuned-cuts.js";
 
@@ -115,7 +115,7 @@ export class Analysis {
         ? yield* this.#peaks.fit(state, failing, this.#injected?.rows, wanted.only)
         : this.#bumps
           ? yield* this.#bumps.fit(state, failing, wanted.only)
-          : (this.#lifetime?.limits(state, failing, wanted.only) ?? (yield* this.#limits(state, wanted)));
+          : yield* this.#lifetime ? this.#lifetime.limits(state, failing, wanted.only) : this.#limits(state, wanted);
     const weights = this.#lifetime?.weights(state);
     const global = yield* this.#lookElsewhere(state, scan, plane, wanted);
     return {
@@ -193,10 +193,12 @@ export class Analysis {
     const { measurement } = this.#search;
     if (measurement.kind !== "lifetime") return [];
     const settings = reachSettings(this.#search, measurement, state);
-    const curves = yield* eachInSteps(settings, ({ group, label, state: other }): ReachCurve => {
+    const curves: ReachCurve[] = [];
+    for (const [done, { group, label, state: other }] of settings.entries()) {
       this.#apply(other);
-      return { group, label, scan: lifetime.limits(other, this.#selection.failing) };
-    });
+      const scan = lifetime.limits(other, this.#selection.failing);
+      curves.push({ group, label, scan: yield* portion(scan, done / settings.length, 1 / settings.length) });
+    }
     this.#apply(state);
     return curves;
   }

@@ -1,7 +1,7 @@
 import type { EventTable, SampleRows } from "./events.js";
 import type { LifetimeMeasurement, ModelValues } from "./measurement.js";
 import type { Hypothesis } from "./sample.js";
-import { findWindowRows } from "./scan.js";
+import { findWindowRows, type Window } from "./scan.js";
 import type { Search } from "./search.js";
 
 /** Width of the cells of ln ℓ, and of the steps of the mean decay length, that weights are tabulated in. */
@@ -48,7 +48,13 @@ export class LifetimeEfficiency {
   readonly #categories: readonly number[];
   readonly #span: number;
 
-  constructor(search: Search, measurement: LifetimeMeasurement, table: EventTable) {
+  /** @param regionOf where a signal counts, the window of its hypothesis if absent */
+  constructor(
+    search: Search,
+    measurement: LifetimeMeasurement,
+    table: EventTable,
+    regionOf: (hypothesis: Hypothesis) => Window = search.scan.windowOf,
+  ) {
     const { minimum, maximum } = measurement.radii;
     this.#measurement = measurement;
     this.#span = Math.log(maximum / minimum);
@@ -58,7 +64,7 @@ export class LifetimeEfficiency {
       .filter(({ sample }) => sample.kind === "signal" && sample.hypothesis)
       .map(({ sample, start, end }) => {
         const hypothesis = sample.hypothesis as Hypothesis;
-        const { rows } = findWindowRows(table, search.scan.observable, [search.scan.windowOf(hypothesis)], start, end);
+        const { rows } = findWindowRows(table, search.scan.observable, [regionOf(hypothesis)], start, end);
         const values = { ...measurement.generated, [category]: hypothesis[category] };
         return {
           hypothesis,

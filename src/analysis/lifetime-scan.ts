@@ -2,12 +2,15 @@ import { backgroundModel, backgroundMoments } from "../statistics/counting/model
 import type { CountedWindow } from "./counting-limits.js";
 import type { EventTable } from "./events.js";
 import { type Efficiency, LifetimeEfficiency } from "./lifetime-efficiency.js";
+import { LifetimeTemplates } from "./lifetime-templates.js";
 import { limitWithBands } from "./limit-methods.js";
 import { combinedSystematics, type LifetimeMeasurement, type ModelValues } from "./measurement.js";
 import { type Hypothesis, isExpectedIn, type SampleDeclaration } from "./sample.js";
 import type { Intervals, Limit, LimitStatus, ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
+import { eachInSteps, type Steps } from "./steps.js";
+import { type FittedYield, TemplateLimits } from "./template-fit.js";
 import { WindowGrid } from "./window-grid.js";
 
 /** Fewer effective events do not tell a signal: what rests on them is not excluded. */
@@ -21,7 +24,16 @@ interface YieldLimit {
   readonly observed: number | null;
   readonly expected: readonly (number | null)[];
   readonly status: LimitStatus;
-  readonly localPValue: number;
+  /** Null where a fit tells none. */
+  readonly localPValue: number | null;
+}
+
+/** What the spectrum is fitted with, and what was fitted already: nothing of it depends on the coupling. */
+interface Fits {
+  readonly templates: LifetimeTemplates;
+  readonly efficiency: LifetimeEfficiency;
+  key?: string;
+  yields: Map<number, FittedYield>;
 }
 
 /** Limits for a signal whose coupling sets rate and lifetime: excluded intervals of the coupling, hypothesis by hypothesis. */
@@ -32,6 +44,7 @@ export class LifetimeScan {
   readonly #grid: WindowGrid;
   readonly #efficiency: LifetimeEfficiency;
   readonly #declared: ReadonlyMap<string, SampleDeclaration>;
+  #fits: Fits | undefined;
   #weights: { readonly key: string; readonly values: Float64Array } | undefined;
 
   constructor(search: Search, measurement: LifetimeMeasurement, table: EventTable) {
@@ -65,15 +78,68 @@ export class LifetimeScan {
   }
 
   /** Limits of every hypothesis, or of one alone: the others then have none. */
-  limits(state: AnalysisState, failing: Uint32Array, only?: number): ScanPoint[] {
-    const counted = this.#count(state, failing);
+  *limits(state: AnalysisState, failing: Uint32Array, only?: number): Steps<ScanPoint[]> {
+    const found =
+      state.method === "template" ? yield* this.#fitted(state, failing, only) : this.#counted(state, failing, only);
+    return found;
+  }
+
+  #counted(state: AnalysisState, failing: Uint32Array, only?: number): ScanPoint[] {
     const efficiency = this.#efficiency.after(failing);
     const known = new Map<string, YieldLimit>();
-    return counted.flatMap((window, index) =>
-      only === undefined || only === index
-        ? [this.#point(state, window, efficiency, known)]
-        : [this.#point(state, { ...window, background: null }, () => ({ value: 0, effective: 0 }), known)],
-    );
+    return this.#count(state, failing).map((window, index) => {
+      const found =
+        window.background === null || (only !== undefined && only !== index)
+          ? NOTHING
+          : this.#yieldLimit(state, window.observed, window.background, known);
+      return this.#point(state, window, efficiency, found);
+    });
+  }
+
+  /** As `#counted`, from fits of the whole spectrum. */
+  *#fitted(state: AnalysisState, failing: Uint32Array, only?: number): Steps<ScanPoint[]> {
+    const fits = this.#fits ?? this.#prepareFits();
+    this.#fits = fits;
+    const { templates } = fits;
+    const region = templates.region;
+    const category = this.#efficiency.nearestCategory(state.model);
+    const { cuts, tuned, systematics, confidenceLevel, luminosity } = state;
+    const key = JSON.stringify([cuts, tuned, systematics, confidenceLevel, luminosity, category]);
+    if (fits.key !== key) fits.yields = new Map();
+    fits.key = key;
+    const nominal = this.#search.luminosity?.inverseFemtobarn ?? 0;
+    const backgrounds = templates.backgrounds(failing, nominal > 0 ? luminosityOf(this.#search, state) / nominal : 1);
+    const counts = isExpectation(this.#search, state) ? null : templates.observed(failing);
+    const relative = combinedSystematics(this.#measurement.systematics, systematics);
+    const rates = { signal: Math.hypot(relative.signal, relative.luminosity), background: relative.background };
+    const limits = new TemplateLimits(templates.bins, backgrounds, rates, counts, confidenceLevel, this.#search.id);
+    const efficiency = fits.efficiency.after(failing);
+    const sum = backgrounds.reduce((total, { simulated, weight }) => total + simulated * weight, 0);
+    const squares = backgrounds.reduce((total, { simulated, weight }) => total + simulated * weight ** 2, 0);
+    const window: Omit<CountedWindow, "hypothesis"> = {
+      window: region,
+      observed: counts?.reduce((total, count) => total + count, 0) ?? null,
+      background: { samples: backgrounds, relative: relative.background },
+      efficiency: 0,
+      effectiveEvents: squares > 0 ? sum ** 2 / squares : 0,
+      tuned: {},
+    };
+    return yield* eachInSteps(this.#search.scan.windows, ({ hypothesis }, index) => {
+      const signal = only === undefined || only === index ? templates.signal(hypothesis, category, failing) : null;
+      const fitted = signal && (fits.yields.get(index) ?? limits.of(signal));
+      if (fitted) fits.yields.set(index, fitted);
+      const found = fitted ? yieldOf(fitted, isExpectation(this.#search, state)) : NOTHING;
+      return this.#point(state, { ...window, hypothesis }, efficiency, found);
+    });
+  }
+
+  #prepareFits(): Fits {
+    const { template } = this.#measurement;
+    if (!template) throw new RangeError(`no template fit: of ${this.#search.id}; choose a counting method`);
+    const templates = new LifetimeTemplates(this.#search, this.#measurement, template, this.#table);
+    const region = templates.region;
+    const efficiency = new LifetimeEfficiency(this.#search, this.#measurement, this.#table, () => region);
+    return { templates, efficiency, yields: new Map() };
   }
 
   #count(state: AnalysisState, failing: Uint32Array): CountedWindow[] {
@@ -104,7 +170,7 @@ export class LifetimeScan {
     state: AnalysisState,
     { hypothesis, window, observed, background, effectiveEvents }: CountedWindow,
     efficiency: (hypothesis: Hypothesis, values: ModelValues) => Efficiency,
-    known: Map<string, YieldLimit>,
+    found: YieldLimit,
   ): ScanPoint {
     const { observable } = this.#search.scan;
     const { coupling, couplings, decayLength, crossSection } = this.#measurement;
@@ -117,7 +183,6 @@ export class LifetimeScan {
     const scanned = couplings.map(at);
     const shown = at(state.model[coupling]);
     const exposure = luminosity * crossSection(hypothesis, state.model);
-    const found = background === null ? NOTHING : this.#yieldLimit(state, observed, background, known);
     const moments = background === null ? null : backgroundMoments(backgroundModel(background));
     const intervals = (upper: number | null): Intervals =>
       upper === null ? [] : excludedBetween(couplings, scanned, at, upper);
@@ -214,6 +279,17 @@ export class LifetimeScan {
     known.set(key, limit);
     return limit;
   }
+}
+
+/** Limits of a fit as the scan tells them. */
+function yieldOf({ observed, expected }: FittedYield, expectation: boolean): YieldLimit {
+  const absent = expectation ? "expected-only" : "blinded";
+  return {
+    observed: observed?.value ?? null,
+    expected: expected.map(({ value }) => value),
+    status: observed?.status ?? absent,
+    localPValue: null,
+  };
 }
 
 const NOTHING: YieldLimit = {

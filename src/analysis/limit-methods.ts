@@ -13,7 +13,7 @@ import {
 } from "../statistics/counting/model.js";
 import { countingLikelihood, profileInterval } from "../statistics/counting/profile.js";
 import { type Band, type Limit, limitOf } from "../statistics/status.js";
-import type { AnalysisState, LimitMethod } from "./state.js";
+import type { AnalysisState, CountingMethod, LimitMethod } from "./state.js";
 
 /** One counting window as every method is asked about it. */
 export interface CountingQuestion {
@@ -39,6 +39,8 @@ export const UNCERTAINTIES: Readonly<Record<LimitMethod, string>> = {
   cls: "exact counting, both probabilities averaged over the uncertainties (Cousins–Highland); signal and background uncorrelated",
   profile:
     "profiled, one-sided: simulated background as one effective sample, log-normal in its systematic uncertainty, Gaussian efficiency; signal and background uncorrelated; under-covers for few events",
+  template:
+    "profiled in a binned fit of the spectrum: numbers of background events by their simulated ones, systematic uncertainties of the rates, place and width of the peak; flat prior on the signal, expectation by pseudo-data of the prior predictive background",
 };
 
 /**
@@ -54,6 +56,7 @@ export function limitWithBands(question: CountingQuestion, choice: MethodChoice)
   if (method === "bayesian") return bayesianLimitWithBands({ ...question, prior, cl, correlation });
   const scale = signalScale(question);
   const known = new Map<number, Limit>();
+  if (method === "template") throw new RangeError("no counting method: template; a search that has it fits a spectrum");
   const limit = (n: number) => {
     const value = known.get(n) ?? CLASSICAL[method](n, background, scale, cl);
     known.set(n, value);
@@ -97,7 +100,7 @@ function signalScale({ efficiency, luminosity }: CountingQuestion): Uncertain {
 
 type ClassicalLimit = (observed: number, background: Background, scale: Uncertain, cl: number) => Limit;
 
-const CLASSICAL: Readonly<Record<Exclude<LimitMethod, "bayesian">, ClassicalLimit>> = {
+const CLASSICAL: Readonly<Record<Exclude<CountingMethod, "bayesian">, ClassicalLimit>> = {
   "feldman-cousins": feldmanCousinsLimit,
   cls: averagedClsLimit,
   profile: (observed, background, scale, cl) => profileLimit(observed, background, scale, cl, 1),

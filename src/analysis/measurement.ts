@@ -195,6 +195,17 @@ export interface ModelParameter {
 /** Values of a model's parameters, by id. */
 export type ModelValues = Readonly<Record<string, number>>;
 
+/** Fit of a spectrum with templates from simulation, another method than counting in windows. */
+export interface TemplateFit {
+  /** Spectrum whose bins are fitted. */
+  readonly spectrum: string;
+  /** Cuts left out for the shapes of backgrounds, of which too few simulated events pass all. */
+  readonly loosened: readonly string[];
+  /** Relative uncertainties of the place of the peak and of its width. */
+  readonly place: Sourced;
+  readonly width: Sourced;
+}
+
 /**
  * Counting in windows for a signal whose coupling sets its rate and its lifetime: a hypothesis is excluded between two
  * couplings, and weaker and stronger ones are not. Signals are stored with decays drawn evenly in the logarithm of the
@@ -222,6 +233,8 @@ export interface LifetimeMeasurement {
   decayLength(hypothesis: Hypothesis, values: ModelValues): number;
   /** Cross-section in fb that efficiencies refer to; it does not depend on the category. */
   crossSection(hypothesis: Hypothesis, values: ModelValues): number;
+  /** The spectrum may be fitted too, by the method "template". */
+  readonly template?: TemplateFit;
   /** What a coupling is in each interpretation, by its id. */
   readonly convert: Readonly<Record<string, (hypothesis: Hypothesis, values: ModelValues) => number>>;
   /** What stands beside the excluded region, where it depends on the parameters. */

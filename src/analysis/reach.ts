@@ -1,7 +1,7 @@
 import type { LifetimeMeasurement } from "./measurement.js";
 import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
-import { type AnalysisState, luminosityOf, withModel } from "./state.js";
+import { type AnalysisState, luminosityOf, nominalState, withModel } from "./state.js";
 
 /** One setting of a group of which the others are as in the state. */
 export interface ReachSetting {
@@ -15,8 +15,18 @@ export interface ReachCurve extends Pick<ReachSetting, "group" | "label"> {
   readonly scan: readonly Pick<ScanPoint, "hypothesis" | "lifetime" | "limits">[];
 }
 
-/** Settings whose reach is compared: each trigger and all together, each category simulated, luminosities. */
+/**
+ * Settings whose reach is compared: counting and fitting where the search does both, each trigger and all together, each
+ * category simulated, luminosities.
+ */
 export function reachSettings(search: Search, measurement: LifetimeMeasurement, state: AnalysisState): ReachSetting[] {
+  const counting = state.method === "template" ? nominalState(search).method : state.method;
+  const methods = measurement.template
+    ? [
+        { group: "method", label: "counting in a window", state: { ...state, method: counting } },
+        { group: "method", label: "template fit", state: { ...state, method: "template" as const } },
+      ]
+    : [];
   const triggers = search.selection.flatMap((cut) => {
     if (cut.kind !== "any") return [];
     const only = (id: string | null) => ({
@@ -45,5 +55,5 @@ export function reachSettings(search: Search, measurement: LifetimeMeasurement, 
       label: value < 1000 ? `${value} fb⁻¹` : `${value / 1000} ab⁻¹`,
       state: { ...state, luminosity: value },
     }));
-  return [...triggers, ...categories, ...luminosities];
+  return [...methods, ...triggers, ...categories, ...luminosities];
 }

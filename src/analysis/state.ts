@@ -3,7 +3,16 @@ import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 
 /** How counts become an upper limit. */
-export type LimitMethod = "bayesian" | "feldman-cousins" | "cls" | "profile";
+export type CountingMethod = "bayesian" | "feldman-cousins" | "cls" | "profile";
+
+/** How an upper limit comes about: by one of those, or by a fit of a whole spectrum. */
+export type LimitMethod = CountingMethod | "template";
+
+/** Methods that a search has. */
+export function methodsOf({ measurement }: Search): readonly LimitMethod[] {
+  const counting = ["bayesian", "feldman-cousins", "cls", "profile"] as const;
+  return measurement.kind === "lifetime" && measurement.template ? [...counting, "template"] : counting;
+}
 
 /** The windows of the publication, or the same shifted by half a window. */
 export type Binning = "published" | "shifted";

@@ -21,3 +21,12 @@ export function* eachInSteps<Item, Result>(
   }
   return results;
 }
+
+/** Steps that are a part of longer ones, from a share that is done on. */
+export function* portion<Result>(steps: Steps<Result>, from: number, size: number): Steps<Result> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    yield from + size * value;
+  }
+}

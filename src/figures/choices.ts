@@ -11,6 +11,7 @@ export const METHODS: Readonly<Record<LimitMethod, string>> = {
   "feldman-cousins": "Feldman–Cousins",
   cls: "CLs",
   profile: "profile likelihood",
+  template: "template fit of the spectrum",
 };
 
 /** Priors of the Bayesian method as printed. */

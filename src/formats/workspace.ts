@@ -101,6 +101,7 @@ export function beyondWorkspace(search: Search, { method }: AnalysisState): stri
     bayesian: "integrates over the uncertainties, those of simulated samples one by one",
     "feldman-cousins": "orders counts by likelihood ratio, averaged over the uncertainties",
     cls: "is CLs of exact counting, averaged over the uncertainties",
+    template: "is that of a fit of the whole spectrum",
   };
   return `the page's limit ${other[method]}; of this likelihood the page's "profile likelihood" is made`;
 }

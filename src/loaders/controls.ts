@@ -4,7 +4,7 @@ import { fitsPeaks, takesDataAlone } from "../analysis/measurement.js";
 import type { Hypothesis } from "../analysis/sample.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
-import { nominalState } from "../analysis/state.js";
+import { methodsOf, nominalState } from "../analysis/state.js";
 import {
   CONFIDENCE_LEVELS,
   hypothesisWords,
@@ -94,7 +94,12 @@ function methodGroup(search: Search): Html {
     ...(fitted
       ? []
       : [
-          choice("method", "method", entries(METHODS), nominal.method),
+          choice(
+            "method",
+            "method",
+            methodsOf(search).map((value) => ({ value, text: METHODS[value] })),
+            nominal.method,
+          ),
           choice("prior", "prior", entries(PRIORS), nominal.prior),
         ]),
     choice("confidenceLevel", "confidence level", levels, nominal.confidenceLevel),

@@ -4,7 +4,7 @@ import { type Change, changed } from "../../src/analysis/change.js";
 import type { PlaneLine } from "../../src/analysis/ellipse-row.js";
 import { type LinkedPage, nominalView, type PageState, readLink, writeLink } from "../../src/analysis/link.js";
 import type { Search } from "../../src/analysis/search.js";
-import { nominalState } from "../../src/analysis/state.js";
+import { methodsOf, nominalState } from "../../src/analysis/state.js";
 import { catalogue } from "../../src/catalogue/catalogue.js";
 import { darkHiggsstrahlung } from "../../src/catalogue/dark-higgsstrahlung.js";
 import { zprimeInvisible } from "../../src/catalogue/zprime-invisible.js";
@@ -36,7 +36,7 @@ function changesOf(search: Search): fc.Arbitrary<readonly Change[]> {
   });
   const choices = fc.record(
     {
-      method: fc.constantFrom("bayesian" as const, "feldman-cousins" as const, "cls" as const, "profile" as const),
+      method: fc.constantFrom(...methodsOf(search)),
       prior: fc.constantFrom("flat" as const, "log-flat" as const),
       confidenceLevel: fc.double({ min: 0.01, max: 0.99, noNaN: true }),
       correlation: fc.double({ min: 0, max: 1, noNaN: true }),

@@ -4,8 +4,11 @@ import { Analysis } from "../../src/analysis/evaluate.js";
 import { makeTable } from "../../src/analysis/events.js";
 import { LifetimeEfficiency } from "../../src/analysis/lifetime-efficiency.js";
 import { excludedBetween, LEAST_EFFECTIVE_SIGNAL } from "../../src/analysis/lifetime-scan.js";
+import { LifetimeTemplates } from "../../src/analysis/lifetime-templates.js";
+import { nominalView, readLink } from "../../src/analysis/link.js";
 import { SelectionState } from "../../src/analysis/selection.js";
-import { nominalState, withCut, withModel } from "../../src/analysis/state.js";
+import { type AnalysisState, nominalState, withCut, withModel } from "../../src/analysis/state.js";
+import { findSearch } from "../../src/catalogue/catalogue.js";
 import {
   crossSection,
   decayLength,
@@ -243,6 +246,61 @@ describe("weights of the lifetime", () => {
     // So much of the peak lies within ± 2σ: the rest is its radiative tail.
     expect((point.lifetime?.shown.events ?? 0) / sum).toBeGreaterThan(0.7);
     expect((point.lifetime?.shown.events ?? 0) / sum).toBeLessThan(0.95);
+  });
+});
+
+describe("the template fit", () => {
+  const analysis = new Analysis(search, table);
+  const at = (state: AnalysisState) => {
+    const { scan } = analysis.evaluate(state, { only: INDEX });
+    return scan[INDEX];
+  };
+  const INDEX = search.scan.windows.findIndex(({ hypothesis }) => Math.abs(hypothesis.mass - 0.9942) < 1e-3);
+  const counted = at(nominal);
+  const fitted = at({ ...nominal, method: "template" });
+  const intervalOf = (point: typeof counted) => point.limits.epsilon.excluded?.expected[2] ?? [];
+
+  it("excludes as many events as counting where none is seen, to a per cent", () => {
+    const [events, window] = [fitted, counted].map(({ limits }) => limits.yield.expected[2] ?? 0);
+    expect(events / window).toBeGreaterThan(0.99);
+    expect(events / window).toBeLessThan(1.01);
+    expect(events).toBeGreaterThan(Math.log(10));
+  });
+
+  it("closes the interval on both sides and begins a little lower than counting", () => {
+    expect(intervalOf(fitted)).toHaveLength(1);
+    const [[[low, high]], [[from, to]]] = [intervalOf(fitted), intervalOf(counted)];
+    // Of the signal 70 to 95 % lie in the window: a rate ∝ ε² and the lifetime together make that 3 to 15 % in ε.
+    expect(low / from).toBeLessThan(0.97);
+    expect(low / from).toBeGreaterThan(0.85);
+    expect(high / to).toBeGreaterThan(1);
+    expect(low < 1e-3 && high > 1e-3).toBe(true);
+  });
+
+  it("moves the peak of simulated masses to that of the hypothesis", () => {
+    if (!measurement.template) throw new Error("expected a template fit");
+    const templates = new LifetimeTemplates(search, measurement, measurement.template, table);
+    const { edges } = search.spectra[0];
+    const mean = (shape: readonly number[]) =>
+      shape.reduce(
+        (sum, share, i) => sum + (0.5 * share * (edges[i] + edges[i + 1])) / shape.reduce((a, b) => a + b),
+        0,
+      );
+    const failing = new Uint32Array(table.length);
+    const [one, three] = [1, 3].map((mass) => templates.signal({ mass, chi1Mass: mass }, 0.4, failing));
+    if (!one || !three) throw new Error("expected two templates");
+    const moved = peakEnergy(3) / peakEnergy(1);
+    // Each is known to its bins of 0.1 GeV, whose rounding the mean over the peak all but loses.
+    expect(mean(three.nominal) / mean(one.nominal) / moved).toBeCloseTo(1, 1.7);
+    const [down, up] = one.moved["place of the peak"];
+    expect(mean(up) - mean(down)).toBeGreaterThan(0.003 * peakEnergy(1));
+    expect(mean(up) - mean(down)).toBeLessThan(0.009 * peakEnergy(1));
+  });
+
+  it("is offered by this search alone", () => {
+    expect(readLink(search, "?v=1&method=template", { first: nominalView(search, 0) }).state.method).toBe("template");
+    const other = findSearch("zprime-invisible");
+    expect(() => readLink(other, "?v=1&method=template", { first: nominalView(other, 0) })).toThrow("template");
   });
 });
 

@@ -109,3 +109,11 @@ export const ENERGY_RESOLUTION = assumed(
   "",
   "σ(E*γ)/E*γ behind windows of ± 2σ; the fast simulation has 1.8 % at 5 GeV and 2.3 % at 2 GeV",
 );
+
+/** Nuisances of the signal's template. */
+export const PEAK_PLACE = assumed(0.003, "", "relative uncertainty of the energy scale of photons: our choice");
+export const PEAK_WIDTH = assumed(
+  0.15,
+  "",
+  "relative uncertainty of the resolution: data are 15 % wider than simulation in the ALP search, about",
+);
