@@ -6,6 +6,8 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 
+const PARTS = ["src", "bin", "package.json", "package-lock.json", "tsconfig.json", "observablehq.config.ts"];
+
 /** A copy of the project without outputs, in which a test may build, edit and destroy. */
 export interface ProjectCopy {
   readonly folder: string;
@@ -23,7 +25,7 @@ export interface ProjectCopy {
 /** @param name for the folder's name */
 export function copyProject(name: string): ProjectCopy {
   const folder = mkdtempSync(join(tmpdir(), `darkroom-${name}-`));
-  for (const part of ["src", "package.json", "package-lock.json", "tsconfig.json"]) {
+  for (const part of PARTS) {
     cpSync(join(root, part), join(folder, part), {
       recursive: true,
       filter: (source) => !source.includes(".observablehq"),

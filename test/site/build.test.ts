@@ -1,11 +1,14 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { promisify } from "node:util";
+import { afterAll, expect, it } from "vitest";
 import { listFiles } from "../../bin/lib/finish.mjs";
 import { workFolder } from "../../bin/lib/project.mjs";
 import { buildPages } from "../../bin/lib/site.mjs";
 import { siteFolder } from "../browser.js";
+import { copyProject, type ProjectCopy } from "../loaders/project-copy.js";
 
 /** SHA-256 of every file of a folder, by its path in it. */
 function hashes(folder: string): Record<string, string> {
@@ -27,4 +30,49 @@ it("builds the same bytes again", { timeout: 120_000 }, async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+const SEARCH = "inelastic-dark-matter";
+const copies: ProjectCopy[] = [];
+afterAll(() => {
+  for (const copy of copies) copy.remove();
+});
+
+/** A copy of the project with one search, the atlas and the review, and nothing in any cache. */
+function smallProject(name: string): ProjectCopy {
+  const copy = copyProject(name);
+  copies.push(copy);
+  const simulations = join(copy.folder, "src/catalogue/simulations.ts");
+  const entries = /^ {2}"([a-z-]+)": async \(\) =>\s[^;]+?\.simulation,\n/gm;
+  const text = readFileSync(simulations, "utf8");
+  writeFileSync(
+    simulations,
+    text.replace(entries, (entry, id) => (id === SEARCH ? entry : "")),
+  );
+  for (const page of readdirSync(join(copy.folder, "src")).filter((one) => one.endsWith(".md.ts")))
+    if (!["index.md.ts", "review.md.ts"].includes(page)) rmSync(join(copy.folder, "src", page));
+  writeFileSync(join(copy.folder, "COMMIT"), `${"0123456789".repeat(4)}\n`);
+  return copy;
+}
+
+const execute = promisify(execFile);
+
+it("builds the same site in two clean copies, with one worker and with two", { timeout: 300_000 }, async () => {
+  const sites = await Promise.all(
+    ["1", "2"].map(async (workers) => {
+      const { folder } = smallProject(`clean-${"x".repeat(Number(workers))}`);
+      await execute(process.execPath, ["bin/build.mjs", "--only", SEARCH], {
+        cwd: folder,
+        env: { ...process.env, DARKROOM_SCALE: "0.01", DARKROOM_WORKERS: workers },
+      });
+      return hashes(join(folder, "dist"));
+    }),
+  );
+  expect(Object.keys(sites[0])).toEqual(
+    expect.arrayContaining([`searches/${SEARCH}.html`, "review.html", "manifest.json", "sbom.json", "search.json"]),
+  );
+  const names = Object.keys(sites[0]).join("\n");
+  // The result, the snapshot, the reader of ROOT files and the database: what was hardest to keep.
+  for (const one of [/\.duckdb$/m, /_file\/loaders\/.*\.json$/m, /jsroot/, /\.wasm$/m]) expect(names).toMatch(one);
+  expect(sites[1]).toEqual(sites[0]);
 });
