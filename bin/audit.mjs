@@ -1,21 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { judgeAudit } from "./lib/audit.mjs";
+import { judgeAudit, readReport } from "./lib/audit.mjs";
 import { Failure, root, runMain } from "./lib/project.mjs";
 import { run } from "./lib/run.mjs";
 
 // npm run audit: known weaknesses of shipped packages, judged by the policy of SECURITY.md. Needs the network.
 await runMain(async () => {
   const { output } = await run("npm", ["audit", "--omit=dev", "--json"]);
-  /** @type {{ vulnerabilities?: Record<string, import("./lib/audit.mjs").Vulnerability>, error?: { summary?: string } }} */
-  let report;
-  try {
-    report = JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1));
-  } catch {
-    throw new Failure("npm audit: no report; look whether the registry is reached and knows advisories");
-  }
-  if (report.error || !report.vulnerabilities)
-    throw new Failure(`npm audit: ${report.error?.summary ?? "no report"}; use a registry that knows advisories`);
+  const report = readReport(output);
   const file = join(root, "audit-exceptions.json");
   const exceptions = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
   const { faults, excused, unused } = judgeAudit(report, exceptions);

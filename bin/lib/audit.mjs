@@ -1,7 +1,31 @@
+import { Failure } from "./project.mjs";
+
 /**
  * @typedef {{ severity: string, via: (string | { url?: string, title?: string, severity?: string })[] }} Vulnerability
  * @typedef {{ advisory: string, reason: string }} Exception
  */
+
+/** @typedef {{ vulnerabilities?: Record<string, Vulnerability>, error?: { summary?: string }, statusCode?: number }} Report */
+
+/**
+ * What `npm audit --json` wrote. A registry that does not answer is a failure, not a report without weaknesses.
+ * @param {string} output
+ * @returns {Report}
+ */
+export function readReport(output) {
+  /** @type {Report} */
+  let report = {};
+  try {
+    report = JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1));
+  } catch {
+    // Told below, as any other answer that is no report.
+  }
+  if (report.vulnerabilities && !report.error) return report;
+  const why = report.error?.summary || (report.statusCode ? `status ${report.statusCode}` : "no report");
+  throw new Failure(
+    `npm audit: not asked: the registry answered ${why}; nothing is known of weaknesses: set npm_config_registry to one that knows advisories`,
+  );
+}
 
 /** Severities that stop a release where they are in what is shipped. */
 const SERIOUS = ["high", "critical"];

@@ -9,47 +9,9 @@ import { readReviewed } from "../../src/analysis/review/reviewed.js";
 import { beyond, readTolerance, STRICT } from "../../src/analysis/review/tolerance.js";
 import { differencesTable, reviewData, reviewWords, yieldsTable } from "../../src/figures/review.js";
 import { parseNotes, readNotes } from "../../src/loaders/review-page/sign-off.js";
+import { reviewedFile } from "./reviewed-file.js";
 
-const yieldNumber = {
-  ...{ name: "correction: yield", value: 0.75, unit: "", origin: "published" },
-  source: "PRL 124, 141801",
-};
-
-/** A result of three hypotheses, as a page fetches it. */
-function result({ scale = 1, muons = 400, number = 0.75, commit = "a", hash = "1" } = {}) {
-  const point = (mass: number, factor: number) => ({
-    hypothesis: { mass },
-    region: { observable: "recoil", min: 0, max: 1, unit: "GeV²" },
-    ...{ observed: 3, background: { value: 2.5, sigma: 0.5 }, efficiency: 0.04, localPValue: 0.4 },
-    ...{ effectiveEvents: 20, tuned: {} },
-    limits: {
-      gPrime: { unit: "", observed: 0.05 * factor, expected: [0.03, 0.04, 0.045 * factor, 0.06, 0.08], status: "ok" },
-    },
-  });
-  return {
-    search: "zprime-invisible",
-    schema: 1,
-    data: "pseudo",
-    evaluation: {
-      scan: [point(1, 1), point(2, scale), point(3, Math.sqrt(scale))],
-      cutFlow: [
-        {
-          cut: "dimuon-pt",
-          title: "pT",
-          samples: { mumu: { events: muons, yield: muons / 2 }, data: { events: 190, yield: 190 } },
-        },
-      ],
-    },
-    provenance: {
-      ...{ commit, code: commit },
-      parameters: { seed: 1, scale: 1 },
-      inputs: { "data/samples/a.csv": hash },
-      packages: { d3: "7.9.2" },
-      numbers: [{ ...yieldNumber, value: number }],
-    },
-  };
-}
-const reviewed = (some: Parameters<typeof result>[0] = {}) => readReviewed(result(some), "a.json");
+const reviewed = (some: Parameters<typeof reviewedFile>[0] = {}) => readReviewed(reviewedFile(some), "a.json");
 
 describe("two results", () => {
   it("that are the same differ in nothing", () => {
@@ -105,7 +67,7 @@ describe("two results", () => {
   });
 
   it("that came or went are infinitely far, also within any tolerance", () => {
-    const blinded = result();
+    const blinded = reviewedFile();
     for (const { limits } of blinded.evaluation.scan)
       Object.assign(limits.gPrime, { observed: null, status: "blinded" });
     const review = compareResults(reviewed(), readReviewed({ ...blinded, data: "blinded" }, "b.json"));
@@ -115,7 +77,7 @@ describe("two results", () => {
   });
 
   it("of two searches are refused", () => {
-    const other = readReviewed({ ...result(), search: "alp-photon" }, "b.json");
+    const other = readReviewed({ ...reviewedFile(), search: "alp-photon" }, "b.json");
     expect(() => compareResults(reviewed(), other)).toThrow("two searches: zprime-invisible and alp-photon; give");
   });
 });
@@ -124,10 +86,10 @@ it.each([
   [null, "no object"],
   [[], "no object"],
   [{}, "no search named"],
-  [{ ...result(), schema: 2 }, "schema 2 where 1 is known"],
-  [{ ...result(), evaluation: { cutFlow: [] } }, "no scan of limits"],
-  [{ ...result(), evaluation: { scan: [{ hypothesis: {}, limits: {} }], cutFlow: [] } }, "no scan of limits"],
-  [{ ...result(), evaluation: { scan: result().evaluation.scan } }, "no cut flow"],
+  [{ ...reviewedFile(), schema: 2 }, "schema 2 where 1 is known"],
+  [{ ...reviewedFile(), evaluation: { cutFlow: [] } }, "no scan of limits"],
+  [{ ...reviewedFile(), evaluation: { scan: [{ hypothesis: {}, limits: {} }], cutFlow: [] } }, "no scan of limits"],
+  [{ ...reviewedFile(), evaluation: { scan: reviewedFile().evaluation.scan } }, "no cut flow"],
 ])("refuses what is no result %#", (value, what) => {
   expect(() => readReviewed(value, "a.json")).toThrow(`not a result: ${what}, in a.json; take what`);
 });
@@ -136,7 +98,7 @@ it("reads any JSON as a result or refuses it in one line", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       try {
-        readReviewed({ ...result(), ...(value as object) }, "a.json");
+        readReviewed({ ...reviewedFile(), ...(value as object) }, "a.json");
       } catch (error) {
         expect((error as Error).message).toMatch(/^not a result: [^\n]*; take what/);
       }
@@ -167,7 +129,7 @@ describe("darkroom diff", () => {
   };
 
   it("tells continuous integration by its exit code", { timeout: 120_000 }, () => {
-    const [a, b] = [write("a.json", result()), write("b.json", result({ scale: 1.01, commit: "b" }))];
+    const [a, b] = [write("a.json", reviewedFile()), write("b.json", reviewedFile({ scale: 1.01, commit: "b" }))];
     const strict = diff(a, b);
     expect(strict.status).toBe(1);
     expect(strict.stderr).toContain("zprime-invisible: gPrime, expected: moved at 2 hypotheses");

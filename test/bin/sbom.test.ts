@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { judgeAudit } from "../../bin/lib/audit.mjs";
+import { judgeAudit, readReport } from "../../bin/lib/audit.mjs";
 import { root } from "../../bin/lib/project.mjs";
 import { billOfMaterials } from "../../bin/lib/sbom.mjs";
 
@@ -34,6 +34,20 @@ describe("the bill of materials", () => {
 });
 
 describe("the policy for known weaknesses", () => {
+  it.each([
+    ['{ "message": "", "statusCode": 405, "error": { "summary": "", "detail": "" } }\nnpm error A log', "status 405"],
+    ['{ "error": { "summary": "request failed", "code": "ENOTFOUND" } }', "request failed"],
+    ["npm error code E404", "no report"],
+  ])("is not met where no registry was asked: %s", (output, why) => {
+    expect(() => readReport(output)).toThrow(
+      `npm audit: not asked: the registry answered ${why}; nothing is known of weaknesses: set npm_config_registry`,
+    );
+  });
+
+  it("reads what npm writes, whatever stands around it", () => {
+    expect(readReport('npm warn x\n{ "vulnerabilities": {} }\n')).toEqual({ vulnerabilities: {} });
+  });
+
   const report = {
     vulnerabilities: {
       a: { severity: "high", via: [{ url: "https://x/1", title: "reads too much", severity: "high" }, "b"] },
