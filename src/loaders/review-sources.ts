@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -64,14 +64,18 @@ function resultOfCommit(name: string, search: string): Reviewed {
       git("worktree", "add", "--detach", "--force", folder, commit);
       // The packages of today: another lockfile is told among the differences.
       symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-      const text = execFileSync(process.execPath, ["bin/darkroom.mjs", "result", search], {
+      const { status, stdout } = spawnSync(process.execPath, ["bin/darkroom.mjs", "result", search], {
         cwd: folder,
         encoding: "utf8",
         stdio: ["ignore", "pipe", "inherit"],
         maxBuffer: 2 ** 30,
       });
+      if (status !== 0)
+        throw new Error(
+          `no result: ${search} at commit ${commit.slice(0, 10)}; the reason stands above, of the code of that commit`,
+        );
       mkdirSync(join(workFolder, "results"), { recursive: true });
-      writeFileSync(kept, text);
+      writeFileSync(kept, stdout);
     } finally {
       rmSync(folder, { recursive: true, force: true });
       git("worktree", "prune");
