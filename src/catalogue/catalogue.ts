@@ -1,4 +1,5 @@
 import type { Search } from "../analysis/search.js";
+import { alpInvisible } from "./alp-invisible.js";
 import { alpPhoton } from "./alp-photon.js";
 import { bMesogenesis } from "./b-mesogenesis.js";
 import { darkHiggsstrahlung } from "./dark-higgsstrahlung.js";
@@ -16,6 +17,7 @@ export const catalogue: readonly Search[] = [
   bMesogenesis,
   inelasticDarkMatter,
   alpPhoton,
+  alpInvisible,
   darkPhotonApex,
   dimuonSpectrum,
 ];

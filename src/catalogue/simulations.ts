@@ -9,6 +9,7 @@ const loaders: Readonly<Record<string, () => Promise<Simulation>>> = {
   "b-mesogenesis": async () => (await import("./b-mesogenesis/simulation.js")).simulation,
   "inelastic-dark-matter": async () => (await import("./inelastic-dark-matter/simulation.js")).simulation,
   "alp-photon": async () => (await import("./alp-photon/simulation.js")).simulation,
+  "alp-invisible": async () => (await import("./alp-invisible/simulation.js")).simulation,
 };
 
 /** Module that the simulation of a search is declared in, relative to the project's root; for the hash of its code. */

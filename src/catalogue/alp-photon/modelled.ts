@@ -48,7 +48,7 @@ export const MODELLED: readonly Remark[] = [
   },
   {
     title: "Decays to invisible particles",
-    text: "Not estimated: a single photon of energy E* = (s − m²)/(2√s) would need the photon trigger, γγ with a photon lost in a gap and radiative Bhabha events below the acceptance, none of which is simulated here.",
+    text: "An ALP that is not seen leaves one photon of E* = (s − m²)/(2√s). A first estimate of what the same data could say has a page of its own, ALP to nothing seen, with its own backgrounds: γγ(γ) with photons lost, and e⁺e⁻γ with both leptons along the beams.",
     origin: "assumption",
     citation: OURS,
   },

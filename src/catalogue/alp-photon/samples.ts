@@ -15,10 +15,13 @@ export const GENERATED_COUPLING = 1e-3;
 const MEAN_SLANT = 1.15;
 const thickness = BELLE_II_DETECTOR.material.reduce((sum, layer) => sum + layer.thickness.value, 0);
 
+/** Probability that a photon does not convert: 1 − 7/9 X/X₀ with the assumed material before the drift chamber. */
+export const noConversion = 1 - (7 / 9) * thickness * MEAN_SLANT;
+
 /** What takes part in every event and the fast simulation lacks. */
 export const corrections = {
   conversion: derived(
-    (1 - (7 / 9) * thickness * MEAN_SLANT) ** 3,
+    noConversion ** 3,
     "",
     "no conversion of any of the three photons: (1 − 7/9 X/X₀)³ with the assumed material before the drift chamber, times 1.15 for the slant",
   ),

@@ -13,6 +13,7 @@ export const crossSectionPlane: CouplingPlane = {
     asPublished("zprime-lepton-flavour-violating", "efficiencyCrossSection", "ε · σ(eμ + invisible)"),
     asPublished("dark-higgsstrahlung", "crossSection", "σ(A′h′) · BR(A′ → μμ), the lightest row of h′ masses"),
     asPublished("alp-photon", "crossSection", "σ(γa), a → γγ"),
+    asPublished("alp-invisible", "crossSection", "σ(γa) · B(a → invisible), a sensitivity"),
   ],
   theory: [],
   notes: [
