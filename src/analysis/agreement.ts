@@ -2,11 +2,8 @@ import type { Evaluation } from "./result.js";
 
 /** Relative difference below which two limits count as the same: engines differ by some units in the last place. */
 const TOLERANCE = 1e-9;
-/**
- * For limits from fits: units in the last place, which the engines of build and page round differently, move one cross-
- * section of a thousand by between one and two parts in a thousand, the others by less.
- */
-const FIT_TOLERANCE = 2e-3;
+/** For limits from fits, which end where the likelihood no longer tells. */
+const FIT_TOLERANCE = 1e-6;
 
 function differs(a: number | null, b: number | null, tolerance = TOLERANCE): boolean {
   if (a === null || b === null) return a !== b;
@@ -14,7 +11,7 @@ function differs(a: number | null, b: number | null, tolerance = TOLERANCE): boo
 }
 
 /**
- * Where two evaluations of the same search differ, one line each: counts must be equal, limits equal to 1e-9, those of fits to 2e-3. Empty
+ * Where two evaluations of the same search differ, one line each: counts must be equal, limits equal to 1e-9, those of fits to 1e-6. Empty
  * where they agree.
  */
 export function compareEvaluations(build: Evaluation, here: Evaluation): string[] {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { nominalState } from "../../src/analysis/state.js";
 import { type RankedSource, systematicsRanking } from "../../src/analysis/systematics-ranking.js";
+import { variables } from "../../src/catalogue/alp-photon/masses.js";
 import { publishedEfficiency } from "../../src/catalogue/zprime-invisible/claims.js";
 import { zprimeInvisible as search } from "../../src/catalogue/zprime-invisible.js";
 import { luminosityAt, luminosityStep, luminosityText } from "../../src/figures/choices.js";
 import { straightLine } from "../../src/figures/panels/linearity.js";
+import { impliedWidth, stepsOfHalfWidths } from "../../src/figures/panels/peaks.js";
 import { PUBLISHED_EFFICIENCY } from "../../src/physics/detector/validation.js";
 
 describe("panels", () => {
@@ -48,5 +50,20 @@ describe("the luminosity slider", () => {
     for (const step of [-20, 7, 113, 263]) expect(luminosityStep(search, luminosityAt(search, step))).toBe(step);
     expect(luminosityText(50_000)).toBe("50.0 ab⁻¹");
     expect(luminosityText(0.276)).toBe("276 pb⁻¹");
+  });
+});
+
+describe("peaks of fits", () => {
+  it("say how many masses steps of half their widths would make", () => {
+    // The published 378 + 124 of constant relative widths, 3.74 % of M² and 2.08 % of the energy of the photon.
+    for (const variable of variables) {
+      const { masses, scale } = variable;
+      const width = variable.id === "diphoton" ? 0.0374 : 0.0208;
+      const peaks = masses.map((mass) => ({ mass, sigma: width * scale(mass) }));
+      expect(Math.abs(stepsOfHalfWidths(peaks) - masses.length)).toBeLessThan(1.5);
+      const wider = peaks.map(({ mass, sigma }) => ({ mass, sigma: 1.5 * sigma }));
+      expect(stepsOfHalfWidths(wider) * 1.5).toBeCloseTo(stepsOfHalfWidths(peaks), 6);
+      expect(impliedWidth(variable) / (100 * width)).toBeCloseTo(1, 2);
+    }
   });
 });

@@ -13,6 +13,7 @@ import { methods } from "./methods.js";
 import { nMinusOne } from "./n-minus-one.js";
 import { pValues } from "./p-values.js";
 import type { Panel } from "./panel.js";
+import { peaks } from "./peaks.js";
 import { plane } from "./plane.js";
 import { projections } from "./projections.js";
 import { ranking } from "./ranking.js";
@@ -43,6 +44,7 @@ export const panels: readonly Panel[] = [
   significance,
   toys,
   transition,
+  peaks,
   regions,
   resonances,
   efficiency,
