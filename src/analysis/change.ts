@@ -1,6 +1,17 @@
 import type { CutValues } from "./cut.js";
+import { OWN } from "./own-column.js";
+import type { OwnObservable } from "./own-observable.js";
 import type { Search } from "./search.js";
-import { type AnalysisState, type Injection, nominalState, withCut, withModel, withNominalCut } from "./state.js";
+import {
+  type AnalysisState,
+  cutsOn,
+  type Injection,
+  nominalState,
+  withCut,
+  withModel,
+  withNominalCut,
+  withOwn,
+} from "./state.js";
 
 /** What a reader may choose besides cuts, one value each. */
 export type Choices = Pick<
@@ -22,6 +33,7 @@ export type Change =
   | { readonly kind: "choose"; readonly choices: Partial<Choices> }
   | { readonly kind: "model"; readonly parameter: string; readonly value: number }
   | { readonly kind: "systematic"; readonly id: string; readonly scale: number }
+  | { readonly kind: "own"; readonly own: OwnObservable | null }
   | { readonly kind: "throw-again" }
   | { readonly kind: "nominal" };
 
@@ -32,8 +44,11 @@ export type Change =
 export function changed(search: Search, state: AnalysisState, change: Change): AnalysisState {
   switch (change.kind) {
     case "cut":
+      if (change.cut === OWN && state.own && (change.parameter === "min" || change.parameter === "max"))
+        return withOwn(search, state, { ...state.own, [change.parameter]: change.value });
       return withCut(search, state, change.cut, change.parameter, change.value, change.from);
     case "nominal-cut":
+      if (change.cut === OWN) return { ...state, own: state.own && { ...state.own, min: null, max: null } };
       return withNominalCut(search, state, change.cut);
     case "choose":
       return { ...state, ...change.choices };
@@ -41,6 +56,8 @@ export function changed(search: Search, state: AnalysisState, change: Change): A
       return withModel(search, state, change.parameter, change.value);
     case "systematic":
       return withScale(search, state, change.id, change.scale);
+    case "own":
+      return withOwn(search, state, change.own);
     case "throw-again":
       return state.injection ? { ...state, injection: thrownAgain(state.injection) } : state;
     case "nominal":
@@ -75,5 +92,7 @@ export function departures(search: Search, state: AnalysisState): string[] {
     ["injected signal", ["injection"]],
     ["model", ["model"]],
   ];
-  return groups.filter(([, keys]) => !keys.every(same)).map(([title]) => title);
+  const moved = groups.filter(([, keys]) => !keys.every(same)).map(([title]) => title);
+  // One that is only looked at changes no number of the publication.
+  return cutsOn(state.own) ? [...moved, "cut on an own observable"] : moved;
 }

@@ -19,6 +19,7 @@ import { combinedSystematics } from "./measurement.js";
 import { NMinusOne } from "./n-minus-one.js";
 import { onOffLimits } from "./on-off-limits.js";
 import { onOffProjections } from "./on-off-projections.js";
+import { OwnAnalysis } from "./own-analysis.js";
 import { PeakScan } from "./peak-scan.js";
 import { peakTransition } from "./peak-transition.js";
 import { planeOf } from "./plane.js";
@@ -28,7 +29,7 @@ import { findResonances } from "./resonances.js";
 import type { CutFlowRow, Evaluation, LocalPValue, SpectrumCounts, Wanted } from "./result.js";
 import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
-import { cutFlowCounts, SelectionState } from "./selection.js";
+import { bitsFor, cutFlowCounts, SelectionState } from "./selection.js";
 import { SidebandWindows } from "./sideband-windows.js";
 import { SignalEfficiency } from "./signal-efficiency.js";
 import { signalResolutions } from "./signal-resolution.js";
@@ -38,9 +39,6 @@ import { type AnalysisState, type Binning, isNominalSelection } from "./state.js
 import { finish, portion, type Steps } from "./steps.js";
 import type { LinearityPoint, Plane } from "./studies.js";
 import { TunedCuts } from "./tuned-cuts.js";
-
-/** Bits of no cut left out. */
-const ALL_CUTS = 0xffffffff;
 
 /**
  * A search on a table of events, ready to be evaluated again and again: what does not depend on the cuts (which
@@ -63,6 +61,7 @@ export class Analysis {
   readonly #controls: ControlSamples;
   /** All but those that stand beside the signal region alone. */
   readonly #selectable: readonly SampleRows[];
+  readonly #own: OwnAnalysis;
   #nMinusOne: NMinusOne | undefined;
   #boundaries: Boundaries | undefined;
 
@@ -78,6 +77,7 @@ export class Analysis {
         findBins(table, { ...spectrum, observable }),
       ),
     );
+    this.#own = new OwnAnalysis(search, table, (more, columns) => new Analysis(more, columns));
     this.#controls = new ControlSamples(search.controls ?? [], search.selection, table);
     if (measurement.kind === "peak-fits") {
       this.#peaks = new PeakScan(search, measurement, table);
@@ -104,6 +104,7 @@ export class Analysis {
 
   /** As `evaluate`, a step after each hypothesis. Only the last that was begun may go on. */
   *evaluateInSteps(state: AnalysisState, wanted: Wanted = {}): Steps<Evaluation> {
+    if (state.own) return yield* this.#own.evaluateInSteps(state, state.own, wanted);
     this.#apply(state);
     this.#injected?.apply(state);
     const { failing } = this.#selection;
@@ -309,9 +310,10 @@ export class Analysis {
       counts: Object.fromEntries(
         this.#selectable.map(({ sample, start, end }) => {
           const count = spectrum.edges.length - 1;
+          const mask = bitsFor(this.#search.selection, spectrum.without);
           const counts = new Float64Array(count);
           for (const bins of this.#bins[s]) {
-            countBins(bins, this.#selection.failing, ALL_CUTS, count, start, end, weights).forEach((n, bin) => {
+            countBins(bins, this.#selection.failing, mask, count, start, end, weights).forEach((n, bin) => {
               counts[bin] += n;
             });
           }

@@ -14,6 +14,8 @@ export interface EventTable {
   readonly samples: readonly SampleRows[];
   /** What was tuned on other events for these to be counted with. */
   readonly tuning?: Tuning | undefined;
+  /** Makes the columns that follow from others anew, where there are any. */
+  readonly derive?: (columns: EventTable["columns"], length: number) => EventTable["columns"];
   /** What toys of the search said about its fits. */
   readonly toys?: PeakToys | undefined;
 }

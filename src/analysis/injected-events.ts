@@ -7,7 +7,7 @@ import type { SignalPoint } from "./result.js";
 import type { Hypothesis } from "./sample.js";
 import { countPassing, findWindowRows } from "./scan.js";
 import type { Search, Spectrum } from "./search.js";
-import { cutFlowCounts, SelectionState } from "./selection.js";
+import { bitsFor, cutFlowCounts, SelectionState } from "./selection.js";
 import type { InjectedCounts } from "./simulated-windows.js";
 import { type AnalysisState, type Injection, isExpectation, nominalState } from "./state.js";
 import type { TunedCuts } from "./tuned-cuts.js";
@@ -84,7 +84,9 @@ export class InjectedEvents {
     this.#counts = {
       windows: { published: counted(scan.windows), shifted: counted(scan.shifted ?? []) },
       cutFlow: cutFlowCounts(failing, this.#search.selection.length, 0, table.length),
-      spectra: spectra.map((spectrum) => countedIn(spectrum, table, failing)),
+      spectra: spectra.map((spectrum) =>
+        countedIn(spectrum, table, failing, bitsFor(this.#search.selection, spectrum.without)),
+      ),
     };
   }
 
@@ -114,15 +116,13 @@ export class InjectedEvents {
 }
 
 /** Rows in the bins of a spectrum, every candidate of an event counted. */
-function countedIn(spectrum: Spectrum, table: EventTable, failing: Uint32Array): Float64Array {
+function countedIn(spectrum: Spectrum, table: EventTable, failing: Uint32Array, mask: number): Float64Array {
   const count = spectrum.edges.length - 1;
   const counts = new Float64Array(count);
   for (const observable of [spectrum.observable, ...(spectrum.further ?? [])]) {
-    countBins(findBins(table, { ...spectrum, observable }), failing, 0xffffffff, count, 0, table.length).forEach(
-      (n, bin) => {
-        counts[bin] += n;
-      },
-    );
+    countBins(findBins(table, { ...spectrum, observable }), failing, mask, count, 0, table.length).forEach((n, bin) => {
+      counts[bin] += n;
+    });
   }
   return counts;
 }

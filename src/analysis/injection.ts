@@ -44,7 +44,8 @@ export function throwSignal(
     columns[id] = picked;
   }
   const data = { id: "injected", kind: "data", label: "injected", crossSection: null, trials: 0, weight: 1 } as const;
-  return { length, columns, samples: [{ sample: data, start: 0, end: length }] };
+  const samples = [{ sample: data, start: 0, end: length }];
+  return { length, columns: table.derive?.(columns, length) ?? columns, samples };
 }
 
 /** How far a column is moved, and where it ends; steps. */

@@ -1,6 +1,8 @@
 import { changed } from "./change.js";
 import { CHOICE_TEXTS, finite } from "./choice-text.js";
 import { firstLine, type PlaneLine } from "./ellipse-row.js";
+import { OWN } from "./own-column.js";
+import { OWN_BINS, type OwnObservable } from "./own-observable.js";
 import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, nominalState, withCut } from "./state.js";
@@ -104,6 +106,7 @@ export function writeLink(search: Search, { state, view }: PageState, page: Link
     if (state.systematics[id] !== 1) parts.push([`systematic.${id}`, String(state.systematics[id])]);
   for (const [id, value] of Object.entries(state.model))
     if (value !== nominal.model[id]) parts.push([`model.${id}`, String(value)]);
+  parts.push(...ownParts(state.own));
   if (view.quantity !== first.quantity) parts.push(["quantity", view.quantity]);
   if (view.scale !== first.scale) parts.push(["scale", view.scale]);
   const line = lineText(search, view.line);
@@ -117,6 +120,35 @@ export function writeLink(search: Search, { state, view }: PageState, page: Link
     if (name !== first.comparisons[of]) parts.push([`compare.${of}`, name]);
   if (parts.length === 0) return "";
   return `?${[["v", LINK_VERSION], ...parts].map(([key, value]) => `${encoded(key)}=${encoded(value)}`).join("&")}`;
+}
+
+/** An own observable as parts of a link: the expression, and of the rest what is not as it begins. */
+function ownParts(own: OwnObservable | null): [string, string][] {
+  if (!own) return [];
+  const { expression, range, bins, min, max } = own;
+  return [
+    [OWN, expression],
+    ...(range ? [[`${OWN}.range`, range.join(":")] as [string, string]] : []),
+    ...(bins === OWN_BINS.first ? [] : [[`${OWN}.bins`, String(bins)] as [string, string]]),
+    ...(min === null ? [] : [[`${OWN}.min`, String(min)] as [string, string]]),
+    ...(max === null ? [] : [[`${OWN}.max`, String(max)] as [string, string]]),
+  ];
+}
+
+/** One part of an own observable put into force; the expression comes first. */
+function withOwnPart(search: Search, state: AnalysisState, part: string | undefined, value: string): AnalysisState {
+  const { own } = state;
+  if (part === undefined)
+    return changed(search, state, {
+      kind: "own",
+      own: { expression: value, range: null, bins: OWN_BINS.first, min: null, max: null },
+    });
+  if (!own) throw new RangeError(`no expression: ${OWN}.${part} stands before ${OWN}, or without it`);
+  const to = (given: Partial<OwnObservable>) => changed(search, state, { kind: "own", own: { ...own, ...given } });
+  if (part === "bins" || part === "min" || part === "max") return to({ [part]: finite(value) });
+  const ends = value.split(":");
+  if (part !== "range" || ends.length !== 2) throw new RangeError(`unknown part: ${OWN}.${part}=${value}`);
+  return to({ range: [finite(ends[0]), finite(ends[1])] });
 }
 
 /** Escapes what means something in a query, and leaves colons and commas to be read. */
@@ -175,6 +207,8 @@ function withPart(search: Search, page: LinkedPage, { state, view }: PageState, 
     return { state: changed(search, state, { kind: "systematic", id, scale: finite(value) }), view };
   if (kind === "model" && id !== undefined && parameter === undefined)
     return { state: changed(search, state, { kind: "model", parameter: id, value: finite(value) }), view };
+  if (kind === OWN && rest.length === 0 && parameter === undefined)
+    return { state: withOwnPart(search, state, id, value), view };
   if (kind === "compare" && id !== undefined) {
     const of = key.slice(kind.length + 1);
     const names = search.comparisons.flatMap(({ choice }) => (choice?.of === of ? [choice.name] : []));

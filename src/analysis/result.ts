@@ -1,6 +1,7 @@
 import type { SelectionValues } from "./cut.js";
 import type { EllipseEvaluation, LookElsewhere } from "./ellipse-evaluation.js";
 import type { PlaneLine } from "./ellipse-row.js";
+import type { OwnHistogram } from "./own-observable.js";
 import type { FitSpectrum } from "./peak-fit-spectrum.js";
 import type { PeakToys } from "./peak-toys.js";
 import type { Transition } from "./peak-transition.js";
@@ -123,6 +124,8 @@ export interface Evaluation {
   /** Probability that background alone gives a local p-value as small as the smallest one in any binning; null if not asked for, or not known. */
   readonly globalPValue: number | null;
   readonly nMinusOne?: readonly NMinusOneSpectrum[];
+  /** Only where the state has an own observable. */
+  readonly own?: OwnHistogram;
   readonly reach?: readonly ReachCurve[];
   readonly events?: readonly SingleEvent[];
   readonly plane?: Plane | null;

@@ -15,6 +15,8 @@ export interface Spectrum {
   readonly observable: Observable;
   /** Further columns of which every value is counted too: an event that is several candidates. */
   readonly further?: readonly Observable[];
+  /** Cut that its events need not pass. */
+  readonly without?: string;
   /** What stands above it, e.g. "Recoil-mass spectrum". */
   readonly heading: string;
   /** Axis title with unit, e.g. "M_recoil [GeV/c²]". */

@@ -46,6 +46,12 @@ export class SelectionState {
   }
 }
 
+/** Bits of the cuts that a spectrum asks for: all, but for one that it may leave out. */
+export function bitsFor(cuts: readonly Cut[], without?: string): number {
+  const k = cuts.findIndex(({ id }) => id === without);
+  return k < 0 ? 0xffffffff : ~(1 << k);
+}
+
 function valuesKey(cut: Cut, values: CutValues): string {
   return cut.parameters.map((parameter) => values[parameter.id]).join(" ");
 }

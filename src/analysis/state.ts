@@ -1,4 +1,5 @@
 import { type Cut, type CutValues, nominalSelection, nominalValues, type SelectionValues } from "./cut.js";
+import { checkExpression, OWN_BINS, type OwnObservable } from "./own-observable.js";
 import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 
@@ -43,6 +44,8 @@ export interface AnalysisState {
   readonly injection: Injection | null;
   /** Values of the model's parameters, by id; empty where the search has none. */
   readonly model: Readonly<Record<string, number>>;
+  /** What the reader added to the columns; null where nothing. */
+  readonly own: OwnObservable | null;
 }
 
 /** The state of the publication. */
@@ -60,6 +63,7 @@ export function nominalState(search: Search): AnalysisState {
     binning: "published",
     injection: null,
     model: nominalModel(search),
+    own: null,
   };
 }
 
@@ -106,8 +110,33 @@ export function isNominal(search: Search, state: AnalysisState): boolean {
 }
 
 /** Whether every cut of a state is as published. */
-export function isNominalSelection(search: Search, { cuts, tuned }: AnalysisState): boolean {
-  return JSON.stringify([cuts, tuned]) === JSON.stringify([nominalSelection(search.selection), tunedCuts(search)]);
+export function isNominalSelection(search: Search, { cuts, tuned, own }: AnalysisState): boolean {
+  return (
+    !cutsOn(own) &&
+    JSON.stringify([cuts, tuned]) === JSON.stringify([nominalSelection(search.selection), tunedCuts(search)])
+  );
+}
+
+/** Whether a reader's observable is cut on. */
+export function cutsOn(own: OwnObservable | null): boolean {
+  return own !== null && (own.min !== null || own.max !== null);
+}
+
+/**
+ * The state with an observable of the reader, or with null without it.
+ * @throws ExpressionError and RangeError of `checkExpression`; RangeError `not a range: …`, `not a number of bins: …`
+ */
+export function withOwn(search: Search, state: AnalysisState, own: OwnObservable | null): AnalysisState {
+  if (!own) return { ...state, own };
+  checkExpression(search.observables, own.expression);
+  const [low, high] = own.range ?? [0, 1];
+  if (!(low < high && Number.isFinite(high - low)))
+    throw new RangeError(`not a range: ${low} to ${high}; give the smaller end first`);
+  if (!Number.isInteger(own.bins) || own.bins < 2 || own.bins > OWN_BINS.most)
+    throw new RangeError(`not a number of bins: ${own.bins}; give 2 to ${OWN_BINS.most}`);
+  const wrong = [own.min, own.max].find((end) => end !== null && !Number.isFinite(end));
+  if (wrong !== undefined) throw new RangeError(`not a number: ${wrong}, for the cut on the own observable`);
+  return { ...state, own };
 }
 
 /** The state with one cut as published: at its nominal values, tuned window by window where it is. */

@@ -16,16 +16,14 @@ export class Brushes {
 
   constructor(root: HTMLElement, change: (change: Change) => void, approached: () => void) {
     this.#figures = Array.from(root.querySelectorAll<HTMLElement>("[data-brush]"), (figure) => {
-      const brush = JSON.parse(figure.dataset.brush ?? "") as Brush;
+      const { cut } = brushOf(figure);
       const control = (parameter: string) =>
         root.querySelector<HTMLInputElement>(
-          `[data-cut="${CSS.escape(brush.cut)}"] input[type="number"][data-parameter="${CSS.escape(parameter)}"]`,
+          `[data-cut="${CSS.escape(cut)}"] input[type="number"][data-parameter="${CSS.escape(parameter)}"]`,
         );
       figure.addEventListener("pointerenter", approached, { once: true });
       figure.addEventListener("focusin", approached, { once: true });
-      return new BrushedFigure(figure, brush, control, (parameter, value) =>
-        change({ kind: "cut", cut: brush.cut, parameter, value }),
-      );
+      return new BrushedFigure(figure, control, (parameter, value) => change({ kind: "cut", cut, parameter, value }));
     });
   }
 
@@ -37,8 +35,13 @@ export class Brushes {
 
 type End = "low" | "high";
 
+/** What stands in a figure's place about its brush: it changes where the reader lays the axis. */
+function brushOf(figure: HTMLElement): Brush {
+  return JSON.parse(figure.dataset.brush ?? "") as Brush;
+}
+
 class BrushedFigure {
-  readonly #brush: Brush;
+  readonly #figure: HTMLElement;
   readonly #drawing: HTMLElement;
   readonly #layer: HTMLElement;
   readonly #shade: HTMLElement;
@@ -48,13 +51,13 @@ class BrushedFigure {
 
   constructor(
     figure: HTMLElement,
-    brush: Brush,
     control: (parameter: string) => HTMLInputElement | null,
     set: (parameter: string, value: number) => void,
   ) {
     const drawing = figure.querySelector<HTMLElement>(".drawing");
+    this.#figure = figure;
+    const brush = this.#brush;
     if (!drawing) throw new Error(`no drawing in a figure with a brush: ${brush.cut}`);
-    this.#brush = brush;
     this.#drawing = drawing;
     this.#control = control;
     this.#set = set;
@@ -70,6 +73,10 @@ class BrushedFigure {
     this.#layer.addEventListener("pointerdown", (event) => this.#draw(event));
   }
 
+  get #brush(): Brush {
+    return brushOf(this.#figure);
+  }
+
   #handle(end: End): HTMLElement {
     const handle = document.createElement("button");
     handle.type = "button";
@@ -82,8 +89,8 @@ class BrushedFigure {
       if (steps === undefined || !control) return;
       event.preventDefault();
       const reach = this.#brush.domain[1] - this.#brush.domain[0];
-      const step = Math.abs(steps) > 1 ? Math.sign(steps) * LARGE_STEP * reach : steps * Number(control.step);
-      this.#apply(end, Number.isFinite(steps) ? control.valueAsNumber + step : steps);
+      const step = Math.abs(steps) > 1 ? Math.sign(steps) * LARGE_STEP * reach : steps * this.#reachOf(control).step;
+      this.#apply(end, Number.isFinite(steps) ? this.#endOf(end) + step : steps);
     });
     this.#handles.set(end, handle);
     return handle;
@@ -100,9 +107,16 @@ class BrushedFigure {
     const control = this.#input(end);
     const parameter = this.#brush[end];
     if (!control || parameter === null) return;
-    const [low, high, step] = [control.min, control.max, control.step].map(Number);
+    const { low, high, step } = this.#reachOf(control);
     const steps = Math.round((Math.min(high, Math.max(low, value)) - low) / step);
     this.#set(parameter, Number((low + steps * step).toPrecision(10)));
+  }
+
+  /** How far, and in which steps, an end goes. */
+  #reachOf(control: HTMLInputElement): { low: number; high: number; step: number } {
+    const { step, domain } = this.#brush;
+    if (step !== undefined) return { low: domain[0], high: domain[1], step };
+    return { low: Number(control.min), high: Number(control.max), step: Number(control.step) };
   }
 
   #draw(event: PointerEvent): void {
@@ -130,6 +144,12 @@ class BrushedFigure {
     this.#layer.addEventListener("pointercancel", end);
   }
 
+  /** Where an end stands; at the end of the axis where the cut has none, or is open there. */
+  #endOf(end: End): number {
+    const value = this.#input(end)?.valueAsNumber ?? Number.NaN;
+    return Number.isNaN(value) ? this.#brush.domain[end === "low" ? 0 : 1] : value;
+  }
+
   #valueAt(part: number): number {
     const [low, high] = this.#brush.domain;
     return low + part * (high - low);
@@ -142,7 +162,7 @@ class BrushedFigure {
     this.#layer.hidden = !frame || !around;
     if (!frame || !around) return;
     const [low, high] = this.#brush.domain;
-    const endOf = (end: End) => this.#input(end)?.valueAsNumber ?? (end === "low" ? low : high);
+    const endOf = (end: End) => this.#endOf(end);
     const part = (end: End) => Math.min(1, Math.max(0, (endOf(end) - low) / (high - low)));
     const [from, to] = [part("low"), part("high")];
     const { style } = this.#layer;

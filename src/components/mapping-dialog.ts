@@ -1,5 +1,6 @@
+import { plainUnit } from "../analysis/units.js";
 import type { SampleMapping } from "../formats/read-sample.js";
-import { plainUnit, unitsLike } from "../formats/units.js";
+import { unitsLike } from "../formats/units.js";
 import type { ImportAnswer, ImportTarget } from "./import.worker.js";
 
 type Opened = Extract<ImportAnswer, { kind: "opened" }>;

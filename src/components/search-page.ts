@@ -11,6 +11,7 @@ import { ChoicePanel } from "./choice-panel.js";
 import { CutPanel } from "./cut-panel.js";
 import { ModelPanel } from "./model-panel.js";
 import { startOwnFiles } from "./own-files.js";
+import { OwnForm } from "./own-form.js";
 import { type PlaneDragStart, startPlaneDrag } from "./plane-drag.js";
 import type { SearchView, Shown } from "./search-view.js";
 import type { Evaluated, Session } from "./session.js";
@@ -58,6 +59,7 @@ class SearchPage {
   #choices: ChoicePanel | undefined;
   #model: ModelPanel | undefined;
   #brushes: Brushes | undefined;
+  #own: OwnForm | undefined;
   /** States of the evaluations under way, by the number of each. */
   readonly #asked = new Map<number, AnalysisState>();
   #newest = 0;
@@ -86,6 +88,8 @@ class SearchPage {
       async () => (await this.#wake()).search,
       (parameter, value) => change({ kind: "model", parameter, value }),
     );
+    const own = this.#root.querySelector<HTMLElement>("[data-own-observable]");
+    if (own) this.#own = new OwnForm(own, async () => (await this.#wake()).search, change);
     this.#brushes = new Brushes(this.#root, change, () => void this.#wake());
     // The choices of what is drawn need no counting: result and Vega will do.
     this.#root.addEventListener("input", async ({ target }) => {
@@ -267,6 +271,7 @@ class SearchPage {
     const state = this.#state(alive);
     this.#cuts?.show(alive.search, state, alive.view.inForce);
     this.#model?.show(alive.search, state);
+    this.#own?.show(alive.search, state);
     this.#brushes?.show();
     this.#choices?.show(alive.search, state);
     for (const [name, steps] of [
@@ -333,6 +338,7 @@ class SearchPage {
     for (const older of this.#asked.keys()) if (evaluation.fast ? older < id : older <= id) this.#asked.delete(older);
     this.#evaluated = { evaluation, ranking, state };
     await view.show(this.#evaluated);
+    this.#brushes?.show();
     if (id !== this.#newest) return;
     if (evaluation.fast) {
       this.#say(`asymptotic limits in ${milliseconds.toFixed(0)} ms; those by toys take some seconds`);

@@ -28,6 +28,7 @@ import { fillTable } from "./fill-table.js";
 import { startHover } from "./hover.js";
 import { LiveFigure } from "./live-figure.js";
 import { MassPlane } from "./mass-plane.js";
+import { OwnFigure } from "./own-figure.js";
 import { PanelView } from "./panel-view.js";
 import type { PlaneDragStart } from "./plane-drag.js";
 import { lineIn, readView } from "./view-controls.js";
@@ -52,6 +53,7 @@ export class SearchView {
   #state: AnalysisState | undefined;
   readonly #controls: ControlSampleView;
   readonly #planes: readonly MassPlane[];
+  readonly #own: OwnFigure;
 
   constructor(root: HTMLElement, search: Search, result: PageResult) {
     this.#root = root;
@@ -63,6 +65,7 @@ export class SearchView {
     this.#limit = new LiveFigure(this.#find('[data-figure="limit"] .drawing'));
     this.#controls = new ControlSampleView(root, search, result);
     this.#planes = this.#makePlanes();
+    this.#own = new OwnFigure(root);
   }
 
   /** Takes other samples for those that the page was built with, or the same again. */
@@ -107,6 +110,7 @@ export class SearchView {
       draw(this.#spectrum, spectrum),
       draw(this.#limit, limit),
       this.#controls.show(evaluation, state),
+      this.#own.show(this.#search, this.#result, evaluation, view),
       this.#panels.show(this.#context),
     ]);
     for (const plane of this.#planes) plane.refresh();

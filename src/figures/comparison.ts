@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
+import { superscript } from "../analysis/superscript.js";
 import { type LegendEntry, legendLayers } from "./legend.js";
-import { superscript } from "./numbers.js";
 import { type FigureData, type FigureHeading, INK, plotConfig } from "./theme.js";
 
 /** A quantity by formula, and the same by simulation: a line, points with errors, and below them their ratio. */

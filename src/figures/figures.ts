@@ -14,6 +14,7 @@ import { controlData, controlFigure, controlHeading, controlOfFigure, controlSpe
 import { dataSpectrumData, dataSpectrumSpec } from "./data-spectrum.js";
 import { type Abscissa, limitData, limitParams, limitSpec } from "./limit.js";
 import { overlayOf } from "./overlay.js";
+import { OWN_FIGURE, ownData, ownParams, ownSpec } from "./own-histogram.js";
 import { LOG_FLOOR, type SpectrumView, spectrumData, spectrumSpec, windowData } from "./spectrum.js";
 import type { FigureData, FigureHeading, FigureParams } from "./theme.js";
 
@@ -102,6 +103,7 @@ export function figuresOf(search: Search, scan: readonly ScanPoint[]): Figure[] 
       first: i === 0,
     })),
     ...columnFigures(search, scan, heading),
+    { name: OWN_FIGURE, spec: ownSpec(search, heading), first: false },
     ...(search.controls ?? []).map((control) => ({
       name: controlFigure(control),
       spec: controlSpec(search, control, heading),
@@ -152,6 +154,7 @@ export function figureParams(search: Search, name: string, evaluation: Evaluatio
   const control = controlOfFigure(search, name);
   if (control) return { ...controlHeading(control, heading) };
   if (name.startsWith("spectrum-")) return { ...heading };
+  if (name === OWN_FIGURE) return evaluation.own ? ownParams(evaluation.own, heading) : { ...heading };
   return (isClosed(search) ? closedLimitParams : limitParams)(
     search,
     evaluation.scan,
@@ -180,8 +183,9 @@ export function figureData(
   const marked: ScanPoint | undefined = evaluation.scan[hypothesis];
   const [spectrum] = search.spectra;
   const counts = evaluation.spectra.find((one) => one.spectrum === spectrum.id);
+  const overlay = marked ? overlayOf(search, samples, { state, mass: marked.hypothesis.mass }) : search.overlay;
+  if (name === OWN_FIGURE) return evaluation.own ? ownData(evaluation.own, samples, overlay) : {};
   if (name.startsWith("spectrum-") && counts) {
-    const overlay = marked ? overlayOf(search, samples, { state, mass: marked.hypothesis.mass }) : search.overlay;
     const view: SpectrumView = {
       scale: name === "spectrum-linear" ? "linear" : "log",
       floor: isStacked(search) ? LOG_FLOOR.simulation : LOG_FLOOR.data,

@@ -1,10 +1,4 @@
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-/** Whole number as superscript digits, with a true minus. */
-export function superscript(exponent: number): string {
-  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
-  return exponent < 0 ? `⁻${digits}` : digits;
-}
+import { superscript } from "../analysis/superscript.js";
 
 /**
  * A number for people: `digits` significant digits, true minus, thin spaces in long numbers, a power of ten where it

@@ -56,6 +56,17 @@ export function ordinate(view: SpectrumView, title: string | null) {
   } as const;
 }
 
+/** Axes of a spectrum's figure: of one that a reader lays out, titles and ends are parameters of the figure. */
+export interface SpectrumAxes {
+  readonly scale: object;
+  readonly x: string;
+  readonly y: string;
+}
+
+function axesOf(spectrum: Spectrum): SpectrumAxes {
+  return { scale: abscissaScale(spectrum), x: spectrum.title, y: ordinateTitle(spectrum) };
+}
+
 /** The window of the hypothesis that the page speaks of, shaded. */
 export function windowLayer(x: object) {
   return {
@@ -92,16 +103,58 @@ export function spectrumSpec(
   spectrum: Spectrum,
   view: SpectrumView,
   heading: FigureHeading,
+  axes: SpectrumAxes = axesOf(spectrum),
 ): TopLevelSpec {
   const backgrounds = search.samples.filter((sample) => sample.kind === "background");
   const x = {
     field: "x0",
     type: "quantitative",
-    scale: abscissaScale(spectrum),
+    scale: axes.scale,
   } as const;
   // Every layer carries the title: Vega-Lite joins equal ones, and one without would take it away.
-  const y = ordinate(view, ordinateTitle(spectrum));
+  const y = ordinate(view, axes.y);
   const width = 350;
+  const ratio = {
+    width,
+    height: 60,
+    layer: [
+      {
+        data: { name: "ratioUncertainty" },
+        mark: { type: "rect", fill: HATCH, clip: true },
+        encoding: {
+          x: { ...x, title: axes.x },
+          x2: { field: "x1" },
+          y: {
+            field: "y0",
+            type: "quantitative",
+            title: "data / sim.",
+            scale: { domain: [0, RATIO_TOP], nice: false },
+            axis: { values: [0, 0.5, 1, 1.5, 2], labelExpr: "datum.value % 1 ? '' : datum.label", format: "d" },
+          },
+          y2: { field: "y1" },
+        },
+      },
+      {
+        data: { values: [{}] },
+        mark: { type: "rule", color: INK, strokeDash: [2, 2] },
+        encoding: { y: { datum: 1 } },
+      },
+      {
+        data: { name: "ratio" },
+        mark: { type: "rule", color: INK, clip: true },
+        encoding: {
+          x: { ...x, field: "x", title: axes.x },
+          y: { field: "y0", type: "quantitative" },
+          y2: { field: "y1" },
+        },
+      },
+      {
+        data: { name: "ratio" },
+        mark: { type: "point", color: INK, fill: INK, size: 14, opacity: 1, clip: true },
+        encoding: { x: { ...x, field: "x", title: axes.x }, y: { field: "y", type: "quantitative" } },
+      },
+    ],
+  };
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: `${describeSpectrum(search, spectrum)}.`,
@@ -119,7 +172,7 @@ export function spectrumSpec(
             data: { name: "stack" },
             mark: { type: "rect", strokeWidth: 0.5, clip: true },
             encoding: {
-              x: { ...x, title: null, axis: { labels: false } },
+              x: backgrounds.length > 0 ? { ...x, title: null, axis: { labels: false } } : { ...x, title: axes.x },
               x2: { field: "x1" },
               y,
               y2: { field: "y1" },
@@ -161,47 +214,8 @@ export function spectrumSpec(
           },
         ],
       },
-      {
-        width,
-        height: 60,
-        layer: [
-          {
-            data: { name: "ratioUncertainty" },
-            mark: { type: "rect", fill: HATCH, clip: true },
-            encoding: {
-              x: { ...x, title: spectrum.title },
-              x2: { field: "x1" },
-              y: {
-                field: "y0",
-                type: "quantitative",
-                title: "data / sim.",
-                scale: { domain: [0, RATIO_TOP], nice: false },
-                axis: { values: [0, 0.5, 1, 1.5, 2], labelExpr: "datum.value % 1 ? '' : datum.label", format: "d" },
-              },
-              y2: { field: "y1" },
-            },
-          },
-          {
-            data: { values: [{}] },
-            mark: { type: "rule", color: INK, strokeDash: [2, 2] },
-            encoding: { y: { datum: 1 } },
-          },
-          {
-            data: { name: "ratio" },
-            mark: { type: "rule", color: INK, clip: true },
-            encoding: {
-              x: { ...x, field: "x", title: spectrum.title },
-              y: { field: "y0", type: "quantitative" },
-              y2: { field: "y1" },
-            },
-          },
-          {
-            data: { name: "ratio" },
-            mark: { type: "point", color: INK, fill: INK, size: 14, opacity: 1, clip: true },
-            encoding: { x: { ...x, field: "x", title: spectrum.title }, y: { field: "y", type: "quantitative" } },
-          },
-        ],
-      },
+      // Nothing is simulated: there is no ratio.
+      ...(backgrounds.length > 0 ? [ratio] : []),
     ],
   } as TopLevelSpec;
 }

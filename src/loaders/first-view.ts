@@ -14,6 +14,7 @@ import { resultFormats } from "../formats/result-formats.js";
 import { controlsHtml } from "./controls.js";
 import { figureHtml, HATCH_PATTERN, tableHtml, takenTableHtml } from "./figure-html.js";
 import { Html, html } from "./html.js";
+import { ownObservableDetail } from "./own-observable.js";
 import type { Detail } from "./panels.js";
 import { whereFrom } from "./where-from.js";
 
@@ -144,6 +145,7 @@ ${view.preselection.rows.length > 0 && html`<details><summary>Before the cuts: w
     ...givenDetail(view.samples),
     ...controlDetail(search, view),
     ...view.panels.filter((one) => !isChain(one)),
+    ownObservableDetail(search),
     {
       id: "observables",
       title: "Observables",

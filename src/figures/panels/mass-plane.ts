@@ -1,7 +1,8 @@
 import { interpolateCividis } from "d3";
 import type { EllipseEvaluation, PlaneDensity } from "../../analysis/ellipse-evaluation.js";
 import type { EllipseScan } from "../../analysis/scan.js";
-import { formatCount, formatNumber, superscript } from "../numbers.js";
+import { superscript } from "../../analysis/superscript.js";
+import { formatCount, formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
 import type { Panel, PanelContext } from "./panel.js";
 import { cellPaths, colorBar, ellipsePath, planeFrame, planeSvg } from "./plane-frame.js";

@@ -46,6 +46,8 @@ export interface Brush {
   /** Ends of the abscissa, linear, in the unit of the cut. */
   readonly domain: readonly [number, number];
   readonly unit: string;
+  /** Step of its ends, which then reach over the abscissa; that of the control, and its ends, if absent. */
+  readonly step?: number;
 }
 
 /** What stands in a panel, beside its introduction. */
