@@ -48,7 +48,7 @@ export function ownColumn(checked: CheckedExpression, own: OwnObservable, table:
       const stored = new Int32Array(length);
       for (let row = 0; row < length; row++) {
         const x = value(row);
-        if (Number.isNaN(x)) stored[row] = first - 2;
+        if (!Number.isFinite(x)) stored[row] = first - 2;
         else if (x < low) stored[row] = first - 1;
         else if (x > high) stored[row] = last + 1;
         else stored[row] = Math.min(last, Math.max(first, Math.round(x / step)));

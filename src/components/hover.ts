@@ -4,8 +4,8 @@ export interface HoverAxis {
   readonly domain: readonly [number, number];
 }
 
-/** Narrower frames, px, are of no plot. */
-const LEAST_WIDTH = 50;
+/** Narrower or lower frames, px, are of no plot. */
+const LEAST_SIZE = 50;
 
 /** Tells the abscissa under the pointer while it is over the frame of a drawing. */
 export function startHover(
@@ -27,6 +27,7 @@ export function startHover(
 /** Frame of the first plot of a drawing: Vega marks it as a background. */
 export function frameOf(drawing: HTMLElement): DOMRect | undefined {
   return Array.from(drawing.querySelectorAll("path.background"), (path) => path.getBoundingClientRect()).find(
-    ({ width }) => width > LEAST_WIDTH,
+    // Around plots that stand one above the other there is a group as wide as they are, and without a height.
+    ({ width, height }) => width > LEAST_SIZE && height > LEAST_SIZE,
   );
 }

@@ -215,6 +215,7 @@ class SearchPage {
       { firstViewOf },
       { SearchView },
       { Session },
+      { missingForComputing },
       result,
     ] = await Promise.all([
       import("../catalogue/catalogue.js"),
@@ -224,6 +225,7 @@ class SearchPage {
       import("./view-controls.js"),
       import("./search-view.js"),
       import("./session.js"),
+      import("./computing.js"),
       this.#files.result.json() as Promise<PageResult>,
     ]);
     const search = { ...withGivenSamples(findSearch(result.search), result.samples), data: result.data };
@@ -233,22 +235,43 @@ class SearchPage {
     const first = firstViewOf(this.#root, search);
     this.#history ??= undoFrom(await this.#linked(search, view, first));
     const known = { tuning: result.tuning, toys: result.evaluation.toys };
-    const session = new Session(search.id, new URL(this.#files.snapshot.href, location.href).href, known, {
+    const snapshot = new URL(this.#files.snapshot.href, location.href).href;
+    const missing = missingForComputing();
+    if (missing) this.#notice(missing);
+    const allowed = missing === null ? this.#allowed(result) : new Promise<void>(() => undefined);
+    const session = new Session(search.id, snapshot, known, allowed, {
       opened: (rows, how) => this.#say(`${rows} events opened, ${how === "ranges" ? "by ranges" : "whole file"}`),
       evaluated: (evaluated) => void this.#showEvaluation(evaluated),
       progress: (share) => view.progress(share),
       stopped: () => {
         view.busy(false);
-        view.markStopped();
+        view.markNotComputed("stopped");
         this.#say("stopped: the figures are those before the last change; move a control to compute again");
       },
       failed: (message) => {
         view.busy(false);
+        view.markNotComputed("not computed");
         this.#say(message);
+        this.#notice(`Nothing can be counted here: ${message}.`);
       },
     });
     this.#showState({ search, nominal, view });
     return { search, result, view, session, nominal, first };
+  }
+
+  /** When the database may be fetched: at once, or where every megabyte counts when the reader says so. */
+  async #allowed({ snapshot }: PageResult): Promise<void> {
+    const { isCostly, sizeInWords } = await import("./computing.js");
+    const place = this.#root.querySelector<HTMLElement>("[data-costly]");
+    if (!place || !isCostly(navigator as Parameters<typeof isCostly>[0])) return;
+    const { DATABASE_MODULE } = await import("./session.js");
+    const words = place.querySelector("[data-costly-size]");
+    if (words) words.textContent = await sizeInWords(DATABASE_MODULE, snapshot.bytes);
+    place.hidden = false;
+    await new Promise<void>((resolve) => {
+      place.querySelector("button")?.addEventListener("click", () => resolve(), { once: true });
+    });
+    place.hidden = true;
   }
 
   /** The state of the link that the page was opened by, its view put into the controls; nominal where it is none. */
@@ -324,6 +347,10 @@ class SearchPage {
   #ask(alive: Alive): void {
     const { view, session } = alive;
     const state = this.#state(alive);
+    if (typeof WebAssembly === "undefined") {
+      view.markNotComputed("not computed");
+      return;
+    }
     view.busy(true);
     const { wanted, rankedAt } = view.wanted;
     const id = session.evaluate(state, wanted, rankedAt);

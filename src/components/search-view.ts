@@ -114,6 +114,7 @@ export class SearchView {
       this.#panels.show(this.#context),
     ]);
     for (const plane of this.#planes) plane.refresh();
+    this.#tellOrigin(whole === this.#result.evaluation);
     this.#find("[data-readout]").textContent = readoutAt(point, interpretation);
     if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
     this.#fill('[data-figure="limit"] table', limitTable(this.#search, interpretation, evaluation.scan));
@@ -216,6 +217,16 @@ export class SearchView {
     return cut && cuts ? { cut, cuts } : null;
   }
 
+  /** Says below the stage, part by part, where the numbers come from that were just written. */
+  #tellOrigin(built: boolean): void {
+    const open = this.#panels.open;
+    const written = ["cut-flow", "control-samples", "own-observable", ...(open && !open.built ? [open.id] : [])];
+    for (const id of written) {
+      const mark = this.#root.querySelector(`section#${CSS.escape(id)} [data-origin]`);
+      if (mark) mark.textContent = built ? "from the build" : "computed here";
+    }
+  }
+
   /** Dims the figures while new ones are computed. */
   busy(on: boolean): void {
     for (const drawing of this.#root.querySelectorAll(".drawing")) drawing.setAttribute("aria-busy", String(on));
@@ -228,11 +239,11 @@ export class SearchView {
     if (share !== null) this.#find<HTMLProgressElement>("[data-long-work] progress").value = share;
   }
 
-  /** Says that the figures are not those of the controls, because their computation was stopped. */
-  markStopped(): void {
+  /** Says that the figures are not those of the controls, and why. */
+  markNotComputed(why: string): void {
     const mark = this.#find("[data-mark]");
     mark.classList.remove("agrees", "differs");
-    mark.textContent = "stopped: figures of the values before";
+    mark.textContent = `${why}: figures of the values before`;
   }
 
   /** Says where the numbers come from: the build, this page, and at nominal cuts whether both agree. */

@@ -7,6 +7,9 @@ import { startWorker } from "./start-worker.js";
 /** An answer with numbers. */
 export type Evaluated = Extract<Answer, { kind: "evaluated" }>;
 
+/** Address of the database, the largest file that a page may fetch. */
+export const DATABASE_MODULE = import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-eh.wasm");
+
 /** What a session tells its page. */
 export interface SessionEvents {
   opened(rows: number, how: "ranges" | "whole"): void;
@@ -20,26 +23,25 @@ export interface SessionEvents {
 
 /** An analysis in a worker of its own, with DuckDB behind it. */
 export class Session {
-  readonly #worker: Worker;
+  readonly #worker: Promise<Worker>;
   #last = 0;
 
-  constructor(search: string, snapshot: string, known: OpenRequest["known"], events: SessionEvents) {
-    this.#worker = startWorker(import.meta.resolve("./analysis.worker.js"));
-    this.#worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
-      if (data.kind === "opened") events.opened(data.rows, data.how);
-      else if (data.kind === "evaluated") events.evaluated(data);
-      else if (data.kind === "progress" && data.id === this.#last) events.progress(data.share);
-      else if (data.kind === "stopped" && data.id === this.#last) events.stopped();
-      else if (data.kind === "failed") events.failed(data.message);
-    });
-    this.#worker.addEventListener("error", (error) => events.failed(error.message || "the worker did not start"));
+  /** @param allowed when the database may be fetched: requests wait for it */
+  constructor(
+    search: string,
+    snapshot: string,
+    known: OpenRequest["known"],
+    allowed: Promise<void>,
+    events: SessionEvents,
+  ) {
+    this.#worker = allowed.then(() => startSession(events, () => this.#last));
     this.#send({
       kind: "warm",
       search,
       snapshot,
       known,
       database: {
-        module: import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-eh.wasm"),
+        module: DATABASE_MODULE,
         worker: import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js"),
       },
     });
@@ -63,6 +65,20 @@ export class Session {
   }
 
   #send(request: Request): void {
-    this.#worker.postMessage(request);
+    void this.#worker.then((worker) => worker.postMessage(request));
   }
+}
+
+/** Starts the worker of a session; what is told of requests is told of the last one alone. */
+function startSession(events: SessionEvents, last: () => number): Worker {
+  const worker = startWorker(import.meta.resolve("./analysis.worker.js"));
+  worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+    if (data.kind === "opened") events.opened(data.rows, data.how);
+    else if (data.kind === "evaluated") events.evaluated(data);
+    else if (data.kind === "progress" && data.id === last()) events.progress(data.share);
+    else if (data.kind === "stopped" && data.id === last()) events.stopped();
+    else if (data.kind === "failed") events.failed(data.message);
+  });
+  worker.addEventListener("error", (error) => events.failed(error.message || "the worker did not start"));
+  return worker;
 }

@@ -42,7 +42,9 @@ export function withData(spec: vega.Spec, data: FigureData): vega.Spec {
 export async function drawSvg(spec: vega.Spec, data: FigureData): Promise<string> {
   const view = new vega.View(vega.parse(withData(spec, data)), { renderer: "none", logger: quiet });
   try {
-    return await view.toSVG();
+    const svg = await view.toSVG();
+    // Figures that come alive beside this one number their clips from 1 too, and one that is hidden clips nothing.
+    return svg.replaceAll(/(id="|url\(#)clip(\d+)/g, "$1built-clip$2");
   } finally {
     view.finalize();
   }

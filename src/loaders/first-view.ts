@@ -158,7 +158,7 @@ ${view.preselection.rows.length > 0 && html`<details><summary>Before the cuts: w
 /** Parts below the stage: links that scripts make tabs of; without scripts they stand below each other. */
 function detailsHtml(details: readonly Detail[]): Html {
   return html`<nav class="tabs" aria-label="Details">${details.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}</nav>
-<div class="panel-details">${details.map(({ id, title, body }) => html`<section id="${id}"><h2>${title}</h2>${body}</section>`)}</div>`;
+<div class="panel-details">${details.map(({ id, title, body }) => html`<section id="${id}"><h2>${title} <span class="mark" data-origin>from the build</span></h2>${body}</section>`)}</div>`;
 }
 
 /** The HTML of a search's page: complete without scripts, and what the scripts then bring to life. */
@@ -181,6 +181,7 @@ export function firstView(search: Search, view: FirstView): string {
 <p>${search.summary} ${doi ? html`<a href="${doi}" rel="noreferrer">${search.citation.journal} ↗</a>` : search.citation.journal}</p>
 ${blindingHtml(search)}</header>
 <p class="notice" role="status" data-notice hidden></p>
+<div class="notice" role="status" data-costly hidden>Your connection seems slow or metered. To count here, this page fetches <span data-costly-size></span>; nothing was fetched yet. <button type="button" class="button">Fetch and compute here</button></div>
 <div class="search-stage">
 ${controlsHtml(search, point.tuned)}
 <section class="panel-spectrum" aria-label="Spectrum">

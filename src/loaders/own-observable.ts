@@ -20,11 +20,12 @@ const EMPTY: Table = {
 
 const BRUSH: Brush = { cut: OWN, title: "own observable", low: "min", high: "max", domain: [0, 1], unit: "" };
 
-/** An expression of the search's own columns to begin with: the first one of a dimension, as a power or a ratio. */
+/** An expression over the search's own columns to begin with. */
 function exampleOf({ observables }: Search): string {
-  const energies = observables.filter(({ unit }) => /^GeV(\/c²?)?$/.test(unit));
-  if (energies.length > 1) return `${energies[0].id} / ${energies[1].id}`;
-  return `2 * ${(energies[0] ?? observables[0]).id}`;
+  const [first, ...others] = observables.filter(({ unit }) => unit.startsWith("GeV/c") || unit === "GeV");
+  const second = others.find(({ unit }) => unit === first.unit);
+  if (first && second) return `${first.id} - ${second.id}`;
+  return `2 * ${(first ?? observables[0]).id}`;
 }
 
 /** The tab in which a reader writes an observable, sees its histogram and cuts on it. */

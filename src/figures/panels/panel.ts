@@ -72,6 +72,8 @@ export interface Panel {
   readonly choice?: { readonly id: string; readonly title: string; readonly count: number };
   /** Whether it needs the effect of each systematic uncertainty. */
   readonly ranked?: boolean;
+  /** Its numbers are those of the build, whatever is moved. */
+  readonly built?: true;
   /** Null where the search does not have what it shows. */
   contents(context: PanelContext): PanelContents | null;
 }

@@ -118,6 +118,7 @@ export const toys: Panel = {
   title: "Toys",
   about:
     "Thrown at build, from events that are simulated for it alone. Whole scans draw events, with all their combinations, from twenty luminosities, so that all toys share the fluctuations of those: 22 % of one data set's. Bands and recovered signals throw candidates around a fit to these luminosities with the widest range and the highest order of all variations; signals are events that the fitted shapes do not know. Where the mean pull is off zero, the nominal polynomial does not follow the spectrum: that is a bias of the method, told and not corrected. Vertical line: the largest in the data of this page. The bands' factors multiply the formula's in the exclusion plot, between the masses of the toys linear in ln m; after a cut is moved they are still those of the nominal cuts, and at another luminosity those of the published one: what a polynomial does not follow grows against the statistics there, so that far above it, about 6.85 GeV and higher, the expected limit is too strong.",
+  built: true,
   contents(context) {
     const found = context.evaluation.toys;
     if (!found || found.scans.length === 0) return null;
