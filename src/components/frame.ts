@@ -12,3 +12,6 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form.site-search"
 for (const list of document.querySelectorAll<HTMLElement>("nav.tabs")) startTabs(list);
 // A search's page knows its numbers itself.
 if (!document.querySelector("article.search")) startTakeAway(document, () => undefined);
+// A figure in a frame leads to the page in the state that it shows.
+const whole = document.querySelector<HTMLAnchorElement>("a[data-whole-page]");
+if (whole) whole.search = location.search;

@@ -2,7 +2,7 @@
  * Makes tabs of a list of links to sections of the page: `<nav class="tabs"><a href="#cut-flow">Cut flow</a>…</nav>`
  * followed anywhere by `<section id="cut-flow">`. Without scripts the links jump and all sections are shown; with
  * them one is shown at a time, arrow keys, Home and End move, and a link to a section from elsewhere opens it.
- * Links to sections that the page does not have are left out. A section that is opened says so by "tabopen".
+ * So does one to anything in it. Links to sections that the page does not have are left out. A section that is opened says so by "tabopen".
  */
 export function startTabs(list: HTMLElement): void {
   const document = list.ownerDocument;
@@ -25,7 +25,10 @@ export function startTabs(list: HTMLElement): void {
       if (selected && focus) link.focus();
     }
   };
-  const chosenByAddress = () => tabs.findIndex(({ link }) => link.hash === location.hash);
+  const chosenByAddress = () => {
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    return named ? tabs.findIndex(({ panel }) => panel.contains(named)) : -1;
+  };
 
   list.setAttribute("role", "tablist");
   for (const [index, { link, panel }] of tabs.entries()) {

@@ -14,8 +14,14 @@ export interface TakeSource {
   taken(): TakenResult;
 }
 
-const FIGURE = { svg: "SVG", png: "PNG, 2×", pdf: "PDF", "vega-lite": "Vega-Lite" } as const;
-const TABLE = { csv: "CSV", parquet: "Parquet", latex: "LaTeX" } as const;
+const FIGURE = {
+  svg: "SVG",
+  png: "PNG, 2×",
+  pdf: "PDF",
+  "vega-lite": "Vega-Lite",
+  embed: "Copy code to embed",
+} as const;
+const TABLE = { csv: "CSV", parquet: "Parquet", arrow: "Arrow", latex: "LaTeX" } as const;
 
 /** What stands at a figure or a table that is taken away. */
 interface Owner {
@@ -113,6 +119,10 @@ async function take(what: string, menu: HTMLElement, source: TakeSource | undefi
     return;
   }
   if (!drawing) throw new Error("no drawing on the page");
+  if (what === "embed") {
+    await takeFrame(element, drawing, made);
+    return;
+  }
   if (what === "vega-lite") {
     await takeSpec(stem, element, made, source);
     return;
@@ -141,6 +151,11 @@ async function takeTable(what: keyof typeof TABLE, stem: string, table: Table, m
     handOver(`${stem}.parquet`, parquetOf(table, made), "application/vnd.apache.parquet");
     return;
   }
+  if (what === "arrow") {
+    const { arrowOf } = await import("../formats/table-arrow.js");
+    handOver(`${stem}.arrow`, arrowOf(table, made), "application/vnd.apache.arrow.file");
+    return;
+  }
   const { csvOf, latexOf } = await import("../formats/table-text.js");
   if (what === "csv") handOver(`${stem}.csv`, csvOf(table, made), "text/csv");
   else handOver(`${stem}.tex`, latexOf(table, made), "text/x-tex");
@@ -155,12 +170,24 @@ async function takeSpec(stem: string, element: HTMLElement, made: Imprint, sourc
   handOver(`${stem}.vl.json`, `${text}\n`, "application/json");
 }
 
+/** Code with which another page shows the figure alone, in the state that it is in. */
+async function takeFrame(element: HTMLElement, drawing: SVGSVGElement, { link, title }: Imprint): Promise<void> {
+  const { embedCode } = await import("../formats/embed.js");
+  const label = element.querySelector(".drawing")?.getAttribute("aria-label") ?? "";
+  const { width, height } = drawing.getBoundingClientRect();
+  await copy(embedCode({ address: link, figure: element.id, title: `${title}. ${label}`, width, height }));
+}
+
+async function copy(text: string): Promise<void> {
+  if (!navigator.clipboard) throw new Error("no clipboard: this browser gives one to pages of https alone");
+  await navigator.clipboard.writeText(text);
+}
+
 async function takeResult(what: string, source: TakeSource): Promise<void> {
   const taken = source.taken();
   if (what === "link" || what === "number") {
-    if (!navigator.clipboard) throw new Error("no clipboard: this browser gives one to pages of https alone");
     const { numberText } = await import("../formats/number-text.js");
-    await navigator.clipboard.writeText(what === "link" ? taken.imprint.link : numberText(taken));
+    await copy(what === "link" ? taken.imprint.link : numberText(taken));
     return;
   }
   const { resultFormats } = await import("../formats/result-formats.js");

@@ -18,6 +18,15 @@ export interface SpectrumView {
 /** 68.27 %, the central interval of one standard deviation. */
 const ONE_SIGMA = 0.682689492137086;
 
+/** What a figure of a spectrum does at its ends and with empty bins, in words. */
+export function drawingRules(search: Search): string {
+  const ends =
+    "Events outside of the axis are not drawn and not added to the outermost bins: there is no overflow. A bin holds its lower edge, the last one its upper edge too. Bars of points are central intervals (Garwood, 68 %); a bin without an event has one, from zero up.";
+  const ratio =
+    " The ratio has no point where nothing is simulated, one at zero with its bar where nothing was counted; ratios above 2 lie outside of its panel.";
+  return search.samples.some(({ kind }) => kind === "background") ? ends + ratio : ends;
+}
+
 /** Smallest ordinate of a log axis: half an event does for data alone, but rare processes should show. */
 export const LOG_FLOOR = { data: 0.5, simulation: 0.05 } as const;
 

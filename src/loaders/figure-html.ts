@@ -18,9 +18,12 @@ export function tableHtml(table: Table): Html {
 /** A menu that the page fills when it is opened: forms of the figure or table that it stands at. */
 export const TAKE_MENU = html`<details class="take"><summary>Take away</summary></details>`;
 
+/** What ids of figures begin with: a frame in another page shows the one that its address names. */
+const FIGURE_ID = "figure-";
+
 /** A drawing with its name, and the table behind it. */
 export function figureHtml(name: string, drawing: string, label: string, table: Table, brush?: Brush): Html {
-  return html`<figure data-figure="${name}" ${brush && html`data-brush="${JSON.stringify(brush)}"`}>
+  return html`<figure id="${FIGURE_ID}${name}" data-figure="${name}" ${brush && html`data-brush="${JSON.stringify(brush)}"`}>
 <div class="drawing" role="img" aria-label="${label}">${new Html(drawing)}</div>
 <div class="figure-more"><details><summary>Table behind the plot</summary>${tableHtml(table)}</details>${TAKE_MENU}</div>
 </figure>`;
@@ -32,4 +35,4 @@ export function takenTableHtml(table: Table): Html {
 }
 
 /** What hatched fills of drawings refer to; once on a page. */
-export const HATCH_PATTERN = html`<svg width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" stroke="currentColor" stroke-width="1"></line></pattern></defs></svg>`;
+export const HATCH_PATTERN = html`<svg class="hatch" width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" stroke="currentColor" stroke-width="1"></line></pattern></defs></svg>`;

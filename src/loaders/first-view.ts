@@ -8,7 +8,7 @@ import { methodText } from "../figures/choices.js";
 import { controlFigure, controlSummary, controlTable } from "../figures/control-samples.js";
 import { trace } from "../figures/panels/trace.js";
 import { firstPoint, readoutAt } from "../figures/readout.js";
-import { describeSpectrum } from "../figures/spectrum.js";
+import { describeSpectrum, drawingRules } from "../figures/spectrum.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
 import { resultFormats } from "../formats/result-formats.js";
 import { controlsHtml } from "./controls.js";
@@ -187,7 +187,8 @@ ${controlsHtml(search, point.tuned)}
 <section class="panel-spectrum" aria-label="Spectrum">
 <h2>${spectrum.heading} <label class="scale"><input type="checkbox" data-view="log" checked> log</label></h2>
 ${figureHtml("spectrum", view.drawings["spectrum-log"], describeSpectrum(search, spectrum), spectrumTable(spectrum, counts, view.samples))}
-${search.overlay !== undefined && html`<p class="figure-numbers">dashed: signal, ${search.overlay.label}</p>`}</section>
+${search.overlay !== undefined && html`<p class="figure-numbers">dashed: signal, ${search.overlay.label}</p>`}
+<details class="remarks"><summary>How it is drawn</summary><p>${drawingRules(search)} <a href="/reading">How to read these plots</a></p></details></section>
 <section class="panel-limit" aria-label="Exclusion plot">
 <h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${one.symbol}</option>`)}</select></label>${linesHtml(search)}${alternativesHtml(search)}</h2>
 ${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against ${search.scan.abscissa.title}`, limitTable(search, interpretation, view.evaluation.scan))}
