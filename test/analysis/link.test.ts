@@ -49,8 +49,17 @@ function changesOf(search: Search): fc.Arbitrary<readonly Change[]> {
     { requiredKeys: [] },
   );
   const choose = choices.map((chosen): Change => ({ kind: "choose", choices: chosen }));
+  const end = fc.option(fc.integer({ min: -9, max: 9 }));
+  const own = fc
+    .record({
+      expression: fc.constantFrom(...search.observables).map(({ id }) => `abs(${id})^2 / 3 - 2*${id} * ${id}`),
+      range: fc.option(fc.constantFrom([-1.5, 7] as const, [0, 1e-3] as const)),
+      bins: fc.integer({ min: 2, max: 200 }),
+      ...{ min: end, max: end },
+    })
+    .map((one): Change => ({ kind: "own", own: one }));
   const back = fc.constantFrom(...search.selection.map(({ id }): Change => ({ kind: "nominal-cut", cut: id })));
-  return fc.array(fc.oneof(choose, ...cuts, ...systematics, back, fc.constant<Change>({ kind: "throw-again" })), {
+  return fc.array(fc.oneof(choose, own, ...cuts, ...systematics, back, fc.constant<Change>({ kind: "throw-again" })), {
     maxLength: 8,
   });
 }

@@ -224,11 +224,11 @@ describe("a link with an own observable", () => {
   );
 
   it("carries it there and back, and can be read by people", () => {
-    const link = writeLink(zprimeInvisible, { state, view: first }, first);
+    const link = writeLink(zprimeInvisible, { state, view: first }, { first });
     expect(link).toBe(
       "?v=1&own=sqrt(abs(recoil_mass_squared))%20%2B%202*dimuon_pt&own.range=-1:12.5&own.bins=20&own.min=0.25&own.max=9",
     );
-    expect(readLink(zprimeInvisible, link, first).state).toEqual(state);
+    expect(readLink(zprimeInvisible, link, { first }).state).toEqual(state);
   });
 
   it.each([
@@ -241,7 +241,7 @@ describe("a link with an own observable", () => {
     ["?v=1&own=dimuon_pt&own.colour=red", "unknown part: own.colour=red"],
     [`?v=1&own=${"1%2B".repeat(300)}dimuon_pt`, "not an expression: 1+1"],
   ])("that is broken is refused in one line: %s", (query, message) =>
-    expect(() => readLink(zprimeInvisible, query, first)).toThrow(message),
+    expect(() => readLink(zprimeInvisible, query, { first })).toThrow(message),
   );
 });
 
