@@ -27,6 +27,7 @@ import { type ReachCurve, reachSettings } from "./reach.js";
 import { resolutionOf } from "./resolution.js";
 import { findResonances } from "./resonances.js";
 import type { CutFlowRow, Evaluation, LocalPValue, SpectrumCounts, Wanted } from "./result.js";
+import { isSelectable } from "./sample.js";
 import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { bitsFor, cutFlowCounts, SelectionState } from "./selection.js";
@@ -69,7 +70,7 @@ export class Analysis {
     const { measurement, scan } = search;
     this.#search = search;
     this.#table = table;
-    this.#selectable = table.samples.filter(({ sample }) => sample.kind !== "control-data");
+    this.#selectable = table.samples.filter(({ sample }) => isSelectable(sample));
     this.#tuned = table.tuning && new TunedCuts(search, table.tuning);
     this.#selection = new SelectionState(table, search.selection, this.#tuned);
     this.#bins = search.spectra.map((spectrum) =>

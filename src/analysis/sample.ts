@@ -82,3 +82,8 @@ export interface SampleSummary {
   /** Only of `control-data` of a blinded search: ids of the control samples that they are all data of. */
   readonly openIn?: readonly string[];
 }
+
+/** Whether the selection counts a sample: data of control samples are in no cut flow and no spectrum of it. */
+export function isSelectable({ kind }: Pick<SampleSummary, "kind">): boolean {
+  return kind !== "control-data";
+}

@@ -1,3 +1,4 @@
+import { isSelectable } from "../analysis/sample.js";
 import { imprintLines } from "./imprint.js";
 import type { TakenResult } from "./taken.js";
 
@@ -33,7 +34,7 @@ export function uhiOf({ search, evaluation, samples, imprint }: TakenResult): Re
     evaluation.spectra.flatMap(({ spectrum: id, counts }) => {
       const spectrum = search.spectra.find((one) => one.id === id);
       if (!spectrum) return [];
-      return samples.map(({ id: sample, kind, label, weight }): [string, UhiHistogram] => [
+      return samples.filter(isSelectable).map(({ id: sample, kind, label, weight }): [string, UhiHistogram] => [
         `${id}/${sample}`,
         {
           uhi_schema: 1,

@@ -282,3 +282,19 @@ it("has the version of the package and of the citation file", () => {
   expect(VERSION).toBe(JSON.parse(read("package.json")).version);
   expect(VERSION).toBe(/^version: (.*)$/m.exec(read("CITATION.cff"))?.[1]);
 });
+
+it("a result with data of a control sample beside it is written in every form all the same", () => {
+  const beside = {
+    id: "below",
+    kind: "control-data" as const,
+    label: "below",
+    crossSection: null,
+    trials: 0,
+    weight: 1,
+  };
+  const more = { ...result, samples: [...result.samples, beside] };
+  for (const { id, make } of resultFormats) {
+    const [plain, other] = [make(result), make(more)];
+    expect(other.length, id).toBe(plain.length);
+  }
+});

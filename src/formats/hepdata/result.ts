@@ -1,5 +1,6 @@
 import type { Interpretation } from "../../analysis/measurement.js";
 import type { SpectrumCounts } from "../../analysis/result.js";
+import { isSelectable } from "../../analysis/sample.js";
 import type { Search, Spectrum } from "../../analysis/search.js";
 import type { AnalysisState } from "../../analysis/state.js";
 import { luminosityOf } from "../../analysis/state.js";
@@ -193,7 +194,8 @@ function cutFlowTable(taken: TakenResult): HepdataTable {
 }
 
 /** A result as a submission to HEPData: limits on every quantity, counts, spectra and the cut flow. */
-export function submissionOf(taken: TakenResult): HepdataSubmission {
+export function submissionOf(result: TakenResult): HepdataSubmission {
+  const taken = { ...result, samples: result.samples.filter(isSelectable) };
   const { search, evaluation, imprint } = taken;
   return {
     comment: `${search.summary}\n\n${imprintLines(imprint).join("\n")}\n`,

@@ -17,8 +17,11 @@ function sources(): [string, Uint8Array][] {
   return names.map((name) => [`sources/${name}`, git("cat-file", "blob", `HEAD:${name}`)]);
 }
 
-/** Writes the archive of what is built into a folder; gives its path. */
-async function writeArchive(folder: string): Promise<string> {
+/**
+ * Writes the archive of what is built into a folder; gives its path.
+ * @throws Error `dist: …` where nothing is built, or from other sources than those that are committed
+ */
+export async function writeArchive(folder: string): Promise<string> {
   const site = join(root, "dist");
   if (!existsSync(join(site, "manifest.json")))
     throw new Error("dist: not built; run npm run build first, then npm run archive");
@@ -46,14 +49,5 @@ async function writeArchive(folder: string): Promise<string> {
   const path = join(folder, `darkroom-${commit.slice(0, 10)}.zip`);
   writeFileSync(`${path}.part`, zipOf(members));
   renameSync(`${path}.part`, path);
-  process.stderr.write(`${members.size} files\n`);
   return path;
 }
-
-writeArchive(process.argv[2] ?? root).then(
-  (path) => process.stdout.write(`${path}\n`),
-  (error: Error) => {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  },
-);
