@@ -6,6 +6,7 @@ import { ControlSamples } from "./control-sample.js";
 import { type CountedWindow, countingLimits } from "./counting-limits.js";
 import { EllipseAnalysis } from "./ellipse-analysis.js";
 import { EllipseCounts } from "./ellipse-counts.js";
+import { cutMerits } from "./ellipse-cut-merits.js";
 import type { EllipseEvaluation } from "./ellipse-evaluation.js";
 import { lookElsewhere } from "./ellipse-look-elsewhere.js";
 import { firstLine, massesAt, pointsAlong } from "./ellipse-row.js";
@@ -151,6 +152,17 @@ export class Analysis {
         : {
             linearity: this.#linearity({ ...state, luminosity: null, injection: null }, wanted),
           }),
+      ...(wanted.cutMerits && this.#ellipses && this.#search.optimised
+        ? {
+            cutMerits: yield* cutMerits(
+              this.#search,
+              this.#search.optimised,
+              this.#ellipses.counts,
+              this.#table,
+              state,
+            ),
+          }
+        : {}),
       ...(wanted.resolution ? { resolution: resolutionOf(this.#search, this.#table, this.#selection.failing) } : {}),
       ...this.#ofOnOff(state, wanted),
     };

@@ -11,6 +11,7 @@ import type { SignalResolution } from "./signal-resolution.js";
 import type { AnalysisState, Binning } from "./state.js";
 import type {
   BoundaryStudy,
+  CutMerit,
   LinearityPoint,
   NMinusOneSpectrum,
   Plane,
@@ -101,6 +102,8 @@ export interface Wanted {
   readonly linearity?: number;
   /** Mass (GeV) at which the figure of merit is wanted against the boundary of the signal region. */
   readonly boundary?: number;
+  /** Figures of merit against the values of cuts that were optimised by macro-region. */
+  readonly cutMerits?: boolean;
   readonly projections?: boolean;
   readonly resolution?: boolean;
 }
@@ -137,6 +140,7 @@ export interface Evaluation {
   readonly linearity?: readonly LinearityPoint[];
   readonly resonances?: readonly Resonance[];
   readonly boundary?: BoundaryStudy;
+  readonly cutMerits?: readonly CutMerit[];
   readonly projections?: readonly Projection[];
   readonly resolution?: readonly ResolutionPoint[];
 }

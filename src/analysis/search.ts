@@ -5,7 +5,7 @@ import type { Cut } from "./cut.js";
 import type { Interpretation, Measurement } from "./measurement.js";
 import type { Observable } from "./observable.js";
 import type { Citation, Origin, Sourced } from "./origin.js";
-import type { Luminosity, SampleDeclaration } from "./sample.js";
+import type { Hypothesis, Luminosity, SampleDeclaration } from "./sample.js";
 import type { WindowScan } from "./scan.js";
 import type { ScanPoint } from "./scan-point.js";
 
@@ -41,6 +41,8 @@ export interface Comparison {
   readonly kind: "points" | "curve" | "band" | "above";
   /** Of those that share it one is drawn, the one that the reader chooses; its name among them. */
   readonly choice?: { readonly of: string; readonly name: string };
+  /** Of a plane of two masses: whether it holds for every second mass, so that it stands in curves against that too. */
+  readonly anySecond?: boolean;
   /** Whether the ordinate reaches to where it begins, as it does for points. */
   readonly framed?: boolean;
   readonly origin: Origin;
@@ -62,6 +64,41 @@ export interface TunedCuts {
   readonly below: number;
   /** Search with the same windows and cuts whose values are taken over, where they are not tuned on its own events. */
   readonly of?: string;
+}
+
+/**
+ * Cuts whose values are those with the best mean figure of merit ε / (a/2 + √B) over the ellipses of a macro-region, and
+ * with which `sigmas` a.
+ */
+export interface OptimisedCuts {
+  readonly sigmas: number;
+  /** First mass (GeV) from which ellipses count. */
+  readonly from: number;
+  readonly cuts: readonly { readonly cut: string; readonly parameter: string; readonly region: string }[];
+  /** On which events the values were found, in words. */
+  readonly found: string;
+}
+
+/**
+ * A search of two masses at one collider: its own, or another that sought the same. Of others nothing is simulated: told
+ * are theory, produced events and what was published.
+ */
+export interface Configuration {
+  readonly id: string;
+  readonly title: string;
+  /** GeV. */
+  readonly sqrtS: number;
+  /** fb⁻¹. */
+  readonly luminosity: Sourced;
+  /** Range of the first mass, GeV. */
+  readonly masses: readonly [number, number];
+  /** Range of published limits on the first quantity of the search, and where it stands. */
+  readonly limits: readonly [number, number];
+  readonly source: string;
+  /** The largest second mass (GeV) at a first one. */
+  largest(first: number): number;
+  /** Cross-section into the final state for a first quantity of 1, fb. */
+  crossSection(hypothesis: Hypothesis): number;
 }
 
 /** What a reader should know beside a plot: in words, with its citation. */
@@ -99,6 +136,9 @@ export interface Search {
   readonly samples: readonly SampleDeclaration[];
   readonly selection: readonly Cut[];
   readonly tuning?: TunedCuts;
+  readonly optimised?: OptimisedCuts;
+  /** Of a search of two masses: itself first, then the same search elsewhere. */
+  readonly configurations?: readonly Configuration[];
   readonly scan: WindowScan;
   readonly spectra: readonly Spectrum[];
   /** Samples beside the signal region in which data and simulation are compared. */

@@ -125,3 +125,15 @@ export interface SingleEvent {
   readonly sample: string;
   readonly values: Readonly<Record<string, number>>;
 }
+
+/** Mean figure of merit over the ellipses of a macro-region against the value of one cut. */
+export interface CutMerit {
+  readonly cut: string;
+  readonly parameter: string;
+  readonly region: string;
+  /** As it is used. */
+  readonly value: number;
+  readonly merit: number;
+  readonly values: readonly number[];
+  readonly merits: readonly number[];
+}

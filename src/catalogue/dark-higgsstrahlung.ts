@@ -3,8 +3,10 @@ import type { Search } from "../analysis/search.js";
 import { BELLE_II } from "../physics/beams.js";
 import { claims } from "./dark-higgsstrahlung/claims.js";
 import { comparisons } from "./dark-higgsstrahlung/comparisons.js";
+import { configurations, kloe } from "./dark-higgsstrahlung/configurations.js";
+import { controls } from "./dark-higgsstrahlung/controls.js";
 import { DETECTOR } from "./dark-higgsstrahlung/detector.js";
-import { DARK_COUPLING, interpretations } from "./dark-higgsstrahlung/interpretations.js";
+import { DARK_COUPLINGS, interpretations } from "./dark-higgsstrahlung/interpretations.js";
 import { observables, recoilMassSquared } from "./dark-higgsstrahlung/observables.js";
 import { plane } from "./dark-higgsstrahlung/plane.js";
 import { remarks } from "./dark-higgsstrahlung/remarks.js";
@@ -15,7 +17,7 @@ import {
   samples,
   signalId,
 } from "./dark-higgsstrahlung/samples.js";
-import { selection } from "./dark-higgsstrahlung/selection.js";
+import { optimised, selection } from "./dark-higgsstrahlung/selection.js";
 import { pairMassSpectrum } from "./dark-higgsstrahlung/spectra.js";
 import { systematics } from "./dark-higgsstrahlung/systematics.js";
 
@@ -55,10 +57,11 @@ export const darkHiggsstrahlung: Search = {
   observables,
   samples,
   selection,
+  optimised,
   scan: {
     kind: "windows",
     observable: recoilMassSquared,
-    abscissa: { title: "mass of the dark photon A′ [GeV/c²]", scale: "linear", domain: [1, 11] },
+    abscissa: { title: "mass of the dark photon A′ [GeV/c²]", scale: "linear", domain: [0, 11] },
     windows,
     windowOf: ({ darkHiggsMass }) => ({ min: darkHiggsMass ** 2 - 1, max: darkHiggsMass ** 2 + 1 }),
     ellipses: plane,
@@ -66,6 +69,7 @@ export const darkHiggsstrahlung: Search = {
       "Overlapping ellipses dᵀC⁻¹d ≤ 4 in dimuon mass and signed squared recoil mass, so 86.5 % of a Gaussian signal. C is the covariance of the core of simulated signal after all cuts on a grid of mass pairs, interpolated; the lattice follows it with one spacing in standard deviations along both axes, which is the one that gives about the published number of 9000. Sizes, shape and places of the published ellipses are not public.",
   },
   spectra: [pairMassSpectrum],
+  controls,
   measurement: {
     kind: "counting",
     method: "bayesian",
@@ -75,6 +79,7 @@ export const darkHiggsstrahlung: Search = {
   },
   interpretations,
   comparisons,
+  configurations,
   remarks,
   claims,
   injectedCoupling: 1e-6,
@@ -86,6 +91,7 @@ export const darkHiggsstrahlung: Search = {
   assumptions: [
     ...Object.entries(corrections).map(([title, number]) => ({ title: `correction: ${title}`, number })),
     { title: "photons missed in the barrel", number: DETECTOR.calorimeter.barrelInefficiency },
-    { title: "α_D for the limit on ε", number: DARK_COUPLING },
+    ...DARK_COUPLINGS.map(({ text, alpha }) => ({ title: `α_D = ${text} for a limit on ε`, number: alpha })),
+    { title: "luminosity of KLOE on the φ peak", number: kloe.luminosity },
   ],
 };

@@ -6,7 +6,7 @@ import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { WindowScan } from "../analysis/scan.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
-import type { Search } from "../analysis/search.js";
+import type { Comparison, Search } from "../analysis/search.js";
 import { type AnalysisState, nominalState } from "../analysis/state.js";
 import { luminosityText } from "./choices.js";
 import { closedLimitData, closedLimitParams, closedLimitSpec } from "./closed-limit.js";
@@ -127,14 +127,33 @@ export function columnAbscissa({ ellipses }: WindowScan): Abscissa | undefined {
   return { title: `${ellipses.second.symbol} [GeV/c²]`, scale: "linear", domain: [0, Math.ceil(largest)] };
 }
 
-/** Limits against the second mass of a plane, where there is one. Published curves are of the first mass. */
+/** Comparisons against the second mass: those that hold for all of them, at the first mass that a line holds. */
+function columnComparisons({ scan: { ellipses }, comparisons }: Search, scan: readonly ScanPoint[]): Comparison[] {
+  const held = ellipses && scan[0]?.hypothesis[ellipses.first.key];
+  return comparisons
+    .filter(({ anySecond }) => anySecond)
+    .map((one) => {
+      const { points } = one;
+      const [first, last] = [points[0], points[points.length - 1]];
+      if (!ellipses || held === undefined || held < first.x || held > last.x) return { ...one, points: [] };
+      return { ...one, points: [0, ellipses.largest(held)].map((x) => ({ ...first, x })) };
+    });
+}
+
+/** Limits against the second mass of a plane, where there is one. */
 function columnFigures(search: Search, scan: readonly ScanPoint[], heading: FigureHeading): Figure[] {
   const abscissa = columnAbscissa(search.scan);
   if (!abscissa) return [];
   const state = nominalState(search);
   return search.interpretations.map((interpretation) => ({
     name: limitFigure(interpretation, { held: "first", at: 0 }),
-    spec: limitSpec({ ...search, comparisons: [] }, { interpretation, state }, scan, heading, abscissa),
+    spec: limitSpec(
+      { ...search, comparisons: columnComparisons(search, scan) },
+      { interpretation, state },
+      scan,
+      heading,
+      abscissa,
+    ),
     first: false,
   }));
 }
@@ -149,8 +168,10 @@ function interpretationOf(search: Search, name: string): Interpretation {
 /** Parameters of a figure, by its name. */
 export function figureParams(search: Search, name: string, evaluation: Evaluation, view: FigureView): FigureParams {
   const heading = headingIn(search, view.state);
-  if (name.endsWith(COLUMN))
-    return figureParams({ ...search, comparisons: [] }, name.slice(0, -COLUMN.length), evaluation, view);
+  if (name.endsWith(COLUMN)) {
+    const column = { ...search, comparisons: columnComparisons(search, evaluation.scan) };
+    return figureParams(column, name.slice(0, -COLUMN.length), evaluation, view);
+  }
   const control = controlOfFigure(search, name);
   if (control) return { ...controlHeading(control, heading) };
   if (name.startsWith("spectrum-")) return { ...heading };
@@ -176,7 +197,8 @@ export function figureData(
 ): FigureData {
   if (name.endsWith(COLUMN)) {
     const view = { state, choices, hypothesis };
-    return figureData({ ...search, comparisons: [] }, name.slice(0, -COLUMN.length), evaluation, samples, view);
+    const column = { ...search, comparisons: columnComparisons(search, evaluation.scan) };
+    return figureData(column, name.slice(0, -COLUMN.length), evaluation, samples, view);
   }
   const control = controlOfFigure(search, name);
   if (control) return controlData(control, evaluation, samples);

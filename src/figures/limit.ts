@@ -19,6 +19,8 @@ import {
 /** Curves to compare with: by colour, and each with a dash, a marker or a shade of its own. */
 const COMPARISON_COLOR = "#964a8b";
 const CURVE_COLOR = "#5790fc";
+/** Bands of theory and ranges of publications, in their order. */
+const BAND_FILLS = [COMPARISON_COLOR, "#e76300"] as const;
 const FAINT = "#848a93";
 
 /** Size of the plotting area, px, and of the legend below it. */
@@ -134,7 +136,9 @@ export function limitSpec(
     height: HEIGHT,
     title: HEADING_TITLE,
     layer: [
-      ...slots.filter(({ alternatives }) => alternatives[0].kind === "above").map((slot) => areaLayer(slot, x, y)),
+      ...slots
+        .filter(({ alternatives }) => alternatives[0].kind === "above")
+        .map((slot) => areaLayer(slots, slot, x, y)),
       {
         data: { name: "limit" },
         mark: { type: "area", clip: true, color: BAND_COLORS.two, opacity: 1 },
@@ -145,7 +149,9 @@ export function limitSpec(
         mark: { type: "area", clip: true, color: BAND_COLORS.one, opacity: 1 },
         encoding: { x, y: y("y1"), y2: { field: "y3" } },
       },
-      ...slots.filter(({ alternatives }) => alternatives[0].kind === "band").map((slot) => areaLayer(slot, x, y)),
+      ...slots
+        .filter(({ alternatives }) => alternatives[0].kind === "band")
+        .map((slot) => areaLayer(slots, slot, x, y)),
       {
         data: { name: "limit" },
         mark: { ...line, color: INK, strokeDash: [6, 4] },
@@ -191,15 +197,21 @@ export function limitSpec(
   } as TopLevelSpec;
 }
 
+/** Colour of a band among the bands of a plot. */
+function bandFill(slots: readonly ComparisonSlot[], id: string): string {
+  const bands = slots.filter(({ alternatives }) => alternatives[0].kind === "band");
+  return BAND_FILLS[bands.findIndex((one) => one.id === id) % BAND_FILLS.length];
+}
+
 /** A band of theory, or the region above a curve. */
-function areaLayer(slot: ComparisonSlot, x: object, y: (field: string) => object) {
+function areaLayer(slots: readonly ComparisonSlot[], slot: ComparisonSlot, x: object, y: (field: string) => object) {
   const above = slot.alternatives[0].kind === "above";
   return {
     data: { name: `comparison-${slot.id}` },
     mark: {
       type: "area" as const,
       clip: true,
-      color: above ? FAINT : COMPARISON_COLOR,
+      color: above ? FAINT : bandFill(slots, slot.id),
       opacity: above ? 0.22 : 0.35,
     },
     encoding: { x, y: y("y"), y2: { field: "y2" } },
@@ -222,7 +234,7 @@ function legendEntries(slots: readonly ComparisonSlot[], view: LimitView): Legen
       if (kind === "points") return { ...entry, kind: "point", color: COMPARISON_COLOR };
       if (kind === "curve") return { ...entry, kind: "line", color: CURVE_COLOR, dash: [8, 3, 2, 3] };
       if (kind === "above") return { ...entry, kind: "area", color: FAINT, opacity: 0.22 };
-      return { ...entry, kind: "area", color: COMPARISON_COLOR, opacity: 0.35 };
+      return { ...entry, kind: "area", color: bandFill(slots, slot.id), opacity: 0.35 };
     }),
   ];
 }

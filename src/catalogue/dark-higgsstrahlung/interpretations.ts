@@ -1,27 +1,22 @@
 import { asMeasured, type Interpretation, powerLaw } from "../../analysis/measurement.js";
 import { assumed } from "../../analysis/origin.js";
-import type { Hypothesis } from "../../analysis/sample.js";
-import { BELLE_II } from "../../physics/beams.js";
-import { darkHiggsstrahlungRadiativeCrossSection } from "../../physics/theory/dark-higgsstrahlung.js";
-import { darkPhotonBranchingFraction } from "../../physics/theory/dark-photon.js";
+import { ALPHA } from "../../physics/constants.js";
+import { belle2 } from "./configurations.js";
 
-/** α_D for which a limit on ε alone is given. */
-export const DARK_COUPLING = assumed(0.1, "", "our choice: the limit on ε goes with α_D^(−1/2)");
-
-const known = new Map<string, number>();
-
-/** σ(A′h′)·BR(A′ → μμ) in fb for ε²α_D = 1, with radiation of the beams; computed once for a mass pair. */
-export function unitCrossSection({ darkPhotonMass, darkHiggsMass }: Hypothesis): number {
-  const key = `${darkPhotonMass} ${darkHiggsMass}`;
-  let value = known.get(key);
-  if (value === undefined) {
-    value =
-      darkHiggsstrahlungRadiativeCrossSection(darkPhotonMass, darkHiggsMass, 1, { sqrtS: BELLE_II.sqrtS }) *
-      darkPhotonBranchingFraction(darkPhotonMass, "muons");
-    known.set(key, value);
-  }
-  return value;
-}
+/** Values of α_D that a limit on ε alone may be given for: a reader chooses among them. */
+export const DARK_COUPLINGS = [
+  { id: "epsilon", text: "0.1", alpha: assumed(0.1, "", "our choice: the limit on ε goes with α_D^(−1/2)") },
+  {
+    id: "epsilon-half",
+    text: "0.5",
+    alpha: assumed(0.5, "", "our choice: nearly as strong as perturbation theory bears"),
+  },
+  {
+    id: "epsilon-alpha",
+    text: "1/137",
+    alpha: assumed(ALPHA, "", "our choice: α_D = α, as Belle's six-track search takes"),
+  },
+] as const;
 
 const epsilonSquaredAlphaD = powerLaw(
   {
@@ -32,7 +27,7 @@ const epsilonSquaredAlphaD = powerLaw(
     unit: "",
   },
   1,
-  unitCrossSection,
+  belle2.crossSection,
 );
 
 const crossSection = asMeasured({
@@ -43,16 +38,12 @@ const crossSection = asMeasured({
   unit: "fb",
 });
 
-const epsilon = powerLaw(
-  {
-    id: "epsilon",
-    title: `kinetic mixing ε for α_D = ${DARK_COUPLING.value}`,
-    tex: "\\varepsilon",
-    symbol: `ε (α_D = ${DARK_COUPLING.value})`,
-    unit: "",
-  },
-  2,
-  (hypothesis) => DARK_COUPLING.value * unitCrossSection(hypothesis),
+const epsilon = DARK_COUPLINGS.map(({ id, text, alpha }) =>
+  powerLaw(
+    { id, title: `kinetic mixing ε for α_D = ${text}`, tex: "\\varepsilon", symbol: `ε (α_D = ${text})`, unit: "" },
+    2,
+    (hypothesis) => alpha.value * belle2.crossSection(hypothesis),
+  ),
 );
 
-export const interpretations: readonly Interpretation[] = [epsilonSquaredAlphaD, crossSection, epsilon];
+export const interpretations: readonly Interpretation[] = [epsilonSquaredAlphaD, crossSection, ...epsilon];

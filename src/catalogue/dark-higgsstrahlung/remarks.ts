@@ -1,17 +1,12 @@
 import type { Remark } from "../../analysis/search.js";
-import { type KloePair, kloeEvents, PHI_MASS } from "./kloe.js";
-
-const [light, middle, heavy] = kloeEvents();
-
-const pair = ({ darkPhotonMass, darkHiggsMass, crossSection, events }: KloePair) =>
-  `${crossSection.toPrecision(3)} fb, ${events.toPrecision(2)} events, at (${darkPhotonMass}, ${darkHiggsMass}) GeV`;
+import { kloe } from "./configurations.js";
 
 export const remarks: readonly Remark[] = [
   {
     title: "KLOE",
-    text: `The same search at √s = ${PHI_MASS.toFixed(3)} GeV, limits on ε²α_D of 10⁻⁹ to 10⁻⁸ for lighter pairs than these: below the plane here. For ε²α_D = 10⁻⁹ the same formula gives ${pair(light)}; ${pair(middle)}; ${pair(heavy)}: produced events before any efficiency, which is not public, in 1.65 fb⁻¹ (recalled).`,
+    text: `The same search at √s = ${kloe.sqrtS.toFixed(3)} GeV, with limits on ε²α_D of 10⁻⁹ to 10⁻⁸ for pairs lighter than these: left of the curves. What its collisions would produce is under Elsewhere; efficiencies and counts of KLOE are not public in a form that could be used here, and nothing of it is simulated.`,
     origin: "published",
-    citation: "KLOE-2, Phys. Lett. B 747, 365 (2015); theory curve and events derived here",
+    citation: kloe.source,
   },
   {
     title: "Born or radiated",

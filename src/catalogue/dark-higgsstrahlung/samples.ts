@@ -1,6 +1,6 @@
 import { published } from "../../analysis/origin.js";
 import type { Hypothesis, SampleDeclaration } from "../../analysis/sample.js";
-import { BELLE_II } from "../../physics/beams.js";
+import { belle2 } from "./configurations.js";
 
 /** Masses of the A′ (GeV) at which signal is simulated: from where the publication begins to where it ends. */
 export const DARK_PHOTON_MASSES = [1.65, 2.2, 3, 4, 5, 6, 7, 8, 9, 9.7, 10.2, 10.45] as const;
@@ -9,9 +9,7 @@ export const DARK_PHOTON_MASSES = [1.65, 2.2, 3, 4, 5, 6, 7, 8, 9, 9.7, 10.2, 10
 export const DARK_HIGGS_PARTS = [0.03, 0.25, 0.5, 0.75, 0.97] as const;
 
 /** Largest mass of the h′ (GeV) for a mass of the A′: lighter than it, and both within √s. */
-export function largestDarkHiggsMass(darkPhotonMass: number): number {
-  return Math.min(darkPhotonMass, BELLE_II.sqrtS - darkPhotonMass);
-}
+export const largestDarkHiggsMass = belle2.largest;
 
 /** ε²α_D at which signal is generated; nothing but its size depends on it. */
 export const GENERATED_COUPLING = 1e-6;

@@ -6,7 +6,7 @@ export const darkCouplingPlane: CouplingPlane = {
   title: "ε²α_D of a dark photon and a dark Higgs boson",
   symbol: "ε²α_D",
   unit: "",
-  abscissa: { title: "mass of the A′ [GeV/c²]", domain: [1, 10.6] },
+  abscissa: { title: "mass of the A′ [GeV/c²]", domain: [0.2, 10.6] },
   parameters: [],
   members: [asPublished("dark-higgsstrahlung", "epsilonSquaredAlphaD", "A′h′, the lightest row of h′ masses")],
   theory: [],

@@ -30,9 +30,16 @@ function notes(found: LookElsewhere, { evaluation, search }: PanelContext): stri
     plane && scan
       ? ` at ${scan.first.symbol} = ${formatNumber(plane.first[found.ellipse], 3)} and ${scan.second.symbol} = ${formatNumber(plane.second[found.ellipse], 3)} GeV`
       : "";
+  const rare = found.levels.find(({ toys, z }) => z >= 4 && toys > 0 && toys < 0.5);
+  const compared = rare
+    ? [
+        `At ${formatNumber(rare.z, 2)}σ the toys say ${formatUncertain(rare.toys, Math.sqrt((rare.toys * (1 - rare.toys)) / found.toys))}, the Euler characteristic ${formatPValue(rare.euler)}, as many independent windows ${formatPValue(rare.independent)}.`,
+      ]
+    : [];
   return [
     `The largest local significance is ${formatNumber(found.z)}σ${place}. Background alone reaches it somewhere in the plane with a probability of ${formatUncertain(found.global.p, found.global.sigma)}, by ${formatCount(found.toys)} toys; the Euler characteristic would say ${formatPValue(found.euler)}, as many independent windows ${formatPValue(found.independent)}.`,
     `Above 3σ ${above === undefined ? "" : `lie ${above} ellipses where `}${formatNumber(found.expectedAbove3, 3)} would be expected of continuous significances; counts of few events reach a level less often.`,
+    ...compared,
   ];
 }
 
@@ -41,7 +48,7 @@ export const lookElsewhere: Panel = {
   id: "look-elsewhere",
   title: "Look elsewhere",
   about:
-    "Toys throw whole data sets of background in the plane, not counts in windows: overlapping ellipses share their events as they do in data. Each simulated row stands for a gamma distribution of expected events, the belief that limits start from. The Euler characteristic counts islands of the toys above 2σ and 2.5σ and extrapolates; it stands below the toys here, since neighbours 1.7σ apart and counts of few events are not a smooth field. Computed at build, and again where the tab is open.",
+    "Toys throw whole data sets of background in the plane, not counts in windows: overlapping ellipses share their events as they do in data. Each simulated row stands for a gamma distribution of expected events, the belief that limits start from. The Euler characteristic counts islands of the toys above 2σ and 2.5σ and extrapolates: below about 3.5σ it is no probability, and counts of few events at places so far apart are no smooth field, so that it may miss the toys by some tens of per cent. Computed at build, and again where the tab is open.",
   wanted: () => ({ globalPValue: 400 }),
   contents(context) {
     const found = context.evaluation.lookElsewhere;

@@ -1,5 +1,7 @@
 import { boundary } from "./boundary.js";
 import { claims } from "./claims.js";
+import { configurations } from "./configurations.js";
+import { cutMerits } from "./cut-merits.js";
 import { efficiency } from "./efficiency.js";
 import { eventPicture } from "./event-picture.js";
 import { expectedSignal } from "./expected-signal.js";
@@ -31,6 +33,7 @@ import { transition } from "./transition.js";
 export const panels: readonly Panel[] = [
   massPlane,
   limitMap,
+  configurations,
   readings,
   reach,
   expectedSignal,
@@ -51,6 +54,7 @@ export const panels: readonly Panel[] = [
   resolution,
   boundary,
   nMinusOne,
+  cutMerits,
   plane,
   ranking,
   linearity,
