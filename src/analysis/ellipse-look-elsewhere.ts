@@ -11,8 +11,9 @@ import type { AnalysisState } from "./state.js";
 import type { Steps } from "./steps.js";
 
 /**
- * Every simulated row is thrown at some places, moved by the resolution there, so that no gap between rows is empty: at so
- * many that none stands for more expected events than this.
+ * Every simulated row is thrown at some places about its own, so that no gap between rows is empty: at so many that none
+ * stands for more expected events than this. They lie within the resolution over √(1 + k), with the k simulated events of
+ * the ellipse there: where many were simulated their places are known, and moving them would smear what limits believe.
  */
 const MOST_AT_A_PLACE = 0.1;
 
@@ -20,7 +21,7 @@ const MOST_AT_A_PLACE = 0.1;
 const LEVELS = [2.5, 3, 3.5, 4, 4.5, 5] as const;
 
 /** Most toys: a data set of the plane takes some milliseconds. */
-export const MOST_PLANE_TOYS = 600;
+export const MOST_PLANE_TOYS = 2500;
 
 /**
  * The look-elsewhere effect of a plane: how often background alone gives, anywhere, a local significance as large as the
@@ -51,7 +52,7 @@ export function* lookElsewhere(
   const z = significances.at(best, observed[best]);
   const toys = yield* planeToys(
     lattice,
-    toyRows(search, analysis, table, failing),
+    toyRows(search, analysis, table, failing, backgrounds.simulated),
     significances,
     Math.min(wanted, MOST_PLANE_TOYS),
     randomStream(search.id, "global-p-value", 1),
@@ -77,7 +78,13 @@ export function* lookElsewhere(
 }
 
 /** Every selected background row at its places. */
-function toyRows(search: Search, { counts }: EllipseAnalysis, table: EventTable, failing: Uint32Array): ToyRows[] {
+function toyRows(
+  search: Search,
+  { counts }: EllipseAnalysis,
+  table: EventTable,
+  failing: Uint32Array,
+  simulated: Float64Array,
+): ToyRows[] {
   const { x, y, weight } = counts.backgroundPoints(table, failing);
   const { ellipses } = counts.lattice;
   const found = new Uint16Array(ellipses.length);
@@ -88,8 +95,9 @@ function toyRows(search: Search, { counts }: EllipseAnalysis, table: EventTable,
     for (let i = 0; i < x.length; i++) {
       if (weight[i] !== one) continue;
       const near = counts.index.find(x[i], y[i], found) > 0 ? found[0] : -1;
+      const width = near < 0 ? 0 : 1 / Math.sqrt(1 + simulated[near]);
       for (let k = 0; k < places; k++) {
-        const [u, v] = [stream.normal(), stream.normal()];
+        const [u, v] = [width * stream.normal(), width * stream.normal()];
         const rho = near < 0 ? 0 : ellipses.correlation[near];
         px.push(x[i] + (near < 0 ? 0 : ellipses.sigmaX[near] * u));
         py.push(y[i] + (near < 0 ? 0 : ellipses.sigmaY[near] * (rho * u + Math.sqrt(1 - rho * rho) * v)));

@@ -16,13 +16,13 @@ export const remarks: readonly Remark[] = [
   },
   {
     title: "Content of an ellipse",
-    text: "k = 2 holds 86.5 % of a Gaussian. Simulated signal without radiation fills it to 84 %, because its resolution differs from event to event; with radiation, whose tail goes to large recoil masses, to 58 to 67 % of the selected events. The efficiency counts what is inside.",
+    text: "k = 2 holds 86.5 % of a Gaussian. Simulated signal without radiation fills it to 84 %, because its resolution differs from event to event; with radiation, whose tail goes to large recoil masses, to 57 to 73 % of the selected events; at the upper edge of the triangle, where radiation has no room, to 70 to 85 %. The efficiency counts what is inside.",
     origin: "derived",
     citation: "simulated here, 4 < m(A′) < 9 GeV",
   },
   {
     title: "Background in sparse ellipses",
-    text: "Most ellipses expect less than one event. Each is believed beforehand to hold what its neighbourhood of twice its axes does; simulated events in it then decide. The simulated samples are of 2 to 5 luminosities, so that one event in ten thousand ellipses is known worse than a publication would have it.",
+    text: "Most ellipses expect less than one event. Each is believed beforehand to hold what its neighbourhood of twice its axes does; simulated events in it then decide. The simulated samples are of 2 to 5 luminosities, so that the background of single ellipses is known worse than a publication would have it: at the edges of the τ pairs, where it falls steeply, a few ellipses without a simulated event are believed emptier than they are, which the global p-value by toys takes in.",
     origin: "assumption",
     citation: "our choice",
   },

@@ -48,7 +48,7 @@ export const lookElsewhere: Panel = {
   id: "look-elsewhere",
   title: "Look elsewhere",
   about:
-    "Toys throw whole data sets of background in the plane, not counts in windows: overlapping ellipses share their events as they do in data. Each simulated row stands for a gamma distribution of expected events, the belief that limits start from. The Euler characteristic counts islands of the toys above 2σ and 2.5σ and extrapolates: below about 3.5σ it is no probability, and counts of few events at places so far apart are no smooth field, so that it may miss the toys by some tens of per cent. Computed at build, and again where the tab is open.",
+    "Toys throw whole data sets of background in the plane, not counts in windows: overlapping ellipses share their events as they do in data. Each simulated row stands for a gamma distribution of expected events, the belief that limits start from. The Euler characteristic counts islands of the toys above 2σ and 2.5σ and extrapolates: below about 3.5σ it is no probability, and counts of few events at places so far apart are no smooth field: what background reaches at high levels it then puts too low. Computed at build, and again where the tab is open.",
   wanted: () => ({ globalPValue: 400 }),
   contents(context) {
     const found = context.evaluation.lookElsewhere;
