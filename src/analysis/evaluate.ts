@@ -131,7 +131,8 @@ export class Analysis {
       signals: this.#ellipses?.points(failing) ?? this.#simulated?.signals(failing) ?? this.#peaks?.signals() ?? [],
       localPValues: this.#localPValues(state, scan),
       ...global,
-      ...(wanted.nMinusOne ? { nMinusOne: this.#nMinusOneSpectra(state, weights) } : {}),
+      ...(wanted.nMinusOne ? { nMinusOne: this.#cutSpectra.spectra(state, this.#selection.failing, weights) } : {}),
+      ...(wanted.reaching ? { reaching: this.#cutSpectra.reaching(state, this.#selection.failing, weights) } : {}),
       ...(wanted.events === undefined || !weights
         ? {}
         : { events: singleEvents(this.#search, this.#table, state, failing, weights, wanted.events) }),
@@ -291,9 +292,9 @@ export class Analysis {
     return globalPValue(windows, cells, relative, toys, toyStream(this.#search));
   }
 
-  #nMinusOneSpectra(state: AnalysisState, weights?: Float64Array) {
+  get #cutSpectra(): NMinusOne {
     this.#nMinusOne ??= new NMinusOne(this.#search, this.#table, this.#tuned);
-    return this.#nMinusOne.spectra(state, this.#selection.failing, weights);
+    return this.#nMinusOne;
   }
 
   #plane(state: AnalysisState, mass: number): Plane | null {

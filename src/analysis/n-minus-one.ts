@@ -36,24 +36,38 @@ export class NMinusOne {
 
   /** Rows of every sample in the bins of every axis; a cut that does not bind an event leaves it out. */
   spectra(state: AnalysisState, failing: Uint32Array, weights?: Float64Array): NMinusOneSpectrum[] {
-    return this.#axes.map((axis) => {
-      const { cut, bit, title, unit, edges } = axis;
-      const low = edges[0];
-      const width = (edges[BINS] - low) / BINS;
-      const counts = Object.fromEntries(
-        this.#table.samples.map(({ sample, start, end }) => {
-          const bins = new Array<number>(BINS).fill(0);
-          for (let row = start; row < end; row++) {
-            if ((failing[row] & ~bit) !== 0 || !this.#binds(cut, row, state)) continue;
-            const value = axis.value(row, state);
-            const bin = Math.floor((value - low) / width + 1e-9);
-            if (value <= edges[BINS] && bin >= 0) bins[Math.min(BINS - 1, bin)] += weights ? weights[row] : 1;
-          }
-          return [sample.id, bins];
-        }),
-      );
-      return { cut: cut.id, title, unit, edges, counts };
-    });
+    return this.#axes.map((axis) => this.#count(axis, ~axis.bit, state, failing, weights));
+  }
+
+  /** The same for events that pass the cuts before the one on the axis alone: what reaches it in the cut flow. */
+  reaching(state: AnalysisState, failing: Uint32Array, weights?: Float64Array): NMinusOneSpectrum[] {
+    return this.#axes.map((axis) => this.#count(axis, axis.bit - 1, state, failing, weights));
+  }
+
+  /** @param mask bits of the cuts that an event must pass */
+  #count(
+    axis: Axis,
+    mask: number,
+    state: AnalysisState,
+    failing: Uint32Array,
+    weights?: Float64Array,
+  ): NMinusOneSpectrum {
+    const { cut, title, unit, edges } = axis;
+    const low = edges[0];
+    const width = (edges[BINS] - low) / BINS;
+    const counts = Object.fromEntries(
+      this.#table.samples.map(({ sample, start, end }) => {
+        const bins = new Array<number>(BINS).fill(0);
+        for (let row = start; row < end; row++) {
+          if ((failing[row] & mask) !== 0 || !this.#binds(cut, row, state)) continue;
+          const value = axis.value(row, state);
+          const bin = Math.floor((value - low) / width + 1e-9);
+          if (value <= edges[BINS] && bin >= 0) bins[Math.min(BINS - 1, bin)] += weights ? weights[row] : 1;
+        }
+        return [sample.id, bins];
+      }),
+    );
+    return { cut: cut.id, title, unit, edges, counts };
   }
 
   #binds(cut: Cut, row: number, state: AnalysisState): boolean {

@@ -80,6 +80,8 @@ export interface Wanted {
   /** Asymptotic limits in place of toys, where limits are by toys. */
   readonly fast?: boolean;
   readonly nMinusOne?: boolean;
+  /** Observables of the cuts for what reaches each in the cut flow. */
+  readonly reaching?: boolean;
   /** What other triggers, categories and luminosities reach, where the coupling sets the lifetime. */
   readonly reach?: boolean;
   /** Mass (GeV) of the signal of which single events are shown. */
@@ -129,6 +131,7 @@ export interface Evaluation {
   readonly nMinusOne?: readonly NMinusOneSpectrum[];
   /** Only where the state has an own observable. */
   readonly own?: OwnHistogram;
+  readonly reaching?: readonly NMinusOneSpectrum[];
   readonly reach?: readonly ReachCurve[];
   readonly events?: readonly SingleEvent[];
   readonly plane?: Plane | null;

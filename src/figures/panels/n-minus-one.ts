@@ -3,6 +3,7 @@ import { formatNumber } from "../numbers.js";
 import { overlayOf } from "../overlay.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
+import { brushOf, landmarksOf } from "./cut-axis.js";
 import type { Panel, PanelContext, PanelFigure } from "./panel.js";
 
 const SIGNAL_COLOR = "#e42536";
@@ -61,30 +62,11 @@ function tableOf(one: NMinusOneSpectrum, name: string, bins: ReturnType<typeof b
   };
 }
 
-/** Values at which something stands, e.g. material. */
-function landmarksOf(one: NMinusOneSpectrum, { search }: PanelContext): number[] {
-  const cut = search.selection.find(({ id }) => id === one.cut);
-  if (cut?.kind !== "range") return [];
-  return (search.landmarks ?? []).flatMap(({ observable, at }) => (observable === cut.observable.id ? [at] : []));
-}
-
 /** The window of the hypothesis, where its observable is the one that is cut on. */
 function windowOf(one: NMinusOneSpectrum, { search, point }: PanelContext): { low: number; high: number }[] {
   const cut = search.selection.find(({ id }) => id === one.cut);
   const { observable, min, max } = point.region;
   return cut?.kind === "range" && cut.observable.id === observable ? [{ low: min, high: max }] : [];
-}
-
-/** The range that may be drawn: none of a line, of a cut tuned window by window, or with each end on a column of its own. */
-function brushOf(one: NMinusOneSpectrum, { search }: PanelContext, second: boolean): Pick<PanelFigure, "brush"> {
-  const cut = search.selection.find(({ id }) => id === one.cut);
-  if (cut?.kind !== "range" || search.tuning?.threshold === cut.id) return {};
-  const has = (id: string, here: boolean) =>
-    here && cut.parameters.some((parameter) => parameter.id === id) ? id : null;
-  const low = has("min", !second);
-  const high = has("max", second || !cut.highest);
-  const domain = [one.edges[0], one.edges[one.edges.length - 1]] as const;
-  return { brush: { cut: cut.id, title: cut.title, low, high, domain, unit: one.unit } };
 }
 
 function figure(one: NMinusOneSpectrum, context: PanelContext, second: boolean): PanelFigure {

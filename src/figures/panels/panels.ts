@@ -24,6 +24,7 @@ import { readings } from "./readings.js";
 import { regions } from "./regions.js";
 import { resolution } from "./resolution.js";
 import { resonances } from "./resonances.js";
+import { shapes } from "./shapes.js";
 import { significance } from "./significance.js";
 import { toys } from "./toys.js";
 import { trace } from "./trace.js";
@@ -37,6 +38,7 @@ export const panels: readonly Panel[] = [
   readings,
   reach,
   expectedSignal,
+  shapes,
   eventPicture,
   fit,
   furtherSpectra,
