@@ -5,10 +5,10 @@ import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
 import type { SingleEvent } from "./studies.js";
 
-/** Events that are shown: drawn as they would come, the likelier the larger their weight. */
-const MOST = 24;
+/** Events that are shown. */
+export const SINGLE_EVENTS = 24;
 
-/** Selected events of the signal nearest to a mass, drawn by their weights, and of data. */
+/** Selected events of data, and of the signal nearest to a mass as they would come: the likelier the larger their weight. */
 export function singleEvents(
   search: Search,
   table: EventTable,
@@ -37,14 +37,14 @@ export function singleEvents(
     rows.push(row);
     sums.push(sum);
   }
+  const data = table.samples.find(({ sample }) => sample.kind === "data");
+  const seen: SingleEvent[] = [];
+  for (let row = data?.start ?? 0; data && row < data.end && seen.length < SINGLE_EVENTS / 2; row++)
+    if (failing[row] === 0) seen.push(event(data.sample.id, row));
   const stream = randomStream(search.id, "single events", shown?.id ?? "");
-  const signals = Array.from({ length: rows.length > 0 ? MOST : 0 }, () => {
+  const signals = Array.from({ length: rows.length > 0 ? SINGLE_EVENTS - seen.length : 0 }, () => {
     const target = sum * stream.uniform();
     return event(shown?.id ?? "", rows[sums.findIndex((one) => one >= target)]);
   });
-  const data = table.samples.find(({ sample }) => sample.kind === "data");
-  const seen: SingleEvent[] = [];
-  for (let row = data?.start ?? 0; data && row < data.end && seen.length < MOST; row++)
-    if (failing[row] === 0) seen.push(event(data.sample.id, row));
-  return [...signals, ...seen];
+  return [...seen, ...signals];
 }

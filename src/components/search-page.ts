@@ -8,6 +8,7 @@ import type { PageResult } from "../figures/page-result.js";
 import { Address } from "./address.js";
 import { Brushes } from "./brush.js";
 import { ChoicePanel } from "./choice-panel.js";
+import { startChoicePointer } from "./choice-pointer.js";
 import { CutPanel } from "./cut-panel.js";
 import { ModelPanel } from "./model-panel.js";
 import { startOwnFiles } from "./own-files.js";
@@ -106,6 +107,7 @@ class SearchPage {
       plane.addEventListener("pointerenter", () => void this.#wake(), { once: true });
       startPlaneDrag(plane, () => this.#planeStart(), change);
     }
+    startChoicePointer(this.#root);
     // A tab that is opened may need what was not computed while it was closed.
     this.#root.addEventListener("tabopen", async () => {
       if (!this.#evaluated) return;

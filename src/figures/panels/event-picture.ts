@@ -1,4 +1,5 @@
-import { path, scaleLinear } from "d3";
+import { path, scaleLinear, scaleLog } from "d3";
+import { SINGLE_EVENTS } from "../../analysis/single-events.js";
 import type { SingleEvent } from "../../analysis/studies.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
@@ -22,6 +23,9 @@ const VIEWS = [
   { id: "near", reach: 18, left: 330, title: "around the vertex detector" },
 ] as const;
 const SIZE = 320;
+
+/** The plane in which events are points: Rxy in cm and E*γ in GeV, below the views. */
+const PLANE = { left: 60, right: 640, top: SIZE + 20, bottom: SIZE + 190, radii: [0.2, 60], energies: [0, 6] } as const;
 
 /** Columns that an event is drawn from. */
 interface Drawn {
@@ -101,10 +105,43 @@ ${event.tracks.map((track) => `<path d="${line(trackPoints(event.radius, track))
 <text x="${view.left + 8}" y="18" fill="currentColor">${view.title}, ± ${view.reach} cm</text>`;
 }
 
-/** The event seen along the beams, turned so that its vertex is on the right. */
-export function eventSvg(event: Drawn): string {
-  const width = VIEWS[1].left + SIZE;
-  return `<svg viewBox="0 0 ${width} ${SIZE}" width="${width}" height="${SIZE}" fill="none" font-size="13">${VIEWS.map((view) => viewSvg(view, event)).join("")}</svg>`.replaceAll(
+/** Events as points of radius and photon energy, the one that is shown ringed; data are squares. */
+function planeSvg(events: readonly SingleEvent[], shown: number, { samples }: PanelContext): string {
+  const { left, right, top, bottom, radii, energies } = PLANE;
+  const x = scaleLog(radii, [left, right]).clamp(true);
+  const y = scaleLinear(energies, [bottom, top]).clamp(true);
+  const ticks = [
+    ...[0.2, 0.5, 1, 2, 5, 10, 20, 50].map(
+      (value) =>
+        `<path d="M${x(value).toFixed(1)} ${bottom}v-6" stroke="currentColor"/><text x="${x(value).toFixed(1)}" y="${bottom + 18}" text-anchor="middle" fill="currentColor">${value}</text>`,
+    ),
+    ...[0, 2, 4, 6].map(
+      (value) =>
+        `<path d="M${left} ${y(value)}h6" stroke="currentColor"/><text x="${left - 6}" y="${y(value) + 5}" text-anchor="end" fill="currentColor">${value}</text>`,
+    ),
+  ];
+  const material = [DETECTOR.pipe, ...DETECTOR.layers, DETECTOR.chamber[0]].map(
+    (radius) => `<path d="M${x(radius).toFixed(1)} ${top}V${bottom}" stroke="#607641" stroke-opacity="0.6"/>`,
+  );
+  const points = events.map(({ sample, values }, i) => {
+    const [px, py] = [x(values.radius).toFixed(1), y(values.photon_energy).toFixed(1)];
+    const isData = samples.some(({ id, kind }) => id === sample && kind === "data");
+    const ring = i === shown ? `<circle cx="${px}" cy="${py}" r="10" stroke="currentColor" stroke-width="2"/>` : "";
+    const mark = isData
+      ? `<rect x="${Number(px) - 5}" y="${Number(py) - 5}" width="10" height="10" fill="currentColor" data-place="${i}"/>`
+      : `<circle cx="${px}" cy="${py}" r="5" fill="#e42536" data-place="${i}"/>`;
+    return ring + mark;
+  });
+  return `<g data-places=""><rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" stroke="currentColor" pointer-events="all"/>
+${material.join("")}${ticks.join("")}${points.join("")}
+<text x="${right}" y="${bottom + 36}" text-anchor="end" fill="currentColor">Rxy [cm]</text>
+<text transform="translate(22 ${top}) rotate(-90)" text-anchor="end" fill="currentColor">E*γ [GeV]</text></g>`;
+}
+
+/** The event seen along the beams, turned so that its vertex is on the right, and its place among the others. */
+export function eventSvg(event: Drawn, plane: string): string {
+  const [width, height] = [VIEWS[1].left + SIZE, PLANE.bottom + 44];
+  return `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" fill="none" font-size="16">${VIEWS.map((view) => viewSvg(view, event)).join("")}${plane}</svg>`.replaceAll(
     "\n",
     "",
   );
@@ -130,19 +167,20 @@ export const eventPicture: Panel = {
   id: "event-picture",
   title: "Events",
   about:
-    "The transverse cut of the detector, turned so that the vertex (red dot) lies to the right of the collision: beam pipe and layers of the vertex detector, drift chamber, calorimeter. Tracks bend in 1.5 T, the positive one red, the negative one blue; the photon is dotted, its cluster the longer the more energy. Events of the signal nearest to the hypothesis, drawn as likely as the lifetime makes them, then those of the pseudo-data that are left.",
-  choice: { id: "event", title: "event", count: 24 },
+    "The transverse cut of the detector, turned so that the vertex (red dot) lies to the right of the collision: beam pipe and layers of the vertex detector, drift chamber, calorimeter. Tracks bend in 1.5 T, the positive one red, the negative one blue; the photon is dotted, its cluster the longer the more energy. Below, every event is a point of vertex radius and photon energy between the layers of material (green): the one under the pointer, or that of the slider, is the one that is drawn. Pseudo-data that are left come first (squares), then the signal nearest to the hypothesis (dots), as likely as the lifetime makes it.",
+  choice: { id: "event", title: "event", count: SINGLE_EVENTS },
   wanted: (mass) => ({ events: mass }),
   contents(context) {
     const events = context.evaluation.events ?? [];
-    const event = events[Math.min(events.length - 1, context.choice ?? 0)];
+    const shown = Math.min(events.length - 1, context.choice ?? 0);
+    const event = events[shown];
     const drawn = event && drawnOf(event);
     if (!event || !drawn) return null;
     const label = context.samples.find(({ id }) => id === event.sample)?.label ?? event.sample;
     return {
       figures: [],
       drawing: {
-        svg: eventSvg(drawn),
+        svg: eventSvg(drawn, planeSvg(events, shown, context)),
         description: `One event seen along the beams: ${label}, vertex at ${formatNumber(drawn.radius, 3)} cm`,
         table: tableOf(context, event),
       },

@@ -1,4 +1,5 @@
 import type { ReachCurve } from "../../analysis/reach.js";
+import { levelText } from "../choices.js";
 import { contourRings, exclusionField, measurementOf } from "../closed-limit.js";
 import { legendBelow } from "../legend.js";
 import { LOG_LABEL } from "../limit.js";
@@ -45,7 +46,7 @@ function tableOf(group: string, curves: readonly ReachCurve[]): Table {
 
 function figure(context: PanelContext, group: string, curves: readonly ReachCurve[]): PanelFigure {
   const { search, heading } = context;
-  const params = { ...heading, conditions: GROUPS[group] };
+  const params = { ...heading, conditions: `${GROUPS[group]}, ${levelText(context.state.confidenceLevel)} CL` };
   const { abscissa } = search.scan;
   const x = {
     field: "x",

@@ -10,8 +10,8 @@ import { brushOf, landmarksOf } from "./cut-axis.js";
 import type { Panel, PanelContext, PanelFigure } from "./panel.js";
 
 /** Masses (GeV) of the signals that are drawn beside the one of the hypothesis. */
-const MASSES = [0.4, 1, 3] as const;
-/** Colours and dashes of the signals, that of the hypothesis first, and dashes of the backgrounds in their own colours. */
+const MASSES = [0.7, 1.5, 3] as const;
+/** Colours and dashes of the signals, and the one nearest to the hypothesis (first), and dashes of the backgrounds in their own colours. */
 const SIGNALS = [
   { color: "#e42536", dash: [1, 0] },
   { color: "#bd1f01", dash: [8, 3] },
@@ -177,7 +177,7 @@ function figure(one: NMinusOneSpectrum, shapes: readonly Shape[], context: Panel
           },
         },
         { data: { name: "cuts" }, mark: { type: "rule", color: INK, strokeWidth: 2, clip: true }, encoding: { x } },
-        ...legendBelow(legendOf(shapes), { x: -40, y: HEIGHT + 56 }, [0, 175]),
+        ...legendBelow(legendOf(shapes), { x: -44, y: HEIGHT + 56 }, [0, 218]),
       ],
     } as PanelFigure["spec"],
   };
@@ -191,7 +191,7 @@ export const shapes: Panel = {
   id: "shapes",
   title: "Shapes",
   about:
-    "Signals of several masses at the chosen splitting and lifetime, that of the hypothesis first, against all backgrounds, each normalised to one: every observable for the events that pass the cuts before the one on it, so that backgrounds still have a shape. Triangles mark the energy of the photon that recoils against the A′ of each signal; green lines are the beam pipe and layers of the detector, black ones the cut in force. Draw a range over a figure, or move its handles with the arrow keys: the cut follows, and what reaches the later ones with it.",
+    "Signals of 0.7, 1.5 and 3 GeV at the chosen splitting and lifetime, and the one nearest to the hypothesis (first), against all backgrounds, each normalised to one: every observable for the events that pass the cuts before the one on it, so that backgrounds still have a shape. Triangles mark the energy of the photon that recoils against the A′ of each signal; green lines are the beam pipe and layers of the detector, black ones the cut in force. Draw a range over a figure, or move its handles with the arrow keys: the cut follows, and what reaches the later ones with it.",
   wanted: () => ({ reaching: true }),
   contents(context) {
     if (context.search.measurement.kind !== "lifetime") return null;

@@ -1,0 +1,101 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+
+// A reader at the page of inelastic dark matter: brushes one distribution and looks at the others, points at events.
+const PAGE = "searches/inelastic-dark-matter.html";
+if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+const PANEL = '[data-panel="n-minus-one"]';
+const figure = (page: Visit["page"], cut: string) => page.locator(`${PANEL} [data-figure="n-minus-one-${cut}"]`);
+
+/** Signal events in all bins of a figure, from the table behind it. */
+const signalIn = (page: Visit["page"], cut: string) =>
+  page
+    .locator(`${PANEL} table[data-table="n-minus-one-${cut}"] tbody tr td:nth-last-child(2)`)
+    .evaluateAll((cells) => cells.reduce((sum, cell) => sum + Number.parseFloat(cell.textContent ?? ""), 0));
+
+/** Waits for a number of signal events other than the one before. */
+const signalAfter = async (page: Visit["page"], cut: string, before: number) => {
+  await expect.poll(() => signalIn(page, cut), { timeout: 30_000 }).not.toBe(before);
+  return signalIn(page, cut);
+};
+
+const limitOf = (page: Visit["page"], cut: string, end: string) =>
+  page.locator(`[data-cut="${cut}"] input[type=number][data-parameter="${end}"]`).inputValue().then(Number);
+
+describe("linked distributions", () => {
+  it("follow a range that is drawn over one of them, and its handles by the keyboard", async () => {
+    const visited = await visit(site, `${PAGE}#n-minus-one`);
+    const { page } = visited;
+    const layer = figure(page, "v0-momentum").locator(".brush");
+    await layer.scrollIntoViewIfNeeded();
+    const box = await layer.boundingBox();
+    if (!box) throw new Error("expected a frame to draw over");
+    const [others, radius] = [await signalIn(page, "pointing-angle"), await signalIn(page, "radius")];
+    expect(others).toBeGreaterThan(0);
+    // From the left end to a sixth of the abscissa, about 0.9 GeV/c.
+    await page.mouse.move(box.x + 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 12, box.y + box.height / 2, { steps: 3 });
+    await page.mouse.move(box.x + box.width / 6, box.y + box.height / 2, { steps: 3 });
+    await page.mouse.up();
+    const drawn = await limitOf(page, "v0-momentum", "max");
+    expect(drawn).toBeGreaterThan(0.5);
+    expect(drawn).toBeLessThan(1.5);
+    const fewer = await signalAfter(page, "pointing-angle", others);
+    expect(fewer).toBeLessThan(others);
+    expect(await signalIn(page, "radius")).toBeLessThan(radius);
+
+    const handle = figure(page, "radius").getByRole("slider", { name: /upper end/ });
+    await handle.focus();
+    for (let i = 0; i < 6; i++) await page.keyboard.press("PageDown");
+    expect(await limitOf(page, "radius", "max")).toBeLessThan(30);
+    expect(await signalAfter(page, "pointing-angle", fewer)).toBeLessThan(fewer);
+    expect(visited.errors).toEqual([]);
+    expect(visited.violations).toEqual([]);
+    await visited.close();
+  });
+});
+
+describe("the picture of an event", () => {
+  it("is that of the event under the pointer, or of the slider", async () => {
+    const visited = await visit(site, `${PAGE}#event-picture`);
+    const { page } = visited;
+    const panel = page.locator('[data-panel="event-picture"]');
+    const told = () => panel.locator("[data-notes]").textContent();
+    const drawn = () => panel.locator(".drawing svg").evaluate((svg) => svg.outerHTML);
+    const points = panel.locator("[data-place]");
+    expect(await points.count()).toBe(24);
+    // The page wakes, and counts what the panel needs.
+    await panel.locator('[data-view="choice"]').focus();
+    await page.waitForFunction(
+      () => document.querySelector(".drawing")?.getAttribute("aria-busy") !== "true",
+      undefined,
+      { timeout: 30_000 },
+    );
+    const first = { told: await told(), drawn: await drawn() };
+    const target = points.nth(7);
+    await target.scrollIntoViewIfNeeded();
+    await target.hover({ force: true });
+    await expect.poll(told, { timeout: 30_000 }).not.toBe(first.told);
+    const shown = Number(await panel.locator('[data-view="choice"]').inputValue());
+    expect(shown).toBeGreaterThan(0);
+    expect(await drawn()).not.toBe(first.drawn);
+
+    const pointed = await told();
+    await panel.locator('[data-view="choice"]').focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(told, { timeout: 30_000 }).not.toBe(pointed);
+    expect(visited.errors).toEqual([]);
+    expect(visited.violations).toEqual([]);
+    await visited.close();
+  });
+});
