@@ -24,8 +24,8 @@ const VIEWS = [
 ] as const;
 const SIZE = 320;
 
-/** The plane in which events are points: Rxy in cm and E*γ in GeV, below the views. */
-const PLANE = { left: 60, right: 640, top: SIZE + 20, bottom: SIZE + 190, radii: [0.2, 60], energies: [0, 6] } as const;
+/** The plane in which events are points: Rxy in cm and |p*(V⁰)| in GeV/c, below the views. */
+const PLANE = { left: 60, right: 640, top: SIZE + 20, bottom: SIZE + 190, radii: [0.2, 60], momenta: [0, 2] } as const;
 
 /** Columns that an event is drawn from. */
 interface Drawn {
@@ -105,17 +105,17 @@ ${event.tracks.map((track) => `<path d="${line(trackPoints(event.radius, track))
 <text x="${view.left + 8}" y="18" fill="currentColor">${view.title}, ± ${view.reach} cm</text>`;
 }
 
-/** Events as points of radius and photon energy, the one that is shown ringed; data are squares. */
+/** Events as points of radius and momentum, the one that is shown ringed; data are squares. */
 function planeSvg(events: readonly SingleEvent[], shown: number, { samples }: PanelContext): string {
-  const { left, right, top, bottom, radii, energies } = PLANE;
+  const { left, right, top, bottom, radii, momenta } = PLANE;
   const x = scaleLog(radii, [left, right]).clamp(true);
-  const y = scaleLinear(energies, [bottom, top]).clamp(true);
+  const y = scaleLinear(momenta, [bottom, top]).clamp(true);
   const ticks = [
     ...[0.2, 0.5, 1, 2, 5, 10, 20, 50].map(
       (value) =>
         `<path d="M${x(value).toFixed(1)} ${bottom}v-6" stroke="currentColor"/><text x="${x(value).toFixed(1)}" y="${bottom + 18}" text-anchor="middle" fill="currentColor">${value}</text>`,
     ),
-    ...[0, 2, 4, 6].map(
+    ...[0, 1, 2].map(
       (value) =>
         `<path d="M${left} ${y(value)}h6" stroke="currentColor"/><text x="${left - 6}" y="${y(value) + 5}" text-anchor="end" fill="currentColor">${value}</text>`,
     ),
@@ -124,7 +124,7 @@ function planeSvg(events: readonly SingleEvent[], shown: number, { samples }: Pa
     (radius) => `<path d="M${x(radius).toFixed(1)} ${top}V${bottom}" stroke="#607641" stroke-opacity="0.6"/>`,
   );
   const points = events.map(({ sample, values }, i) => {
-    const [px, py] = [x(values.radius).toFixed(1), y(values.photon_energy).toFixed(1)];
+    const [px, py] = [x(values.radius).toFixed(1), y(values.v0_momentum).toFixed(1)];
     const isData = samples.some(({ id, kind }) => id === sample && kind === "data");
     const ring = i === shown ? `<circle cx="${px}" cy="${py}" r="10" stroke="currentColor" stroke-width="2"/>` : "";
     const mark = isData
@@ -135,7 +135,7 @@ function planeSvg(events: readonly SingleEvent[], shown: number, { samples }: Pa
   return `<g data-places=""><rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" stroke="currentColor" pointer-events="all"/>
 ${material.join("")}${ticks.join("")}${points.join("")}
 <text x="${right}" y="${bottom + 36}" text-anchor="end" fill="currentColor">Rxy [cm]</text>
-<text transform="translate(22 ${top}) rotate(-90)" text-anchor="end" fill="currentColor">E*γ [GeV]</text></g>`;
+<text transform="translate(22 ${top}) rotate(-90)" text-anchor="end" fill="currentColor">|p*(V⁰)| [GeV/c]</text></g>`;
 }
 
 /** The event seen along the beams, turned so that its vertex is on the right, and its place among the others. */
@@ -167,7 +167,7 @@ export const eventPicture: Panel = {
   id: "event-picture",
   title: "Events",
   about:
-    "The transverse cut of the detector, turned so that the vertex (red dot) lies to the right of the collision: beam pipe and layers of the vertex detector, drift chamber, calorimeter. Tracks bend in 1.5 T, the positive one red, the negative one blue; the photon is dotted, its cluster the longer the more energy. Below, every event is a point of vertex radius and photon energy between the layers of material (green): the one under the pointer, or that of the slider, is the one that is drawn. Pseudo-data that are left come first (squares), then the signal nearest to the hypothesis (dots), as likely as the lifetime makes it.",
+    "The transverse cut of the detector, turned so that the vertex (red dot) lies to the right of the collision: beam pipe and layers of the vertex detector, drift chamber, calorimeter. Tracks bend in 1.5 T, the positive one red, the negative one blue; the photon is dotted, its cluster the longer the more energy. Below, every event is a point of vertex radius and momentum of the V⁰ between the layers of material (green): the one under the pointer, or that of the slider, is the one that is drawn. Pseudo-data that are left come first (squares), then the signal nearest to the hypothesis (dots), as likely as the lifetime makes it.",
   choice: { id: "event", title: "event", count: SINGLE_EVENTS },
   wanted: (mass) => ({ events: mass }),
   contents(context) {
