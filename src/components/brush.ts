@@ -109,7 +109,10 @@ class BrushedFigure {
     if (!control || parameter === null) return;
     const { low, high, step } = this.#reachOf(control);
     const steps = Math.round((Math.min(high, Math.max(low, value)) - low) / step);
-    this.#set(parameter, Number((low + steps * step).toPrecision(10)));
+    const put = Number((low + steps * step).toPrecision(10));
+    // At once, so that a key that is held down steps on from here.
+    control.value = String(put);
+    this.#set(parameter, put);
   }
 
   /** How far, and in which steps, an end goes. */
