@@ -4,6 +4,7 @@ import type { SampleSummary } from "../analysis/sample.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search, Spectrum } from "../analysis/search.js";
 import { poissonInterval } from "../statistics/counting/poisson-interval.js";
+import { legendBelow } from "./legend.js";
 import { type FigureData, type FigureHeading, HATCH, HEADING_TITLE, INK, paramsOf, plotConfig } from "./theme.js";
 
 /** What a spectrum is drawn with besides the counts. */
@@ -21,7 +22,7 @@ const ONE_SIGMA = 0.682689492137086;
 /** What a figure of a spectrum does at its ends and with empty bins, in words. */
 export function drawingRules(search: Search): string {
   const ends =
-    "Events outside of the axis are not drawn and not added to the outermost bins: there is no overflow. A bin holds its lower edge, the last one its upper edge too. Bars of points are central intervals (Garwood, 68 %); a bin without an event has one, from zero up.";
+    "Events outside of the axis are not drawn and not added to the outermost bins: there is no overflow. A bin holds its lower edge, the last one its upper edge too. Bars of points are central intervals (Garwood, 68 %); a bin without an event has one, from zero up, unless nothing is simulated there either.";
   const ratio =
     " The ratio has no point where nothing is simulated, one at zero with its bar where nothing was counted; ratios above 2 lie outside of its panel.";
   return search.samples.some(({ kind }) => kind === "background") ? ends + ratio : ends;
@@ -29,6 +30,9 @@ export function drawingRules(search: Search): string {
 
 /** Smallest ordinate of a log axis: half an event does for data alone, but rare processes should show. */
 export const LOG_FLOOR = { data: 0.5, simulation: 0.05 } as const;
+
+/** Place of the legend below the ratio, px: inside the frame it would hide points. */
+const LEGEND = { x: 0, y: 60 + 58, columns: [0, 185] } as const;
 
 /** Largest ratio drawn. */
 const RATIO_TOP = 2;
@@ -162,6 +166,11 @@ export function spectrumSpec(
         mark: { type: "point", color: INK, fill: INK, size: 14, opacity: 1, clip: true },
         encoding: { x: { ...x, field: "x", title: axes.x }, y: { field: "y", type: "quantitative" } },
       },
+      ...legendBelow(
+        backgrounds.map(({ label, color }) => ({ label, color, kind: "area" })),
+        LEGEND,
+        LEGEND.columns,
+      ),
     ],
   };
   return {
@@ -190,7 +199,7 @@ export function spectrumSpec(
                 type: "nominal",
                 title: null,
                 scale: { domain: backgrounds.map((one) => one.label), range: backgrounds.map((one) => one.color) },
-                legend: { orient: "top-left", symbolType: "square", offset: 6, labelLimit: 240 },
+                legend: null,
               },
             },
           },
@@ -268,7 +277,7 @@ function middleOf({ scale }: Spectrum, { low, high }: BinYield): number {
 
 /**
  * Data of a spectrum's figure. A bin without simulation has no ratio; one without events has a point at zero with its
- * interval, not nothing.
+ * interval, not nothing, unless nothing is simulated there either.
  */
 export function spectrumData(
   spectrum: Spectrum,
@@ -288,7 +297,7 @@ export function spectrumData(
   const signalWeight =
     (samples.find((one) => one.id === view.signal?.sample)?.weight ?? 0) * (view.signal?.factor ?? 0);
   const observed = bins.flatMap((bin) => {
-    if (bin.observed === null) return [];
+    if (bin.observed === null || (bin.observed === 0 && bin.total === 0 && labels.length > 0)) return [];
     const { lower, upper } = interval(bin.observed);
     return [{ bin, x: middleOf(spectrum, bin), observed: bin.observed, lower, upper }];
   });
