@@ -72,7 +72,7 @@ export default {
   // The default prints the day of the build.
   footer: ({ path, title }: { path: string; title?: string }) =>
     `<p class="embed-line"><a href="${path}" target="_blank" rel="noopener" data-whole-page>${escapeHtml(title ?? "Darkroom")}, the whole page ↗</a></p>` +
-    "Events are simulated unless a plot says otherwise. Published curves carry their citation. " +
-    `These pages ask no other host for anything. Built from <a data-manifest>commit ${escapeHtml(shortCommit())}</a>.`,
+    "<span>Events are simulated unless a plot says otherwise. Published curves carry their citation. " +
+    `These pages ask no other host for anything. Built from <a data-manifest>commit ${escapeHtml(shortCommit())}</a>.</span>`,
   dynamicPaths: searches.map(({ id }) => `/searches/${id}`),
 };

@@ -125,11 +125,14 @@ export class Analysis {
       scan,
       ...(plane ? { ellipses: plane } : {}),
       ...(wanted.fast ? { fast: true } : {}),
+      ...(wanted.unseen?.length ? { unseen: wanted.unseen } : {}),
       cutFlow: this.#cutFlow(weights),
       spectra: this.#spectra(weights),
-      controls: this.#controls.count(failing, isNominalSelection(this.#search, state)),
+      controls: wanted.unseen?.includes("controls")
+        ? []
+        : this.#controls.count(failing, isNominalSelection(this.#search, state)),
       signals: this.#ellipses?.points(failing) ?? this.#simulated?.signals(failing) ?? this.#peaks?.signals() ?? [],
-      localPValues: this.#localPValues(state, scan),
+      localPValues: this.#localPValues(state, scan, wanted),
       ...global,
       ...(wanted.nMinusOne ? { nMinusOne: this.#cutSpectra.spectra(state, this.#selection.failing, weights) } : {}),
       ...(wanted.reaching ? { reaching: this.#cutSpectra.reaching(state, this.#selection.failing, weights) } : {}),
@@ -258,20 +261,21 @@ export class Analysis {
   }
 
   /** Local p-values of both binnings; that of the state's comes with its limits. */
-  #localPValues(state: AnalysisState, scan: readonly ScanPoint[]): Evaluation["localPValues"] {
+  #localPValues(state: AnalysisState, scan: readonly ScanPoint[], { unseen }: Wanted): Evaluation["localPValues"] {
     const here = scan.flatMap(({ hypothesis, observed, background, localPValue }): LocalPValue[] =>
       observed === null || background === null || localPValue === null
         ? []
         : [{ mass: hypothesis.mass, observed, background: background.value, p: localPValue }],
     );
     const other: Binning = state.binning === "published" ? "shifted" : "published";
-    const there = this.#simulated
-      ? this.#windows({ ...state, binning: other }).flatMap(({ hypothesis, observed, background }): LocalPValue[] => {
-          if (observed === null || background === null) return [];
-          const { mean } = backgroundMoments(backgroundModel(background));
-          return [{ mass: hypothesis.mass, observed, background: mean, p: backgroundPValue(observed, background) }];
-        })
-      : [];
+    const there =
+      this.#simulated && !unseen?.includes("other-binning")
+        ? this.#windows({ ...state, binning: other }).flatMap(({ hypothesis, observed, background }): LocalPValue[] => {
+            if (observed === null || background === null) return [];
+            const { mean } = backgroundMoments(backgroundModel(background));
+            return [{ mass: hypothesis.mass, observed, background: mean, p: backgroundPValue(observed, background) }];
+          })
+        : [];
     return state.binning === "published" ? { published: here, shifted: there } : { published: there, shifted: here };
   }
 

@@ -47,8 +47,38 @@ export const UNCERTAINTIES: Readonly<Record<LimitMethod, string>> = {
  * Observed limit, its expectation without a signal, and the local p-value of one window by the chosen method. The
  * expected limits are those at the quantiles of the count, the uncertain background averaged over (prior predictive),
  * for every method.
+ *
+ * A limit is one on events, divided by the events of a unit of signal: limits on events are kept, because windows with
+ * the same counts share them whatever their efficiency, and a moved cut leaves the counts of most windows as they are.
  */
 export function limitWithBands(question: CountingQuestion, choice: MethodChoice): LimitWithBands {
+  const { observed, background, efficiency, luminosity } = question;
+  const scale = efficiency.value * luminosity.value;
+  if (!(scale > 0)) return limitInUnits(question, choice);
+  const [relativeEfficiency, relativeLuminosity] = [efficiency, luminosity].map(relativeOf);
+  const { method, prior, confidenceLevel, correlation } = choice;
+  const key = JSON.stringify([
+    ...[observed, background, relativeEfficiency, relativeLuminosity, method, prior, confidenceLevel, correlation],
+  ]);
+  let events = limitsInEvents.get(key);
+  if (!events) {
+    events = limitInUnits(
+      { observed, background, efficiency: relativeEfficiency, luminosity: relativeLuminosity },
+      choice,
+    );
+    if (limitsInEvents.size >= MOST_INTERVALS) limitsInEvents.clear();
+    limitsInEvents.set(key, events);
+  }
+  const inUnits = (value: number | null) => (value === null ? null : value / scale);
+  return { ...events, observed: inUnits(events.observed), expected: events.expected.map(inUnits) as unknown as Band };
+}
+
+/** One, with the relative uncertainty of a number, to the digits that all windows share. */
+function relativeOf({ value, sigma = 0, shape }: Uncertain): Uncertain {
+  return { value: 1, sigma: Number((sigma / value).toPrecision(12)), ...(shape ? { shape } : {}) };
+}
+
+function limitInUnits(question: CountingQuestion, choice: MethodChoice): LimitWithBands {
   const { observed, background } = question;
   const { method, prior, confidenceLevel: cl, correlation } = choice;
   const model = backgroundModel(background);
@@ -115,7 +145,9 @@ function profileLimit(observed: number, background: Background, scale: Uncertain
 
 /** Counts up to which the hybrid construction answers within milliseconds: its cost grows with their square. */
 const MOST_ENUMERATED = 40;
-/** Intervals in events, kept because windows with the same simulated counts share them whatever their efficiency. */
+/** Limits on events that were set, with their bands. */
+const limitsInEvents = new Map<string, LimitWithBands>();
+/** Intervals in events, which the counts of bands share too. */
 const intervals = new Map<string, Limit>();
 const MOST_INTERVALS = 20_000;
 

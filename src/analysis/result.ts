@@ -73,8 +73,13 @@ export interface ControlCounts {
   readonly counts: Readonly<Record<string, readonly number[]>>;
 }
 
+/** Parts of an evaluation that cost something at every moved control, and are seen in one tab alone. */
+export type Unseen = "controls" | "other-binning";
+
 /** What is only evaluated when asked for. */
 export interface Wanted {
+  /** What no open part of a page shows, and is left out: control samples, p-values of the binning beside the state's. */
+  readonly unseen?: readonly Unseen[];
   /** Fits of peaks that stand out, where the background is interpolated from data. */
   readonly resonances?: boolean;
   /** Asymptotic limits in place of toys, where limits are by toys. */
@@ -113,6 +118,8 @@ export interface Wanted {
 /** What one evaluation of a search finds: everything that moves when a cut moves. */
 export interface Evaluation {
   readonly scan: readonly ScanPoint[];
+  /** What was left out. */
+  readonly unseen?: readonly Unseen[];
   /** Whether asymptotic limits stand in for those by toys. */
   readonly fast?: boolean;
   /** Only where ellipses in a plane are counted: all of them. The scan is then a line of them. */

@@ -75,7 +75,7 @@ export class SignalEfficiency {
   ): number[] {
     const signals = this.#signals;
     if (signals.length === 0) return windows.map(() => 0);
-    const candidates = signals.map(({ found }) => found.rows.filter((row) => (failing[row] & ~tuned.bits) === 0));
+    const candidates = signals.map(({ found }) => passingRows(found.rows, failing, ~tuned.bits));
     const known = signals.map(() => new Map<number, number>());
     const passing = (s: number, window: number) => {
       const kept = known[s].get(window);
@@ -110,4 +110,15 @@ export class SignalEfficiency {
       undefined,
     )?.rows;
   }
+}
+
+/** Rows that fail none of the cuts of a mask. */
+function passingRows(rows: Int32Array, failing: Uint32Array, mask: number): Int32Array {
+  const passing = new Int32Array(rows.length);
+  let count = 0;
+  for (let k = 0; k < rows.length; k++) {
+    passing[count] = rows[k];
+    if ((failing[rows[k]] & mask) === 0) count++;
+  }
+  return passing.subarray(0, count);
 }

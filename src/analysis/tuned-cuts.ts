@@ -102,7 +102,8 @@ export class TunedCuts {
   }
 
   /** How many of some rows pass all of some tuned cuts with the values of a window. */
-  countPassing(cuts: readonly string[], table: EventTable, rows: ArrayLike<number>, window: number): number {
+  countPassing(cuts: readonly string[], table: EventTable, rows: Int32Array, window: number): number {
+    if (cuts.length === 1) return this.#countAbove(cuts[0], table, rows, window);
     const passing = new Uint8Array(rows.length).fill(1);
     for (const cut of cuts) {
       const { x, y, intercept, slope } = this.#linesOf(cut);
@@ -113,6 +114,17 @@ export class TunedCuts {
     }
     let count = 0;
     for (let k = 0; k < rows.length; k++) count += passing[k];
+    return count;
+  }
+
+  /** The same of one cut, without keeping which. */
+  #countAbove(cut: string, table: EventTable, rows: Int32Array, window: number): number {
+    const { x, y, intercept, slope } = this.#linesOf(cut);
+    const ordinate = table.columns[y];
+    const abscissa = table.columns[x ?? y];
+    const [a, b] = [intercept[window], slope[window]];
+    let count = 0;
+    for (let k = 0; k < rows.length; k++) if (ordinate[rows[k]] >= a + b * abscissa[rows[k]]) count++;
     return count;
   }
 

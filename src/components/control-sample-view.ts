@@ -45,6 +45,7 @@ export class ControlSampleView {
 
   /** Shows an evaluation: the sums at once, figures and their tables if they are in sight. */
   async show(evaluation: Evaluation, state: AnalysisState): Promise<void> {
+    if (evaluation.unseen?.includes("controls")) return;
     this.#shown = [evaluation, state];
     const { samples } = this.#result;
     if (this.#summary) fillTable(this.#summary, controlSummary(this.#search.controls ?? [], evaluation, samples));

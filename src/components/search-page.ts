@@ -398,9 +398,9 @@ class SearchPage {
 }
 
 /** Whether the open panel needs more than every evaluation holds. */
-function needsEvaluation({ wanted: { wanted, rankedAt } }: SearchView): boolean {
-  const { line: _line, ...further } = wanted;
-  return rankedAt !== null || Object.keys(further).length > 0;
+function needsEvaluation({ wanted: { wanted, rankedAt }, lacks }: SearchView): boolean {
+  const { line: _line, unseen: _unseen, ...further } = wanted;
+  return lacks || rankedAt !== null || Object.keys(further).length > 0;
 }
 
 /** What a change touches: moves of one control within a moment are one step of the history. */

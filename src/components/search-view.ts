@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { massesAlong, type PlaneLine, pointOf, pointsAlong } from "../analysis/ellipse-row.js";
-import type { Evaluation, Wanted } from "../analysis/result.js";
+import type { Evaluation, Unseen, Wanted } from "../analysis/result.js";
 import type { Hypothesis } from "../analysis/sample.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
@@ -114,7 +114,7 @@ export class SearchView {
       this.#panels.show(this.#context),
     ]);
     for (const plane of this.#planes) plane.refresh();
-    this.#tellOrigin(whole === this.#result.evaluation);
+    this.#tellOrigin(whole);
     this.#find("[data-readout]").textContent = readoutAt(point, interpretation);
     if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
     this.#fill('[data-figure="limit"] table', limitTable(this.#search, interpretation, evaluation.scan));
@@ -218,9 +218,14 @@ export class SearchView {
   }
 
   /** Says below the stage, part by part, where the numbers come from that were just written. */
-  #tellOrigin(built: boolean): void {
+  #tellOrigin(evaluation: Evaluation): void {
     const open = this.#panels.open;
-    const written = ["cut-flow", "control-samples", "own-observable", ...(open && !open.built ? [open.id] : [])];
+    const built = evaluation === this.#result.evaluation;
+    const written = [
+      ...["cut-flow", "own-observable"],
+      ...(evaluation.unseen?.includes("controls") ? [] : ["control-samples"]),
+      ...(open && !open.built ? [open.id] : []),
+    ];
     for (const id of written) {
       const mark = this.#root.querySelector(`section#${CSS.escape(id)} [data-origin]`);
       if (mark) mark.textContent = built ? "from the build" : "computed here";
@@ -262,8 +267,21 @@ export class SearchView {
     const index = this.#hypothesis();
     const scan = this.#evaluation?.scan ?? this.#result.evaluation.scan;
     const line = lineIn(this.#root);
-    const wanted = panel?.wanted?.(scan[index].hypothesis.mass) ?? {};
+    const wanted = { ...panel?.wanted?.(scan[index].hypothesis.mass), unseen: this.#unseen };
     return { wanted: line ? { ...wanted, line } : wanted, rankedAt: panel?.ranked ? index : null };
+  }
+
+  /** Whether an open part waits for what the evaluation that is shown left out. */
+  get lacks(): boolean {
+    return this.#evaluation?.unseen?.some((one) => !this.#unseen.includes(one)) ?? false;
+  }
+
+  get #unseen(): Unseen[] {
+    const controls = this.#root.querySelector<HTMLElement>("section#control-samples");
+    return [
+      ...(!controls || controls.hidden ? (["controls"] as const) : []),
+      ...(this.#panels.open?.bothBinnings ? [] : (["other-binning"] as const)),
+    ];
   }
 
   /** Index in the scan of the hypothesis that the page speaks of. */

@@ -12,7 +12,7 @@ export interface EmbeddedFigure {
 }
 
 /** What stands around the drawing in a frame, px: margins, and the line that says where it is from. */
-const AROUND = { width: 32, height: 96 } as const;
+const AROUND = { width: 32, height: 120 } as const;
 
 const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -20,6 +20,16 @@ describe("an evaluation", () => {
     expect(here.scan).toEqual(analysis.evaluate(state).scan);
   });
 
+  it("leaves out what is not seen, says so, and finds the same otherwise", () => {
+    const { controls, localPValues, ...whole } = analysis.evaluate(state);
+    const lean = analysis.evaluate(state, { unseen: ["controls", "other-binning"] });
+    const { controls: _, localPValues: fewer, unseen, ...rest } = lean;
+    expect(rest).toEqual(whole);
+    expect(unseen).toEqual(["controls", "other-binning"]);
+    expect(fewer.published).toEqual(localPValues.published);
+    expect([localPValues.shifted.length > 0, fewer.shifted.length, lean.controls.length]).toEqual([true, 0, 0]);
+  });
+
   it("scales the background with the luminosity, not its effective number of events", () => {
     const [one, many] = [LUMINOSITY, 10 * LUMINOSITY].map(
       (luminosity) => analysis.evaluate({ ...state, luminosity }).scan[4],

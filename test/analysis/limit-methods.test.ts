@@ -13,6 +13,29 @@ const choice = { prior: "flat", confidenceLevel: 0.9, correlation: 0 } as const;
 const scale = { value: 0.1, sigma: 0.1 * Math.hypot(0.12, 0.01) };
 
 describe("limits by method", () => {
+  it("that were kept are those that are set afresh, whatever the efficiency, the luminosity, the uncertainties", () => {
+    for (const value of [0.05, 0.31, 0.0007])
+      for (const relative of [0.12, 0.2])
+        for (const [units, spread] of [
+          [2, 0.02],
+          [50, 0.5],
+          [50, 5],
+        ]) {
+          const question = {
+            ...{ observed: 4, background },
+            efficiency: { value, sigma: relative * value },
+            luminosity: { value: units, sigma: spread },
+          };
+          const kept = limitWithBands(question, { ...choice, method: "bayesian" });
+          const fresh = bayesianLimitWithBands({ ...question, prior: "flat", cl: 0.9, correlation: 0 });
+          const numbers = ({ observed, expected }: typeof kept) => [observed, ...expected].map(Number);
+          numbers(kept).forEach((limit, i) => {
+            expect(limit / numbers(fresh)[i]).toBeCloseTo(1, 9);
+          });
+          expect({ ...kept, observed: 0, expected: 0 }).toEqual({ ...fresh, observed: 0, expected: 0 });
+        }
+  });
+
   for (const observed of [0, 4, 9]) {
     const question = { observed, background, efficiency, luminosity };
     it(`are those of the library for ${observed} events`, () => {

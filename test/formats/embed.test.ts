@@ -18,7 +18,7 @@ it("frames the figure of an address in its state, whatever stands in its title",
   expect(frame.tagName).toBe("iframe");
   expect(Object.fromEntries(frame.attrs.map(({ name, value }) => [name, value]))).toEqual({
     src: "https://a.example/s/z.html?v=1&own=a%2Bb#figure-limit",
-    ...{ title, width: "432", height: "396", loading: "lazy" },
+    ...{ title, width: "432", height: "420", loading: "lazy" },
   });
   expect(JSON.stringify(parse(code), (key, value) => (key === "parentNode" ? undefined : value))).not.toContain('"b"');
 });

@@ -72,6 +72,8 @@ export interface Panel {
   readonly choice?: { readonly id: string; readonly title: string; readonly count: number };
   /** Whether it needs the effect of each systematic uncertainty. */
   readonly ranked?: boolean;
+  /** Whether it shows local p-values of both binnings. */
+  readonly bothBinnings?: true;
   /** Its numbers are those of the build, whatever is moved. */
   readonly built?: true;
   /** Null where the search does not have what it shows. */
