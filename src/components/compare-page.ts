@@ -1,8 +1,10 @@
 import type * as Vega from "vega";
 import type { CouplingPlane, ParameterValues } from "../catalogue/planes/plane.js";
-import type { ComparedResults } from "../figures/plane-curves.js";
+import { OWN_STYLES } from "../figures/own-styles.js";
+import type { ComparedResults, PlaneCurve } from "../figures/plane-curves.js";
 import { fillTable } from "./fill-table.js";
 import { LiveFigure } from "./live-figure.js";
+import { OwnCurves } from "./own-curves.js";
 
 /** A file of the site, as Framework hands it to a page. */
 interface Attachment {
@@ -26,31 +28,47 @@ export function mountCompare(root: HTMLElement | null, file: Attachment): void {
     });
     return fetched;
   };
-  for (const section of root.querySelectorAll<HTMLElement>("[data-plane-section]"))
-    new PlaneSection(section, fetchOnce).listen();
+  const sections = new Map<string, PlaneSection>();
+  const own = new OwnCurves(root, {
+    slots: OWN_STYLES.map(({ id }) => id),
+    open: () => root.querySelector<HTMLElement>("[data-plane-section]:not([hidden])")?.dataset.planeSection ?? "",
+    changed: ({ plane }) => {
+      root.querySelector<HTMLAnchorElement>(`nav.tabs a[href="#${plane.id}"]`)?.click();
+      sections.get(plane.id)?.show();
+    },
+  });
+  for (const element of root.querySelectorAll<HTMLElement>("[data-plane-section]")) {
+    const id = element.dataset.planeSection ?? "";
+    const section = new PlaneSection(element, fetchOnce, () => own.of(id));
+    sections.set(id, section);
+    section.listen();
+  }
 }
 
 class PlaneSection {
   readonly #section: HTMLElement;
   readonly #file: () => Promise<ComparedFile>;
+  /** Curves that the reader opened. */
+  readonly #own: () => readonly PlaneCurve[];
   readonly #figure: LiveFigure;
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(section: HTMLElement, file: () => Promise<ComparedFile>) {
+  constructor(section: HTMLElement, file: () => Promise<ComparedFile>, own: () => readonly PlaneCurve[]) {
     this.#section = section;
     this.#file = file;
+    this.#own = own;
     this.#figure = new LiveFigure(this.#find(".drawing"));
   }
 
   listen(): void {
     const form = this.#find("form");
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => this.#show());
+    form.addEventListener("input", () => this.show());
     form.addEventListener("pointerenter", () => void this.#file().catch(() => undefined), { once: true });
   }
 
   /** Drawings stand in line: begun side by side, an older one might end last. */
-  #show(): void {
+  show(): void {
     this.#queue = this.#queue
       .then(() => this.#draw())
       .catch((error: Error) => this.#say(`not available: ${error.message}`));
@@ -69,7 +87,7 @@ class PlaneSection {
     const chosen = new Set(
       Array.from(this.#section.querySelectorAll<HTMLInputElement>("[data-curve]:checked"), (box) => box.dataset.curve),
     );
-    const curves = curvesOf(plane, results, parameters).filter(({ id }) => chosen.has(id));
+    const curves = [...curvesOf(plane, results, parameters), ...this.#own()].filter(({ id }) => chosen.has(id));
     await this.#figure.show(plane.id, figures[plane.id], planeData(curves), planeParams(curves));
     fillTable(this.#find<HTMLTableElement>(`table[data-table="plane-${plane.id}"]`), planeTable(plane, curves));
     this.#say("curves as chosen here, results from the build");

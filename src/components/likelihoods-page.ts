@@ -5,9 +5,11 @@ import { clsTable, limitsTable, strengthData } from "../figures/likelihood/stren
 import { fitText, slotsOf, yieldsData, yieldsTable } from "../figures/likelihood/yields.js";
 import type { Table } from "../figures/tables.js";
 import type { FigureData } from "../figures/theme.js";
+import { type ChosenFile, filesOfInput, startDrop } from "./dropped-files.js";
 import { fillTable } from "./fill-table.js";
 import type { LikelihoodReply, LikelihoodRequest } from "./likelihood.worker.js";
 import { LiveFigure } from "./live-figure.js";
+import { TablesOpener } from "./open-tables.js";
 import { startWorker } from "./start-worker.js";
 
 /** Compiled figures of the page. */
@@ -19,9 +21,6 @@ export function mountLikelihoods(root: HTMLElement | null, figures: LikelihoodFi
   new LikelihoodsPage(root, figures).listen();
 }
 
-/** Largest file that is opened, bytes: it is held as text and as JSON. */
-const LARGEST = 200e6;
-
 class LikelihoodsPage {
   readonly #root: HTMLElement;
   readonly #figures: LikelihoodFigures;
@@ -31,6 +30,9 @@ class LikelihoodsPage {
   #worker: Worker | undefined;
   #asked = 0;
   #queue: Promise<void> = Promise.resolve();
+  readonly #opener = new TablesOpener();
+  /** What was noticed while templates were made; "" for a workspace. */
+  #notices = "";
 
   constructor(root: HTMLElement, figures: LikelihoodFigures) {
     this.#root = root;
@@ -41,21 +43,16 @@ class LikelihoodsPage {
   }
 
   listen(): void {
-    const files = this.#find<HTMLInputElement>('input[type="file"]');
-    files.addEventListener("change", () => {
-      void this.#open(files.files ? [...files.files] : []);
-      files.value = "";
+    const input = this.#find<HTMLInputElement>('input[type="file"]');
+    input.addEventListener("change", () => {
+      void this.#open(filesOfInput(input));
+      input.value = "";
     });
-    this.#root.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      this.#root.classList.add("over");
-    });
-    this.#root.addEventListener("dragleave", () => this.#root.classList.remove("over"));
-    this.#root.addEventListener("drop", (event) => {
-      event.preventDefault();
-      this.#root.classList.remove("over");
-      void this.#open([...(event.dataTransfer?.files ?? [])]);
-    });
+    startDrop(
+      this.#root,
+      (files) => void this.#open(files),
+      (message) => this.#say(message),
+    );
     const form = this.#find<HTMLFormElement>("form");
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", ({ target }) => {
@@ -63,21 +60,41 @@ class LikelihoodsPage {
     });
     this.#find("[data-stop]").addEventListener("click", () => this.#stop());
     this.#find("[data-example]").addEventListener("click", () => {
+      this.#notices = "";
       this.#send({ kind: "example" });
       this.#opened(this.#built, []);
     });
   }
 
-  async #open(files: readonly File[]): Promise<void> {
+  async #open(files: readonly ChosenFile[]): Promise<void> {
     if (files.length === 0) return;
-    const large = files.find(({ size }) => size > LARGEST);
-    if (large) {
-      this.#say(`too large: ${Math.round(large.size / 1e6)} MB, in ${large.name}; open at most ${LARGEST / 1e6} MB`);
+    this.#busy("reading");
+    const answer = await this.#opener.open(files);
+    if (answer?.kind === "failed") this.#idle(answer.message);
+    if (answer?.kind === "likelihood") {
+      this.#notices = "";
+      this.#send({ kind: "open", id: ++this.#asked, files: answer.files });
+    }
+    if (answer?.kind !== "tables") return;
+    const label = files.length === 1 ? files[0].name : `${files[0].name} and ${files.length - 1} more`;
+    if (answer.submission.tables.length === 0) {
+      this.#idle(`no tables: ${label}; open a submission that has some`);
       return;
     }
-    this.#busy("reading");
-    const texts = await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() })));
-    this.#send({ kind: "open", id: ++this.#asked, files: texts });
+    const [{ TablesDialog }, { templateForm }] = await Promise.all([
+      import("./tables-dialog.js"),
+      import("./template-form.js"),
+    ]);
+    this.#idle(`${answer.submission.tables.length} tables in ${label}`);
+    const form = templateForm((table, workspace, notices) => {
+      this.#notices = ["templates of HEPData", ...notices].join("; ");
+      this.#busy("fitting");
+      const text = JSON.stringify(workspace);
+      this.#send({ kind: "open", id: ++this.#asked, files: [{ name: `${table}, ${label}`, text }] });
+    });
+    new TablesDialog(label, answer.submission, form, (taken) => {
+      if (!taken) this.#say("cancelled; what is shown is as it was");
+    });
   }
 
   #examine(): void {
@@ -109,6 +126,7 @@ class LikelihoodsPage {
 
   /** Ends the work at once: what is shown stays. A new worker has nothing open. */
   #stop(): void {
+    this.#opener.stop();
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#asked++;
@@ -140,7 +158,9 @@ class LikelihoodsPage {
         await this.#draw("ranking", rankingData(answer.impacts), rankingTable(answer.impacts));
         break;
       case "done":
-        this.#idle(`computed here in ${(answer.milliseconds / 1000).toFixed(1)} s`);
+        this.#idle(
+          [`computed here in ${(answer.milliseconds / 1000).toFixed(1)} s`, this.#notices].filter(Boolean).join("; "),
+        );
         break;
       case "failed":
         this.#idle(answer.message);
@@ -148,6 +168,9 @@ class LikelihoodsPage {
   }
 
   #yields(yields: FittedYields): void {
+    // Without a parameter of interest there is nothing to limit, and what was limited before is of another likelihood.
+    for (const section of this.#root.querySelectorAll<HTMLElement>("[data-of-strength]"))
+      section.hidden = !Number.isFinite(yields.strength);
     this.#find("[data-fit]").textContent = fitText(yields);
     const legend = this.#find("[data-legend]");
     const entries = slotsOf(yields).map(({ slot, name }) => {

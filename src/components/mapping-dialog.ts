@@ -2,6 +2,7 @@ import { plainUnit } from "../analysis/units.js";
 import type { SampleMapping } from "../formats/read-sample.js";
 import { unitsLike } from "../formats/units.js";
 import type { ImportAnswer, ImportTarget } from "./import.worker.js";
+import { make } from "./make.js";
 
 type Opened = Extract<ImportAnswer, { kind: "opened" }>;
 
@@ -9,16 +10,6 @@ type Opened = Extract<ImportAnswer, { kind: "opened" }>;
 export interface MappingEvents {
   read(mapping: SampleMapping): void;
   cancel(): void;
-}
-
-function make<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  properties: Partial<HTMLElementTagNameMap[Tag]> = {},
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Tag] {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
 }
 
 /** One of our columns in the dialogue: where it comes from, and in which unit. */

@@ -149,7 +149,7 @@ class SearchPage {
     this.#alive = Promise.resolve(next);
     // What is still counted is of other events.
     this.#asked.clear();
-    next.view.use(search, result);
+    next.view.use(search, result, own?.source.label);
     next.session.give(own);
     this.#ask(next);
   }
@@ -165,7 +165,7 @@ class SearchPage {
   /** What is taken away: figures and tables as they are shown, with their unrounded numbers. */
   async #takeSource(): Promise<TakeSource> {
     const alive = await this.#wake();
-    const { search, result, view } = alive;
+    const { search, result, view, built } = alive;
     if (!this.#evaluated) await view.show(this.#shown(alive));
     const [{ imprintOf }, { readView }] = await Promise.all([
       import("../formats/imprint.js"),
@@ -178,7 +178,8 @@ class SearchPage {
       spec: (name) => view.spec(name),
       taken: () => {
         const { hypothesis, quantity } = readView(this.#root, search);
-        const imprint = imprintOf(search, state, provenance, this.#address.href);
+        const own = built && samples.find(({ kind }) => kind === "data")?.label;
+        const imprint = imprintOf(search, state, provenance, this.#address.href, own);
         return { search, evaluation, samples, state, hypothesis, quantity, provenance, imprint };
       },
     };

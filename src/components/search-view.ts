@@ -6,6 +6,7 @@ import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
 import { type AnalysisState, nominalState } from "../analysis/state.js";
 import type { Ranking } from "../analysis/systematics-ranking.js";
+import { factsText } from "../figures/facts.js";
 import {
   abscissaOf,
   columnAbscissa,
@@ -68,11 +69,15 @@ export class SearchView {
     this.#own = new OwnFigure(root);
   }
 
-  /** Takes other samples for those that the page was built with, or the same again. */
-  use(search: Search, result: PageResult): void {
+  /**
+   * Takes other samples for those that the page was built with, or the same again.
+   * @param own name of the events that a reader opened in place of the data
+   */
+  use(search: Search, result: PageResult, own?: string): void {
     this.#search = search;
     this.#result = result;
     this.#controls.use(search, result);
+    this.#find("[data-facts]").textContent = factsText(search, result.samples, own);
   }
 
   /** Draws an evaluation: both figures, their tables, the cut flow, the line about one hypothesis. */

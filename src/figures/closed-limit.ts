@@ -214,7 +214,7 @@ export function closedLimitSpec(
 
 function legendEntries(beside: readonly Comparison[]): LegendEntry[] {
   return [
-    { label: "observed (pseudo-data)", kind: "line", color: INK },
+    { label: "observed", kind: "line", color: INK },
     { label: "median expected", kind: "line", color: EXCLUDED_COLOR, dash: [6, 4] },
     { label: "expected ± 1σ", kind: "line", color: BAND_COLORS.one },
     { label: "expected ± 2σ", kind: "line", color: BAND_COLORS.two },

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { CouplingPlane } from "../catalogue/planes/plane.js";
 import { LOG_LABEL } from "./limit.js";
 import { formatNumber } from "./numbers.js";
+import { OWN_STYLES } from "./own-styles.js";
 import type { PlaneCurve } from "./plane-curves.js";
 import type { Table } from "./tables.js";
 import { type FigureData, type FigureParams, paramsOf, plotConfig } from "./theme.js";
@@ -43,21 +44,25 @@ export function planeSpec(plane: CouplingPlane, curves: readonly PlaneCurve[]): 
       scale: { type: "log", domainMin: { expr: "low" }, domainMax: { expr: "high" }, nice: false },
       axis: { tickCount: 6, labelExpr: LOG_LABEL },
     }) as const;
+  // Curves that a reader opens have their places kept.
+  const styles = [...curves, ...OWN_STYLES];
   const color = {
     field: "curve",
     type: "nominal",
     legend: null,
-    scale: { domain: curves.map(({ id }) => id), range: curves.map((one) => one.color) },
+    scale: { domain: styles.map(({ id }) => id), range: styles.map((one) => one.color) },
   } as const;
   const strokeDash = {
     field: "curve",
     type: "nominal",
     legend: null,
     scale: {
-      domain: curves.map(({ id }) => id),
-      range: curves.map(({ dash }) => (dash.length > 0 ? [...dash] : [1, 0])),
+      domain: styles.map(({ id }) => id),
+      range: styles.map(({ dash }) => (dash.length > 0 ? [...dash] : [1, 0])),
     },
   } as const;
+  // As given, not by mass: a contour closes.
+  const order = { field: "order", type: "quantitative" } as const;
   const line = { type: "line", clip: true, strokeWidth: 2, invalid: "break-paths-show-domains" } as const;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
@@ -79,7 +84,7 @@ export function planeSpec(plane: CouplingPlane, curves: readonly PlaneCurve[]): 
         encoding: { x, y: y("y"), color, detail: { field: "curve" } },
       },
       { data: { name: "limits" }, mark: line, encoding: { x, y: y("y"), color, detail: { field: "curve" } } },
-      { data: { name: "curves" }, mark: line, encoding: { x, y: y("y"), color, strokeDash } },
+      { data: { name: "curves" }, mark: line, encoding: { x, y: y("y"), color, strokeDash, order } },
       {
         data: { name: "points" },
         mark: { type: "point", clip: true, shape: "diamond", size: 60, filled: false, strokeWidth: 2, opacity: 1 },
@@ -105,9 +110,10 @@ export function planeData(curves: readonly PlaneCurve[]): FigureData {
   const of = (...kinds: readonly PlaneCurve["kind"][]) =>
     curves
       .filter(({ kind }) => kinds.includes(kind))
-      .flatMap(({ id, points }) => points.map(({ x, y, y2 }) => ({ curve: id, x, y, y2: y2 ?? TOP })));
+      .flatMap(({ id, points }) => points.map(({ x, y, y2 }, order) => ({ curve: id, x, y, y2: y2 ?? TOP, order })));
+  const bands = curves.flatMap(({ id, band = [] }) => band.map((one) => ({ curve: id, ...one })));
   return {
-    areas: of("band", "above"),
+    areas: [...of("band", "above"), ...bands],
     limits: of("limit"),
     expected: curves.flatMap(({ id, expected = [] }) => expected.map(({ x, y }) => ({ curve: id, x, y }))),
     curves: of("curve"),

@@ -42,6 +42,8 @@ export interface PlaneCurve {
   readonly data?: ComparedResult["data"];
   readonly points: readonly { readonly x: number; readonly y: number | null; readonly y2?: number }[];
   readonly expected?: readonly { readonly x: number; readonly y: number | null }[];
+  /** Uncertainty of the curve, drawn around it. */
+  readonly band?: readonly { readonly x: number; readonly y: number; readonly y2: number }[];
 }
 
 /** Colours of curves, Petroff's ten for colour-blind readers (arXiv:2107.02270); each curve has a dash or marker besides. */

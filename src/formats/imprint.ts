@@ -25,8 +25,11 @@ export interface Imprint {
 /** Version of Darkroom, as package.json and CITATION.cff have it. */
 export const VERSION = "0.1.0";
 
-/** The imprint of a state's numbers. */
-export function imprintOf(search: Search, state: AnalysisState, made: Provenance, link: string): Imprint {
+/**
+ * The imprint of a state's numbers.
+ * @param own name of the events that a reader opened in place of the data: the link does not have them
+ */
+export function imprintOf(search: Search, state: AnalysisState, made: Provenance, link: string, own?: string): Imprint {
   const { text, journal } = search.citation;
   const away = departures(search, state);
   const kind = {
@@ -42,7 +45,7 @@ export function imprintOf(search: Search, state: AnalysisState, made: Provenance
   return {
     title: `${search.title} → ${search.target}`,
     citation: [text, journal].filter(Boolean).join(", "),
-    events: `${kind[search.data]}; ${conditions.filter(Boolean).join(", ")}`,
+    events: `${own === undefined ? kind[search.data] : `events of ${own}, which a reader opened and the link does not have`}; ${conditions.filter(Boolean).join(", ")}`,
     state: away.length === 0 ? "as published" : `not as published: ${away.join(", ")}`,
     version: VERSION,
     code: made.code,

@@ -3,9 +3,8 @@ import type { Provenance } from "../analysis/provenance.js";
 import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
-import { nominalState } from "../analysis/state.js";
-import { methodText } from "../figures/choices.js";
 import { controlFigure, controlSummary, controlTable } from "../figures/control-samples.js";
+import { factsText } from "../figures/facts.js";
 import { trace } from "../figures/panels/trace.js";
 import { firstPoint, readoutAt } from "../figures/readout.js";
 import { describeSpectrum, drawingRules } from "../figures/spectrum.js";
@@ -73,14 +72,6 @@ function remarksHtml({ remarks = [] }: Search): Html | false {
         html`<dt>${title}</dt><dd>${text} <cite>${citation}</cite>${origin !== "published" && ` (${origin})`}</dd>`,
     )}</dl></details>`
   );
-}
-
-/** Whether the events are real, simulated, or both. */
-function originOf(search: Search, samples: readonly SampleSummary[]): string {
-  const simulated = samples.some((sample) => !sample.source && sample.kind !== "data");
-  if (search.data === "blinded" && search.blinding) return "blinded: the data are not in these files";
-  if (search.data !== "real") return simulated ? "simulated" : "no data";
-  return simulated ? "real data, simulated background" : "real data, nothing simulated";
 }
 
 /** Of a blinded search: why, and what is open all the same; of an opened one: who opened it. */
@@ -168,16 +159,11 @@ export function firstView(search: Search, view: FirstView): string {
   const counts = view.evaluation.spectra.find((one) => one.spectrum === spectrum.id);
   if (!counts) throw new Error(`no spectrum: ${spectrum.id}, of search ${search.id}`);
   const point = firstPoint(search, view.evaluation.scan, interpretation);
-  const facts = [
-    ...(search.luminosity ? [search.luminosity.text] : []),
-    methodText(nominalState(search)),
-    originOf(search, view.samples),
-  ];
   const doi = search.citation.doi ? `https://doi.org/${search.citation.doi}` : undefined;
   const page = html`<article class="search" data-search="${search.id}">
 <header class="search-header">
 <h1>${search.title} → ${search.target}</h1>
-<p class="facts">${search.process.text} · ${facts.join(" · ")}</p>
+<p class="facts">${search.process.text} · <span data-facts>${factsText(search, view.samples)}</span></p>
 <p>${search.summary} ${doi ? html`<a href="${doi}" rel="noreferrer">${search.citation.journal} ↗</a>` : search.citation.journal}</p>
 ${blindingHtml(search)}</header>
 <p class="notice" role="status" data-notice hidden></p>

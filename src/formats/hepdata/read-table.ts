@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { fail, fieldsOf, listOf, textOf } from "./fields.js";
+import { type Fields, fail, fieldsOf, listOf, textOf } from "./fields.js";
 import { readTableJson } from "./read-table-json.js";
 import { abscissaOf, measuredOf, qualifierOf } from "./read-values.js";
 import type { DependentVariable, HepdataTable, IndependentVariable } from "./table.js";
@@ -43,7 +43,11 @@ type About = Pick<HepdataTable, "name" | "description" | "location" | "keywords"
  * @throws RangeError with one line
  */
 export function readTable(text: string, place: string, about?: About): HepdataTable {
-  const fields = fieldsOf(parsed(text, place), place);
+  return tableOf(fieldsOf(parsed(text, place), place), place, about);
+}
+
+/** The same of what was parsed already. @throws RangeError with one line */
+export function tableOf(fields: Fields, place: string, about?: About): HepdataTable {
   if (fields.headers !== undefined && fields.values !== undefined) return even(readTableJson(fields, place), place);
   const independent = listOf(fields.independent_variables ?? null, `${place}, independent_variables`);
   const dependent = listOf(fields.dependent_variables ?? null, `${place}, dependent_variables`);

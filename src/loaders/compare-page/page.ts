@@ -78,6 +78,11 @@ export const comparePage: BuiltPage = {
     return html`<article class="compare">
 <h1>Compare</h1>
 <p>Several searches, and what others have published, in one plane. Choose the plane, then the curves. Observed limits are solid and their median expectations dashed; what is published is drawn in other styles, each with its citation. Limits of different confidence levels stand side by side as they are.</p>
+<form class="import" data-import aria-label="Curves of yours" autocomplete="off">
+<label class="choice file">open or drop tables of HEPData <input type="file" multiple accept=".zip,.tar,.gz,.tgz,.yaml,.yml,.json"></label>
+<label class="choice file">or a folder of them <input type="file" webkitdirectory></label>
+<p class="note">A submission (zip, tar.gz, folder), a YAML file or the JSON of a table: choose a column, and it joins a plane. <strong>Nothing that you open leaves this browser.</strong> <span role="status" data-import-status></span></p>
+</form>
 <nav class="tabs" aria-label="Planes">${planes.map(({ id, symbol }) => html`<a href="#${id}">${symbol}</a>`)}</nav>
 ${await Promise.all(planes.map((plane) => sectionHtml(plane, results)))}
 </article>`;

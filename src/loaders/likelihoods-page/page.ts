@@ -45,9 +45,9 @@ export const likelihoodsPage: BuiltPage = {
     const example = "example, made up";
     return html`<article class="likelihoods">
 <h1>Likelihoods</h1>
-<p>A published likelihood says more than a published limit. Open a workspace of pyhf (HistFactory, JSON), with a patch or a patch set of signals beside it where it has them: fitted, tested and ranked here, in this browser. <strong>Nothing that you open leaves it.</strong> Limits are asymptotic CLs with q̃, the strength bounded as the workspace says; with fewer than about five events of background they are 10 to 15 % too strong.</p>
+<p>A published likelihood says more than a published limit. Open a workspace of pyhf (HistFactory, JSON), with a patch or a patch set of signals beside it where it has them: fitted, tested and ranked here, in this browser. A spectrum of HEPData (zip, tar.gz, folder, YAML, JSON) opens as well: say which columns are data, background and signal, and they become templates with all their uncertainties. <strong>Nothing that you open leaves it.</strong> Limits are asymptotic CLs with q̃, the strength bounded as the workspace says; with fewer than about five events of background they are 10 to 15 % too strong.</p>
 <form class="likelihood-controls" aria-label="Likelihood" autocomplete="off">
-<label class="choice file">open or drop files <input type="file" multiple accept=".json,application/json"></label>
+<label class="choice file">open or drop files <input type="file" multiple accept=".json,.zip,.tar,.gz,.tgz,.yaml,.yml"></label>
 <label class="choice">signal <select name="signal" disabled></select></label>
 <label class="choice">interpolation <select name="interpolation"><option value="smooth">smooth (code 4, 4p)</option><option value="linear">linear (code 1, 0)</option></select></label>
 <label class="choice">confidence level <select name="level">${[0.9, 0.95, 0.99].map((level) => html`<option value="${level}"${level === LEVEL && new Html(" selected")}>${100 * level} %</option>`)}</select></label>
@@ -60,11 +60,11 @@ export const likelihoodsPage: BuiltPage = {
 ${figureHtml("yields", drawings.yields, "Events in every bin: fitted samples stacked, their sum before the fit, and what was observed", yieldsTable(yields))}
 <ul class="likelihood-legend" data-legend>${slotsOf(yields).map(({ slot, name }) => html`<li data-slot="${slot}">${name}</li>`)}</ul>
 <p class="note">Stacked: after the fit, signal on top. Dashed: the sum before it. Points: observed, with central intervals.</p></section>
-<section><h2>CLs and limits</h2>
+<section data-of-strength><h2>CLs and limits</h2>
 ${figureHtml("strength", drawings.strength, "CLs against the signal strength: observed, expected and bands", clsTable(limits.cls))}
 <p class="note">Solid: observed; dashed: expected, with ±1σ and ±2σ. Red: the confidence level, and the observed limit.</p>
 ${tableHtml(limitsTable(limits.limits, LEVEL))}</section>
-<section class="wide"><h2>Pulls and impacts</h2>
+<section class="wide" data-of-strength><h2>Pulls and impacts</h2>
 ${figureHtml("ranking", drawings.ranking, "Pull of every parameter with its error, and what it does to the signal strength", rankingTable(impacts))}
 <p class="note">Left: (fitted − auxiliary) over the width of the constraint, the bar its error after the fit. Right: how the fitted strength moves with the parameter held one error above (blue) or below (orange).</p></section>
 </div>
