@@ -11,15 +11,25 @@ export interface OwnData {
   readonly source: SampleSource;
 }
 
-/** Samples of a page with a reader's events in place of its data. */
+/**
+ * Samples of a page with a reader's events in place of its data. Where these have a luminosity of their own, what is
+ * simulated is weighted to it.
+ */
 export function samplesWithOwn(
   search: Search,
   samples: readonly SampleSummary[],
   source: SampleSource,
 ): SampleSummary[] {
   const id = search.samples.find(({ kind }) => kind === "data")?.id ?? "data";
+  const scale =
+    source.luminosity && search.luminosity
+      ? source.luminosity.inverseFemtobarn / search.luminosity.inverseFemtobarn
+      : 1;
+  const isSimulated = (kind: SampleSummary["kind"]) => kind === "background" || kind === "signal";
   return [
-    ...samples.filter(({ kind }) => kind !== "data"),
+    ...samples
+      .filter(({ kind }) => kind !== "data")
+      .map((one) => (isSimulated(one.kind) ? { ...one, weight: one.weight * scale } : one)),
     { id, kind: "data", label: source.label, crossSection: null, trials: 0, weight: 1, source },
   ];
 }

@@ -58,6 +58,7 @@ class CurveControls {
     if (table.independent.length === 0 || table.dependent.length === 0)
       throw new RangeError(`no curve: ${table.independent.length} abscissas, in ${table.name}; choose another table`);
     this.#table = table;
+    this.#label.setAttribute("aria-label", "called");
     this.#plane = makeChoice(
       "plane",
       planes.map(({ id, symbol, title }) => [id, `${symbol}: ${title}`]),

@@ -1,18 +1,29 @@
 import { makeTable } from "../analysis/events.js";
 import type { StoredColumn } from "../analysis/observable.js";
-import type { SampleSource } from "../analysis/sample.js";
+import type { Luminosity, SampleSource } from "../analysis/sample.js";
 import { findSearch } from "../catalogue/catalogue.js";
 import { inputsOf } from "../catalogue/inputs.js";
+import { headOf } from "../formats/head.js";
+import { readMapped } from "../formats/mapped-rows.js";
 import { openTable } from "../formats/open-table.js";
 import { readSample, type SampleMapping } from "../formats/read-sample.js";
 import { suggestColumns } from "../formats/suggestions.js";
-import { type ByteSource, type FileColumn, isList } from "../formats/table-file.js";
+import { type ByteSource, type FileColumn, isList, type TableFile } from "../formats/table-file.js";
 import { blobSource } from "./blob-source.js";
 
 /** What the page asks of a reader of files. */
 export type ImportRequest =
-  | { readonly kind: "open"; readonly search: string; readonly files: readonly File[] }
-  | { readonly kind: "read"; readonly mapping: SampleMapping; readonly label: string };
+  /** `tree`: name of a tree or histogram of ROOT files. */
+  | { readonly kind: "open"; readonly search: string; readonly files: readonly File[]; readonly tree?: string }
+  /** Tries an expression on the first rows. */
+  | { readonly kind: "try"; readonly id: string; readonly expression: string }
+  | {
+      readonly kind: "read";
+      readonly mapping: SampleMapping;
+      readonly label: string;
+      /** What was recorded, where the reader says it. */
+      readonly luminosity?: Luminosity;
+    };
 
 /** One of our columns that may be mapped. */
 export interface ImportTarget {
@@ -35,7 +46,13 @@ export type ImportAnswer =
       readonly preview: readonly (readonly string[])[];
       readonly targets: readonly ImportTarget[];
       readonly about: string;
+      /** Trees and histograms of a ROOT file. */
+      readonly among?: TableFile["among"];
+      /** Luminosity that the page has, which that of the events may stand in for; null where there is none. */
+      readonly luminosity: Luminosity | null;
     }
+  /** What an expression gives for the first rows, or what is wrong with it. */
+  | { readonly kind: "tried"; readonly id: string; readonly text: string }
   | { readonly kind: "progress"; readonly rows: number; readonly share: number }
   | {
       readonly kind: "read";
@@ -45,38 +62,45 @@ export type ImportAnswer =
     }
   | { readonly kind: "failed"; readonly message: string };
 
-/** Values that a preview shows, and the columns that it looks into. */
+/** Rows that a preview shows, and entries of a list among them. */
 const SHOWN = 3;
-const MOST_COLUMNS = 200;
 /** Milliseconds between two reports. */
 const PAUSE = 100;
 
 let files: readonly File[] = [];
 let searchId = "";
+let tree: string | undefined;
+let head: TableFile | undefined;
 
 const reply = (answer: ImportAnswer, transfer: Transferable[] = []) => self.postMessage(answer, { transfer });
+
+/** First values of each column, as text. */
+async function previewOf(table: TableFile): Promise<string[][]> {
+  const readable = table.columns.filter(({ kind }) => kind !== "other").map(({ name }) => name);
+  for await (const { length, columns } of table.chunks(readable)) {
+    return table.columns.map(({ name }) => {
+      const column = columns[readable.indexOf(name)];
+      if (!column) return [];
+      return Array.from({ length }, (_, row) =>
+        isList(column)
+          ? `[${Array.from(column.values.subarray(column.offsets[row], column.offsets[row + 1]))
+              .slice(0, SHOWN)
+              .map((value) => value.toPrecision(3))
+              .join(", ")}]`
+          : (column.faults.find((one) => one.row === row)?.text ?? String(column.values[row])),
+      );
+    });
+  }
+  return [];
+}
 
 async function open(): Promise<void> {
   const search = findSearch(searchId);
   const inputs = await inputsOf(searchId);
-  const table = await openTable(blobSource(files[0]));
-  const columns = table.columns.slice(0, MOST_COLUMNS);
-  const readable = columns.filter(({ kind }) => kind !== "other").map(({ name }) => name);
-  const reading = table.chunks(readable);
-  const first = await reading.next();
-  await reading.return(undefined);
-  const preview = columns.map(({ name }) => {
-    const column = first.done ? undefined : first.value.columns[readable.indexOf(name)];
-    if (!column || first.done) return [];
-    return Array.from({ length: Math.min(SHOWN, first.value.length) }, (_, row) =>
-      isList(column)
-        ? `[${Array.from(column.values.subarray(column.offsets[row], column.offsets[row + 1]))
-            .slice(0, SHOWN)
-            .map((value) => value.toPrecision(3))
-            .join(", ")}]`
-        : (column.faults.find((one) => one.row === row)?.text ?? String(column.values[row])),
-    );
-  });
+  const table = await openTable(blobSource(files[0]), tree);
+  head = await headOf(table, SHOWN);
+  const { columns } = head;
+  const preview = await previewOf(head);
   const observables = search.observables.map(({ id, name, unit }) => ({ id, about: name, unit, observable: true }));
   const quantities = inputs.quantities.map(({ id, about, unit }) => ({ id, about, unit, observable: false }));
   const all = [...quantities, ...observables];
@@ -85,10 +109,23 @@ async function open(): Promise<void> {
     columns,
   );
   const targets = all.map((one) => ({ ...one, suggestion: suggested.get(one.id) ?? null }));
-  reply({ kind: "opened", format: table.format, rows: table.rows, columns, preview, targets, about: inputs.about });
+  const { format, rows, among } = table;
+  const { luminosity } = search;
+  const { about } = inputs;
+  reply({ kind: "opened", format, rows, columns, preview, targets, about, luminosity, ...(among ? { among } : {}) });
 }
 
-async function read(mapping: SampleMapping, label: string): Promise<void> {
+async function tryExpression(id: string, expression: string): Promise<void> {
+  if (!head) return;
+  const source = { expression };
+  const text = await readMapped(head, [{ id, source, unitFactor: 1 }]).then(
+    ({ values }) => Array.from(values[id], (value) => value.toPrecision(6)).join(", "),
+    (error: Error) => error.message,
+  );
+  reply({ kind: "tried", id, text });
+}
+
+async function read({ mapping, label, luminosity }: Extract<ImportRequest, { kind: "read" }>): Promise<void> {
   const search = findSearch(searchId);
   const size = files.reduce((sum, file) => sum + file.size, 0);
   let done = 0;
@@ -101,7 +138,7 @@ async function read(mapping: SampleMapping, label: string): Promise<void> {
       return source.read(from, to);
     },
   });
-  const tables = files.map((file) => () => openTable(counted(blobSource(file))));
+  const tables = files.map((file) => () => openTable(counted(blobSource(file)), tree));
   const sample = await readSample(tables, mapping, search, await inputsOf(searchId), (rows) => {
     if (performance.now() - told < PAUSE) return;
     told = performance.now();
@@ -113,6 +150,7 @@ async function read(mapping: SampleMapping, label: string): Promise<void> {
     citation: "",
     coverage: sample.coverage,
     notices: sample.notices,
+    ...(luminosity ? { luminosity } : {}),
   };
   const table = makeTable(search.observables, [
     {
@@ -128,10 +166,12 @@ async function read(mapping: SampleMapping, label: string): Promise<void> {
 
 self.addEventListener("message", async ({ data }: MessageEvent<ImportRequest>) => {
   try {
-    if (data.kind === "read") await read(data.mapping, data.label);
+    if (data.kind === "read") await read(data);
+    else if (data.kind === "try") await tryExpression(data.id, data.expression);
     else {
       files = data.files;
       searchId = data.search;
+      tree = data.tree;
       await open();
     }
   } catch (error) {

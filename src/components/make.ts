@@ -17,5 +17,7 @@ export function makeChoice(
 ): { readonly label: HTMLLabelElement; readonly select: HTMLSelectElement } {
   const select = make("select", {}, ...options.map(([value, text]) => new Option(text, value)));
   if (chosen !== undefined) select.value = chosen;
+  // The label around it would have the names of all its options.
+  select.setAttribute("aria-label", name);
   return { label: make("label", { className: "choice" }, `${name} `, select), select };
 }

@@ -18,6 +18,7 @@ export class OwnEvents {
   #dialog: MappingDialog | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #label = "";
+  #files: readonly File[] = [];
 
   /**
    * @param place the group of controls
@@ -33,10 +34,17 @@ export class OwnEvents {
   /** Opens files of one format and one table; several are parts of one sample. */
   open(files: readonly File[]): void {
     if (files.length === 0) return;
-    this.#cancel();
+    this.#files = files;
     this.#label = files.length === 1 ? files[0].name : `${files[0].name} and ${files.length - 1} more`;
+    this.#open();
+  }
+
+  /** @param tree of ROOT files, where not the first */
+  #open(tree?: string): void {
+    this.#cancel();
     this.#say(`opening ${this.#label} …`);
-    this.#send({ kind: "open", search: this.#search, files });
+    const files = this.#files;
+    this.#send({ kind: "open", search: this.#search, files, ...(tree === undefined ? {} : { tree }) });
   }
 
   #send(request: ImportRequest): void {
@@ -60,15 +68,18 @@ export class OwnEvents {
     if (answer.kind === "opened") {
       this.#say(`${this.#label}: ${answer.format}`);
       this.#dialog = new MappingDialog(this.#label, answer, {
-        read: (mapping) => {
-          this.#send({ kind: "read", mapping, label: this.#label });
+        read: (mapping, luminosity) => {
+          this.#send({ kind: "read", mapping, label: this.#label, ...(luminosity ? { luminosity } : {}) });
         },
+        tryExpression: (id, expression) => this.#send({ kind: "try", id, expression }),
+        openTree: (tree) => this.#open(tree),
         cancel: () => {
           this.#cancel();
           this.#say("cancelled; the page is as it was");
         },
       });
-    } else if (answer.kind === "progress") {
+    } else if (answer.kind === "tried") this.#dialog?.tried(answer.id, answer.text);
+    else if (answer.kind === "progress") {
       this.#watch();
       this.#dialog?.progress(answer.rows, answer.share);
     } else if (answer.kind === "read") {

@@ -120,7 +120,7 @@ async function openObject(source: ByteSource, wanted?: string): Promise<TableFil
   }
   if (isHistogram(found)) {
     const histogram = await readable<RootHistogram>(source, () => file.readObject(found.fName));
-    return histogramTable(source, found, histogram);
+    return { ...histogramTable(source, found, histogram), among: among(found, keys) };
   }
   if (!isTree(found)) throw notSupported(source, found);
   const tree = await readable<RootTree>(source, () => file.readObject(found.fName));
@@ -130,6 +130,11 @@ async function openObject(source: ByteSource, wanted?: string): Promise<TableFil
 const isTree = ({ fClassName }: RootKey) =>
   fClassName === "TTree" || fClassName === "TNtuple" || fClassName === "TNtupleD";
 const isHistogram = ({ fClassName }: RootKey) => /^TH1[CSIFDL]$/.test(fClassName);
+/** Names of what can be opened, each once: keys repeat for older cycles. */
+const among = ({ fName: opened }: { readonly fName: string }, keys: readonly RootKey[]) => ({
+  opened,
+  names: [...new Set(keys.filter((key) => isTree(key) || isHistogram(key)).map(({ fName }) => fName))],
+});
 const isTuple = ({ fClassName }: RootKey) => /RNTuple$/.test(fClassName);
 
 function notSupported({ name }: ByteSource, { fName, fClassName }: RootKey): SampleError {
@@ -183,6 +188,7 @@ class TreeTable implements TableFile {
   readonly columns: readonly FileColumn[];
   readonly rows: number;
   readonly notes: readonly string[];
+  readonly among: NonNullable<TableFile["among"]>;
   readonly #source: ByteSource;
   readonly #tree: RootTree;
   readonly #branches: ReadonlyMap<string, RootBranch>;
@@ -195,6 +201,7 @@ class TreeTable implements TableFile {
     this.name = source.name;
     this.columns = found.map(({ column }) => column);
     this.rows = tree.fEntries;
+    this.among = among(tree, keys);
     const others = new Set(keys.filter((key) => isTree(key) && key.fName !== tree.fName).map(({ fName }) => fName));
     this.notes = others.size === 0 ? [] : [`tree ${tree.fName} read, not ${[...others].join(", ")}`];
   }

@@ -50,6 +50,8 @@ export interface TableFile {
   readonly columns: readonly FileColumn[];
   /** Null where only reading tells. */
   readonly rows: number | null;
+  /** Where a file holds several trees or histograms: the one that was opened, and the names of all. */
+  readonly among?: { readonly opened: string; readonly names: readonly string[] };
   /** What was noticed when it was opened, one line each. */
   readonly notes: readonly string[];
   /**

@@ -4,6 +4,7 @@ import type { Luminosity, SampleKind } from "../../analysis/sample.js";
 import { catalogue } from "../../catalogue/catalogue.js";
 import { compileExpression } from "../../formats/expression.js";
 import { parseJson } from "../../formats/json.js";
+import { LUMINOSITY_UNITS, luminosityIn } from "../../formats/luminosity.js";
 import type { ColumnSource } from "../../formats/mapped-rows.js";
 import { suggest } from "../../formats/nearest.js";
 import type { SampleMapping } from "../../formats/read-sample.js";
@@ -37,7 +38,6 @@ export interface Manifest extends SampleMapping {
 export const samplesFolder = join(root, "src/data/samples");
 
 const KINDS: readonly SampleKind[] = ["data", "background", "signal"];
-const INVERSE_FEMTOBARN: Readonly<Record<string, number>> = { "fb^-1": 1, "pb^-1": 1e-3, "nb^-1": 1e-6, "ab^-1": 1e3 };
 const FIELDS = [
   ...["sample", "search", "kind", "label", "conditions", "citation", "mass", "generated", "luminosity", "weight"],
   ...["files", "tree", "columns", "units", "duplicates", "missing", "counts", "blinded"],
@@ -155,12 +155,10 @@ function exposureOf(
   }
   if (!isObject(luminosity)) return fail("not a luminosity", luminosity, 'write { "value": 276, "unit": "pb^-1" }');
   const { value, unit } = luminosity;
-  const units = Object.keys(INVERSE_FEMTOBARN);
   if (!isPositive(value)) return fail("not a luminosity", value, "give a number above 0");
-  if (typeof unit !== "string" || !Object.hasOwn(INVERSE_FEMTOBARN, unit))
-    return fail("unknown unit of luminosity", unit, suggest(String(unit), units));
-  const inverseFemtobarn = value * INVERSE_FEMTOBARN[unit];
-  return { luminosity: { inverseFemtobarn, value, unit, text: `${value} ${unit.replace("^-1", "⁻¹")}` } };
+  const known = luminosityIn(value, String(unit));
+  if (!known) return fail("unknown unit of luminosity", unit, suggest(String(unit), LUMINOSITY_UNITS));
+  return { luminosity: known };
 }
 
 function filesOf({ files }: Fields, folder: string, fail: Fail): string[] {
