@@ -10,11 +10,14 @@ import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import type { Resonance } from "./studies.js";
 
-/** Local p-value (5σ) below which a peak stands out, and how many are fitted at most. */
-const STANDS_OUT = 2.87e-7;
+/** Local p-value (4σ) below which a peak stands out, and how many are fitted at most. */
+const STANDS_OUT = 3.17e-5;
 const MOST = 8;
-/** The fit covers so many widths on either side; its bins; rounds in which the range follows the fitted width. */
-const REACH = 4;
+/**
+ * The fit covers so many widths on either side, more where so few hold too little background to fix it; its bins; rounds
+ * in which the range follows the fitted width.
+ */
+const REACHES = [4, 8];
 const BINS = 60;
 const ROUNDS = 4;
 /** Fewest events in the range of a fit. */
@@ -50,9 +53,10 @@ export function findResonances(
     if (found.length === MOST) break;
     if (taken.some(([low, high]) => mass > low && mass < high)) continue;
     taken.push([region.min, region.max]);
-    const fitted = fitPeakIn(sorted, mass, (region.max - region.min) / 4);
+    const sigma = (region.max - region.min) / 4;
+    const fitted = fitPeakIn(sorted, mass, sigma, REACHES[0]) ?? fitPeakIn(sorted, mass, sigma, REACHES[1]);
     if (!fitted) continue;
-    const reach = REACH * fitted.width;
+    const reach = REACHES[0] * fitted.width;
     const double = found.some(
       ({ position, width }) => Math.abs(position - fitted.position) < 2 * Math.max(width, fitted.width),
     );
@@ -67,13 +71,14 @@ function fitPeakIn(
   sorted: Float64Array,
   mass: number,
   sigma: number,
+  reach: number,
 ): Omit<Resonance, "scanned" | "localPValue"> | undefined {
   let position = mass;
   let width = sigma;
   let fitted: Omit<Resonance, "scanned" | "localPValue"> | undefined;
   for (let round = 0; round < ROUNDS; round++) {
-    const low = Math.max(position - REACH * width, sorted[0]);
-    const high = Math.min(position + REACH * width, sorted[sorted.length - 1]);
+    const low = Math.max(position - reach * width, sorted[0]);
+    const high = Math.min(position + reach * width, sorted[sorted.length - 1]);
     const edges = equalBins(low, high, BINS);
     const counts = countSorted(sorted, edges);
     const events = counts.reduce((a, b) => a + b, 0);

@@ -6,7 +6,7 @@ export interface MadeFile {
   readonly content: string | Uint8Array;
 }
 
-/** Drops files on a place of a page, as a hand does. */
+/** Drops files on a place of a page, as a hand does: not before the page takes them. */
 export async function drop(page: Page, selector: string, files: readonly MadeFile[]): Promise<void> {
   const plain = files.map(({ name, content }) => ({ name, base64: Buffer.from(content).toString("base64") }));
   const dataTransfer = await page.evaluateHandle((given) => {
@@ -15,5 +15,12 @@ export async function drop(page: Page, selector: string, files: readonly MadeFil
       transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name));
     return transfer;
   }, plain);
+  await page.waitForFunction(
+    ([place, transfer]) =>
+      !document
+        .querySelector(place)
+        ?.dispatchEvent(new DragEvent("dragover", { dataTransfer: transfer, cancelable: true, bubbles: true })),
+    [selector, dataTransfer] as const,
+  );
   await page.dispatchEvent(selector, "drop", { dataTransfer });
 }

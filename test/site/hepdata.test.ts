@@ -119,7 +119,7 @@ describe("the page that compares", () => {
       const dialog = page.getByRole("dialog");
       const cancelled = async () => {
         await dialog.getByRole("button", { name: "cancel" }).click();
-        expect(await status.textContent()).toBe("cancelled; the planes are as they were");
+        await expect.poll(() => status.textContent()).toBe("cancelled; the planes are as they were");
         expect(await page.locator("li[data-own]").count()).toBe(0);
       };
       const [one, whole] = await page.locator("[data-import] input").all();

@@ -1,4 +1,7 @@
+import type { ScanPoint } from "../../analysis/scan-point.js";
 import type { Resonance } from "../../analysis/studies.js";
+import { poissonSignificance } from "../../statistics/significance/poisson.js";
+import { fromLnP } from "../../statistics/significance/significance.js";
 import { formatNumber, formatPValue, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import type { Panel } from "./panel.js";
@@ -68,16 +71,60 @@ function resonanceTable(found: readonly Resonance[]): Table {
   };
 }
 
+/** Known particles where the scan has windows: what is in the one nearest to each, the background known or not. */
+export function knownTable(scan: readonly ScanPoint[]): Table {
+  const away = (mass: number) => (point: ScanPoint) => Math.abs(Math.log(point.hypothesis.mass / mass));
+  const found = KNOWN.flatMap(({ name, mass }) => {
+    const distance = away(mass);
+    const point = scan.reduce<ScanPoint | undefined>((a, b) => (a && distance(a) <= distance(b) ? a : b), undefined);
+    if (!point || point.observed === null || point.background === null || point.localPValue === null) return [];
+    if (mass < point.region.min || mass > point.region.max) return [];
+    const { observed, background, localPValue } = point;
+    const local = localPValue > 0 ? fromLnP(Math.log(localPValue)).z : Number.POSITIVE_INFINITY;
+    const exact = poissonSignificance(observed, background.value).z;
+    return [{ name, mass, observed, background, local, exact }];
+  });
+  const sigmas = (z: number) => (z === Number.POSITIVE_INFINITY ? "> 37" : formatNumber(z));
+  return {
+    id: "known-resonances",
+    caption: "Known particles and what is in the window nearest to each",
+    columns: [
+      { title: "particle", unit: "", prose: true },
+      { title: "mass", unit: "GeV/c²" },
+      { title: "events", unit: "" },
+      { title: "expected beside it", unit: "" },
+      { title: "local significance", unit: "σ" },
+      { title: "were the background known exactly", unit: "σ" },
+    ],
+    rows: found.map(({ name, mass, observed, background, local, exact }) => [
+      name,
+      formatNumber(mass, 5),
+      String(observed),
+      formatUncertain(background.value, background.sigma),
+      sigmas(local),
+      sigmas(exact),
+    ]),
+    values: found.map(({ name, mass, observed, background, local, exact }) => [
+      name,
+      mass,
+      observed,
+      background.value,
+      local,
+      exact,
+    ]),
+  };
+}
+
 /** Known particles that a scan of real data must find. */
 export const resonances: Panel = {
   id: "resonances",
   title: "Resonances",
   about:
-    "What stands out by 5σ or more in the scan is fitted in bins as a Gaussian of free position and width over an exponential, within four of its widths. The errors are those of the fit alone: momentum scale and alignment are not in them, nor is radiation off the muons, which pulls a Gaussian below the mass of the particle. The Z has a natural width of 2.5 GeV, so that its σ is not the resolution.",
+    "What stands out by 4σ or more in the scan (by chance once in a hundred scans of some hundred windows) is fitted in bins as a Gaussian of free position and width over an exponential, within four of its widths. The errors are those of the fit alone: momentum scale and alignment are not in them, nor is radiation off the muons, which pulls a Gaussian below the mass of the particle. The Z has a natural width of 2.5 GeV, so that its σ is not the resolution. How much a known particle stands out depends on how many the sample has and on how well its sidebands, 15 resolutions wide, fix the background: of a thousand mixed pairs some twenty are Υ, over seven of background known to a fifth, and that is what takes them below 5σ. Its excited states 6 and 9 % above are in the upper sideband and take some more.",
   wanted: () => ({ resonances: true }),
-  contents({ evaluation: { resonances: found } }) {
+  contents({ evaluation: { resonances: found, scan } }) {
     if (!found) return null;
-    const notes = found.length === 0 ? ["Nothing stands out by 5σ."] : [];
-    return { figures: [], tables: found.length === 0 ? [] : [resonanceTable(found)], notes };
+    const notes = found.length === 0 ? ["Nothing stands out by 4σ."] : [];
+    return { figures: [], tables: [resonanceTable(found), knownTable(scan)], notes };
   },
 };

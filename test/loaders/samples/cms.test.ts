@@ -5,6 +5,7 @@ import type { ScanPoint } from "../../../src/analysis/scan-point.js";
 import { nominalState } from "../../../src/analysis/state.js";
 import type { Resonance } from "../../../src/analysis/studies.js";
 import { findSearch } from "../../../src/catalogue/catalogue.js";
+import { knownTable } from "../../../src/figures/panels/resonances.js";
 import { makeEvents } from "../../../src/loaders/events.js";
 import { hasReference, referencePath } from "../../reference.js";
 import { dimuonManifest, makeFolder, sameNames } from "./folder.js";
@@ -82,6 +83,16 @@ describe.skipIf(!hasReference(cms("peakdata6.csv")))("the scan of real muon pair
     const upsilon = largest(scan, [4, 60]);
     expect(Math.abs(upsilon.hypothesis.mass / MASS.upsilon - 1)).toBeLessThan(0.02);
     expect(upsilon.localPValue).toBeLessThan(1e-5);
+    // Twenty-eight events where seven and a half are expected: below 5σ for the sidebands alone.
+    expectPeak(resonances, MASS.upsilon, 0.01, [0.003, 0.03]);
+    expect(resonances).toHaveLength(2);
+    const known = knownTable(scan);
+    expect(known.values.map(([name]) => name)).toEqual(
+      expect.arrayContaining(["J/ψ", "ψ(2S)", "Υ(1S)", "Υ(2S)", "Υ(3S)"]),
+    );
+    const [, , events, background, local, exact] = known.values.find(([name]) => name === "Υ(1S)") ?? [];
+    expect([events, background, local]).toEqual([28, expect.closeTo(7.47, 1), expect.closeTo(4.9, 1)]);
+    expect(exact).toBeGreaterThan(5.4);
   });
 
   it("reads the same pairs from Parquet", async () => {
