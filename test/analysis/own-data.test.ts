@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { Analysis } from "../../src/analysis/evaluate.js";
 import { makeTable } from "../../src/analysis/events.js";
 import { withGivenSamples } from "../../src/analysis/given-samples.js";
-import { searchWithOwn, tableWithOwn } from "../../src/analysis/own-data.js";
+import { samplesWithOwn, searchWithOwn, tableWithOwn } from "../../src/analysis/own-data.js";
 import { nominalState } from "../../src/analysis/state.js";
 import { darkPhotonApex } from "../../src/catalogue/dark-photon-apex.js";
+import { factsText } from "../../src/figures/facts.js";
 import { suggestColumns } from "../../src/formats/suggestions.js";
 
 /** A table of masses in GeV, as a build or a reader gives it. */
@@ -59,6 +60,31 @@ describe("a reader's own events", () => {
       expect.closeTo(0.19, 9),
       expect.closeTo(0.21, 9),
     ]);
+  });
+  it("have a luminosity of their own, to which what is simulated is weighted; the page says whose they are", () => {
+    const simulated = {
+      ...{ id: "mc", kind: "background" as const, label: "mc" },
+      ...{ crossSection: { value: 1, sigma: 0 }, trials: 9, weight: 2 },
+    };
+    const luminosity = (inverseFemtobarn: number) => ({
+      inverseFemtobarn,
+      ...{ value: inverseFemtobarn, unit: "fb^-1", text: `${inverseFemtobarn} fb⁻¹` },
+    });
+    const search = { ...darkPhotonApex, luminosity: luminosity(100) };
+    const samples = [simulated, built.samples[0].sample];
+    const source = { ...data.source, luminosity: luminosity(25) };
+    const mine = samplesWithOwn(search, samples, source);
+    expect(mine.map(({ id, weight }) => [id, weight])).toEqual([
+      ["mc", 0.5],
+      ["data", 1],
+    ]);
+    expect(samplesWithOwn(search, samples, data.source)[0].weight).toBe(2);
+    const shown = searchWithOwn(search, mine);
+    expect(shown.luminosity?.text).toBe("25 fb⁻¹");
+    expect(factsText(shown, mine, "mine.csv")).toMatch(
+      /^25 fb⁻¹ · .* · events of mine.csv, opened here; simulated background$/,
+    );
+    expect(factsText(search, [built.samples[0].sample])).toMatch(/real data, nothing simulated$/);
   });
 });
 

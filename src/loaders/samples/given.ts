@@ -67,7 +67,8 @@ export async function readGiven(search: Search, manifests: readonly Manifest[]):
     for (const manifest of manifests) {
       const files = await findEventFiles(connection, manifest.files, manifest.name);
       const open = files.map((path) => () => openEventFile(connection, path, manifest.tree));
-      done.push({ manifest, events: await readSample(open, manifest, search, inputs) });
+      const told = tellRows(`${search.id}: ${manifest.sample}`);
+      done.push({ manifest, events: await readSample(open, manifest, search, inputs, told) });
     }
     return done;
   });
@@ -78,6 +79,20 @@ export async function readGiven(search: Search, manifests: readonly Manifest[]):
     ...simulated.map(({ manifest, events }) => simulatedPart(manifest, events, luminosity ?? search.luminosity)),
     ...(data.length > 0 ? [dataPart(search, data, luminosity)] : []),
   ];
+}
+
+/** Milliseconds of reading between two lines about it. */
+const PAUSE = 2000;
+
+/** Tells on standard error how far a long reading is: rows of the file that is being read. */
+function tellRows(title: string): (rows: number) => void {
+  let last = performance.now();
+  return (rows) => {
+    const now = performance.now();
+    if (now - last < PAUSE) return;
+    last = now;
+    process.stderr.write(`${title}: ${rows} rows read …\n`);
+  };
 }
 
 /** Summed luminosity of the data; undefined where it is not known. */
