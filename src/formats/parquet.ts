@@ -1,5 +1,13 @@
-import { type FileMetaData, parquetMetadataAsync, parquetRead, parquetSchema, type SchemaTree } from "hyparquet";
+import {
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetRead,
+  parquetSchema,
+  type RowGroup,
+  type SchemaTree,
+} from "hyparquet";
 import { compressors } from "hyparquet-compressors";
+import { type ColumnLevels, checkColumnChunk } from "./parquet-check.js";
 import { SampleError } from "./sample-error.js";
 import {
   type ByteSource,
@@ -35,8 +43,16 @@ export async function openParquet(source: ByteSource): Promise<TableFile> {
     rows,
     notes: [],
     async *chunks(names) {
+      let checked = 0;
+      let before = 0;
       for (let start = 0; start < rows; start += CHUNK_ROWS) {
         const length = Math.min(CHUNK_ROWS, rows - start);
+        // Groups of rows are checked as they are reached, each once.
+        for (; checked < metadata.row_groups.length && before < start + length; checked++) {
+          const group = metadata.row_groups[checked];
+          await orUnreadable(source, () => checkGroup(source, metadata, group, names));
+          before += Number(group.num_rows);
+        }
         const builders = names.map((name) => columns.find((one) => one.name === name)?.kind === "list");
         const read =
           names.length === 0 ? [] : await orUnreadable(source, () => rowsOf(file, metadata, names, start, length));
@@ -59,6 +75,39 @@ export async function openParquet(source: ByteSource): Promise<TableFile> {
 
 const rowsOfGroups = ({ row_groups }: FileMetaData) =>
   row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+
+/** Checks the columns of a group of rows before they are read. @throws RangeError with what is wrong */
+async function checkGroup(
+  source: ByteSource,
+  metadata: FileMetaData,
+  group: RowGroup,
+  names: readonly string[],
+): Promise<void> {
+  const schema = parquetSchema(metadata);
+  for (const { meta_data: meta } of group.columns) {
+    if (!meta || !names.includes(meta.path_in_schema[0])) continue;
+    const from = Number(meta.dictionary_page_offset || meta.data_page_offset);
+    const length = Number(meta.total_compressed_size);
+    if (!(from >= 0 && length >= 0 && from + length <= source.size)) throw new RangeError(`${length} bytes at ${from}`);
+    const levels = levelsOf(schema, meta.path_in_schema);
+    if (levels.repetition === 0 && meta.num_values !== group.num_rows)
+      throw new RangeError(`${meta.num_values} values in ${group.num_rows} rows`);
+    checkColumnChunk(await source.read(from, from + length), meta, levels);
+  }
+}
+
+function levelsOf(schema: SchemaTree, path: readonly string[]): ColumnLevels {
+  let [definition, repetition] = [0, 0];
+  let tree = schema;
+  for (const part of path) {
+    const child = tree.children.find(({ element }) => element.name === part);
+    if (!child) throw new RangeError(`no column ${path.join(".")}`);
+    tree = child;
+    if (tree.element.repetition_type !== "REQUIRED") definition++;
+    if (tree.element.repetition_type === "REPEATED") repetition++;
+  }
+  return { definition, repetition };
+}
 
 async function orUnreadable<T>({ name }: ByteSource, read: () => Promise<T>): Promise<T> {
   try {
