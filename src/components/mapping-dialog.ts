@@ -1,5 +1,5 @@
-import { plainUnit } from "../analysis/units.js";
 import type { Luminosity } from "../analysis/sample.js";
+import { plainUnit } from "../analysis/units.js";
 import { LUMINOSITY_UNITS, luminosityIn } from "../formats/luminosity.js";
 import type { ColumnSource } from "../formats/mapped-rows.js";
 import type { SampleMapping } from "../formats/read-sample.js";
