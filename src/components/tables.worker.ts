@@ -1,4 +1,3 @@
-import { strFromU8 } from "fflate";
 import { unpacked } from "../formats/archive.js";
 import { openSubmission } from "../formats/hepdata/read-submission.js";
 import type { HepdataSubmission } from "../formats/hepdata/table.js";
@@ -37,7 +36,7 @@ async function open({ files: given }: TablesRequest): Promise<TablesAnswer> {
   const opened = unpacked(
     await Promise.all(files.map(async ({ name, file }) => ({ name, bytes: new Uint8Array(await file.arrayBuffer()) }))),
   );
-  const texts = opened.map(({ name, bytes }) => ({ name, text: strFromU8(bytes) }));
+  const texts = opened.map(({ name, bytes }) => ({ name, text: new TextDecoder().decode(bytes) }));
   const likelihood = texts.filter(({ name, text }) => isLikelihood(name, text));
   if (likelihood.length > 0) return { kind: "likelihood", files: likelihood };
   return { kind: "tables", submission: openSubmission(opened) };
