@@ -37,6 +37,14 @@ function weightAt(lnRatio: number, span: number): number {
   return span * ratio * Math.exp(-ratio);
 }
 
+/** Cells of ln(ℓ/cτ) whose weights are kept; beyond the last one nothing survives. */
+const KEPT = { first: -4000, last: 400 } as const;
+
+/** Weights of the cells of ln(ℓ/cτ), from the first on. */
+function weightTable(span: number): Float64Array {
+  return Float64Array.from({ length: KEPT.last - KEPT.first + 1 }, (_, k) => weightAt((KEPT.first + k) * CELL, span));
+}
+
 /**
  * Signal efficiencies of stored events at any lifetime. A decay drawn evenly in the logarithm of its radius over a span
  * counts (ℓ/cτ) e^(−ℓ/cτ) × span for a mean proper length cτ: the mean of these weights is the share of decays within
@@ -46,7 +54,12 @@ export class LifetimeEfficiency {
   readonly #measurement: LifetimeMeasurement;
   readonly #signals: readonly StoredSignal[];
   readonly #categories: readonly number[];
-  readonly #span: number;
+  readonly #byCategory: ReadonlyMap<
+    number,
+    { readonly signals: readonly StoredSignal[]; readonly masses: readonly number[] }
+  >;
+  /** Only differences of cells decide: the same weights serve every signal and lifetime. */
+  readonly #table: Float64Array;
 
   /** @param regionOf where a signal counts, the window of its hypothesis if absent */
   constructor(
@@ -57,7 +70,7 @@ export class LifetimeEfficiency {
   ) {
     const { minimum, maximum } = measurement.radii;
     this.#measurement = measurement;
-    this.#span = Math.log(maximum / minimum);
+    this.#table = weightTable(Math.log(maximum / minimum));
     const luminosity = search.luminosity?.inverseFemtobarn ?? 0;
     const { flight, category } = measurement;
     this.#signals = table.samples
@@ -75,6 +88,12 @@ export class LifetimeEfficiency {
       })
       .sort((a, b) => a.hypothesis.mass - b.hypothesis.mass);
     this.#categories = [...new Set(this.#signals.map(({ hypothesis }) => hypothesis[category]))].sort((a, b) => a - b);
+    this.#byCategory = new Map(
+      this.#categories.map((one) => {
+        const signals = this.#signals.filter(({ hypothesis }) => hypothesis[category] === one);
+        return [one, { signals, masses: signals.map(({ hypothesis }) => hypothesis.mass) }];
+      }),
+    );
   }
 
   /** Value of the category nearest to a state's, in its logarithm: that of the signals that are shown. */
@@ -106,30 +125,34 @@ export class LifetimeEfficiency {
       const step = Math.floor(place);
       return mixed(atStep(signal, step), atStep(signal, step + 1), place - step);
     };
+    const inCategory = (category: number, mass: number, lnLength: number) => {
+      const { signals, masses } = this.#byCategory.get(category) ?? { signals: [], masses: [] };
+      if (signals.length === 0) return NONE;
+      const [below, above, part] = around(masses, mass, same);
+      const [a, b] = [signals[masses.indexOf(below)], signals[masses.indexOf(above)]];
+      return mixed(at(a, lnLength), at(b, lnLength), part);
+    };
     return (hypothesis, values) => {
       const lnLength = Math.log(this.#measurement.decayLength(hypothesis, values));
       const [low, high, share] = around(this.#categories, values[this.#measurement.category], Math.log);
-      const inCategory = (category: number) => {
-        const signals = this.#signals.filter((one) => one.hypothesis[this.#measurement.category] === category);
-        if (signals.length === 0) return NONE;
-        const masses = signals.map((one) => one.hypothesis.mass);
-        const [below, above, part] = around(masses, hypothesis.mass, (mass) => mass);
-        const [a, b] = [signals[masses.indexOf(below)], signals[masses.indexOf(above)]];
-        return mixed(at(a, lnLength), at(b, lnLength), part);
-      };
       if (low === undefined) return NONE;
-      return share === 0 ? inCategory(low) : mixed(inCategory(low), inCategory(high), share);
+      const first = inCategory(low, hypothesis.mass, lnLength);
+      return share === 0 ? first : mixed(first, inCategory(high, hypothesis.mass, lnLength), share);
     };
   }
 
   #sum({ perRow }: StoredSignal, { first, counts }: FilledCells, step: number): Efficiency {
+    const table = this.#table;
+    const offset = first - step - KEPT.first;
     let sum = 0;
     let squares = 0;
-    for (let k = 0; k < counts.length; k++) {
-      if (counts[k] === 0) continue;
-      const w = weightAt((first + k - step) * CELL, this.#span);
-      sum += counts[k] * w;
-      squares += counts[k] * w * w;
+    const end = Math.min(counts.length, table.length - offset);
+    for (let k = Math.max(0, -offset); k < end; k++) {
+      const count = counts[k];
+      if (count === 0) continue;
+      const w = table[k + offset];
+      sum += count * w;
+      squares += count * w * w;
     }
     return { value: perRow * sum, effective: squares > 0 ? (sum * sum) / squares : 0 };
   }
@@ -139,6 +162,8 @@ export class LifetimeEfficiency {
     return weightAt(lnFlight - Math.log(decayLength), Math.log(radii.maximum / radii.minimum));
   }
 }
+
+const same = (value: number) => value;
 
 function cellsOf({ rows, cells }: StoredSignal, failing: Uint32Array): FilledCells {
   let first = Number.POSITIVE_INFINITY;

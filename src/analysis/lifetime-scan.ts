@@ -28,6 +28,9 @@ interface YieldLimit {
   readonly localPValue: number | null;
 }
 
+/** Efficiency of a hypothesis at values of the parameters. */
+type EfficiencyAt = (hypothesis: Hypothesis, values: ModelValues) => Efficiency;
+
 /** What the spectrum is fitted with, and what was fitted already: nothing of it depends on the coupling. */
 interface Fits {
   readonly templates: LifetimeTemplates;
@@ -45,6 +48,7 @@ export class LifetimeScan {
   readonly #efficiency: LifetimeEfficiency;
   readonly #declared: ReadonlyMap<string, SampleDeclaration>;
   #fits: Fits | undefined;
+  #selected: { readonly key: string; readonly at: EfficiencyAt } | undefined;
   #weights: { readonly key: string; readonly values: Float64Array } | undefined;
 
   constructor(search: Search, measurement: LifetimeMeasurement, table: EventTable) {
@@ -85,7 +89,7 @@ export class LifetimeScan {
   }
 
   #counted(state: AnalysisState, failing: Uint32Array, only?: number): ScanPoint[] {
-    const efficiency = this.#efficiency.after(failing);
+    const efficiency = this.#after(state, failing);
     const known = new Map<string, YieldLimit>();
     return this.#count(state, failing).map((window, index) => {
       const found =
@@ -94,6 +98,13 @@ export class LifetimeScan {
           : this.#yieldLimit(state, window.observed, window.background, known);
       return this.#point(state, window, efficiency, found);
     });
+  }
+
+  /** Efficiencies of a selection: parameters that move ask for many of the same again. */
+  #after({ cuts, tuned }: AnalysisState, failing: Uint32Array): EfficiencyAt {
+    const key = JSON.stringify([cuts, tuned]);
+    if (this.#selected?.key !== key) this.#selected = { key, at: this.#efficiency.after(failing) };
+    return this.#selected.at;
   }
 
   /** As `#counted`, from fits of the whole spectrum. */
@@ -169,7 +180,7 @@ export class LifetimeScan {
   #point(
     state: AnalysisState,
     { hypothesis, window, observed, background, effectiveEvents }: CountedWindow,
-    efficiency: (hypothesis: Hypothesis, values: ModelValues) => Efficiency,
+    efficiency: EfficiencyAt,
     found: YieldLimit,
   ): ScanPoint {
     const { observable } = this.#search.scan;
