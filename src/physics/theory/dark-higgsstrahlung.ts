@@ -1,5 +1,5 @@
 import { HBARC2_FB } from "../constants.js";
-import { kallen } from "../kinematics.js";
+import { twoBodyMomentum } from "../kinematics.js";
 import { type Collision, resolved } from "./collision.js";
 import { withInitialStateRadiation } from "./initial-state-radiation.js";
 
@@ -12,7 +12,8 @@ import { withInitialStateRadiation } from "./initial-state-radiation.js";
 function ratios(darkPhotonMass: number, darkHiggsMass: number, sqrtS: number): { x: number; l: number } | undefined {
   if (darkPhotonMass + darkHiggsMass >= sqrtS) return undefined;
   const x = (darkPhotonMass / sqrtS) ** 2;
-  return { x, l: kallen(1, x, (darkHiggsMass / sqrtS) ** 2) };
+  // From the momentum: written out, λ may round to below zero next to threshold.
+  return { x, l: ((2 * twoBodyMomentum(sqrtS, darkPhotonMass, darkHiggsMass)) / sqrtS) ** 2 };
 }
 
 /** Born cross-section in fb: παα_Dε²/3s · (1 − x)⁻² √λ (λ + 12x); 0 at and above threshold. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { integrate } from "../../../src/numerics/quadrature.js";
+import { randomStream } from "../../../src/numerics/random.js";
+import { BELLE_II } from "../../../src/physics/beams.js";
 import { MASS } from "../../../src/physics/constants.js";
 import {
   darkHiggsstrahlungAngularCrossSection,
@@ -57,6 +59,17 @@ describe("e⁺e⁻ → A′h′", () => {
     expect(darkHiggsstrahlungCrossSection(9, 1.58, 1)).toBe(0);
     expect(darkHiggsstrahlungAngularCrossSection(0, 9, 2, 1)).toBe(0);
     expect(darkHiggsstrahlungRadiativeCrossSection(9, 2, 1)).toBe(0);
+  });
+
+  it("is a number at every mass pair, also where nodes of the radiation fall next to threshold", () => {
+    // Seen to be NaN at the first two, where λ rounded to below zero.
+    const stream = randomStream("test", "dark-higgsstrahlung");
+    const pairs = Array.from({ length: 1000 }, () => [3 + 2 * stream.uniform(), 2 + 1.5 * stream.uniform()]);
+    for (const [photon, higgs] of [[3.61128, 3.025655], [4.33154, 2.651945], ...pairs])
+      expect(
+        darkHiggsstrahlungRadiativeCrossSection(photon, higgs, 1e-8, { sqrtS: BELLE_II.sqrtS }),
+        `${photon}, ${higgs} GeV`,
+      ).toBeGreaterThan(0);
   });
 
   it("gives the rate behind the published limit: 2 fb to muons at (9, 0.5) GeV for ε²α_D = 1.7e-8", () => {
