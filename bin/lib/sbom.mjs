@@ -19,11 +19,33 @@ function hashesOf(integrity) {
 }
 
 /**
+ * @param {LockedPackage} one
+ * @param {boolean} isShipped
+ */
+function scopeOf({ dev, optional }, isShipped) {
+  if (isShipped) return "required";
+  // Packages of development alone are in no file of the site.
+  return dev ? "excluded" : optional ? "optional" : "required";
+}
+
+/**
+ * Packages that lie in a built site, whole or in part, as "name@version". That of ROOT files holds its decompressors,
+ * that of the database its WebAssembly.
+ * @param {readonly string[]} files of the site
+ */
+export function shippedPackages(files) {
+  const found = files.map((name) => /^_node\/((?:@[^/]+\/)?[^/]+@[^/]+)\//.exec(name.replaceAll("\\", "/"))?.[1]);
+  return new Set(found.filter((name) => name !== undefined));
+}
+
+/**
  * The software bill of materials of a lockfile, CycloneDX 1.6. Without time and serial number: the same lockfile gives
  * the same bill.
  * @param {{ name: string, version: string, packages: Record<string, LockedPackage> }} lock
+ * @param {ReadonlySet<string>} [shipped] packages in the site, as "name@version": what a package may do without is
+ *   required where it is there
  */
-export function billOfMaterials({ name, version, packages }) {
+export function billOfMaterials({ name, version, packages }, shipped = new Set()) {
   const components = Object.entries(packages)
     .filter(([path, one]) => path !== "" && !one.link)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -38,8 +60,7 @@ export function billOfMaterials({ name, version, packages }) {
         ...(scope ? { group: scope } : {}),
         name: plain,
         version: one.version,
-        // Packages of development alone are in no file of the site.
-        scope: one.dev ? "excluded" : one.optional ? "optional" : "required",
+        scope: scopeOf(one, shipped.has(`${full}@${one.version}`)),
         ...(hashes.length > 0 ? { hashes } : {}),
         ...(one.license ? { licenses: [{ expression: one.license }] } : {}),
         purl,

@@ -6,7 +6,7 @@ import { cacheFolder, Failure, root, workFolder } from "./project.mjs";
 import { replaceSite } from "./replace.mjs";
 import { bundleRootReader } from "./root-reader.mjs";
 import { reasonOf, run, runOrFail, timed } from "./run.mjs";
-import { billOfMaterials } from "./sbom.mjs";
+import { billOfMaterials, shippedPackages } from "./sbom.mjs";
 import { writeSearchIndex } from "./search-index.mjs";
 
 /**
@@ -102,7 +102,8 @@ export async function buildPages(folder) {
   finishSite(folder);
   await writeSearchIndex(folder);
   const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
-  writeFileSync(join(folder, "sbom.json"), `${JSON.stringify(billOfMaterials(lock), null, 1)}\n`);
+  const bill = billOfMaterials(lock, shippedPackages(listFiles(folder)));
+  writeFileSync(join(folder, "sbom.json"), `${JSON.stringify(bill, null, 1)}\n`);
   writeManifest(folder, join(workFolder, "manifest.json"));
 }
 

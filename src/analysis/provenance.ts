@@ -30,3 +30,18 @@ function sizeOf(parameters: unknown): string[] {
 export function provenanceLine({ commit, code, parameters }: Provenance): string {
   return [`commit ${commit}`, `code sha256:${code.slice(0, 16)}`, ...sizeOf(parameters)].join(", ");
 }
+
+/** What the numbers rest on, in lines: each input file with its hash, the packages, and how many numbers of which origin. */
+export function basisLines({ inputs, packages, numbers }: Provenance): string[] {
+  const origins = ["published", "derived", "recalled", "assumption"] as const;
+  const told = origins.flatMap((origin) => {
+    const count = numbers.filter((one) => one.origin === origin).length;
+    return count > 0 ? [`${count} ${origin}`] : [];
+  });
+  const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
+  return [
+    ...Object.entries(inputs).map(([path, hash]) => `Input: ${path} sha256:${hash}`),
+    ...(versions.length > 0 ? [`Packages: ${versions.join(", ")}`] : []),
+    ...(told.length > 0 ? [`Numbers: ${told.join(", ")}; each with its source under "Where from" of the page`] : []),
+  ];
+}

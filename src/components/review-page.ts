@@ -31,6 +31,7 @@ class ReviewPage {
   readonly #figure: LiveFigure;
   readonly #chosen: Partial<Record<Side, Reviewed>> = {};
   #review: Review | undefined;
+  #queue: Promise<void> = Promise.resolve();
 
   constructor(root: HTMLElement, spec: Vega.Spec, results: Readonly<Record<string, Attachment>>) {
     this.#root = root;
@@ -53,7 +54,7 @@ class ReviewPage {
         if (dropped) this.#open(side, dropped);
       });
     }
-    this.#find("[data-quantity]").addEventListener("change", () => void this.#draw());
+    this.#find("[data-quantity]").addEventListener("change", () => void this.#told(() => this.#draw()));
   }
 
   /** Reads a file of the reader's; what is no result is told and changes nothing. */
@@ -72,10 +73,12 @@ class ReviewPage {
 
   /** Takes the result of the build that a list names. */
   async #take(side: Side): Promise<void> {
-    await this.#told(async () => {
-      const name = this.#place(side).querySelector("select")?.value ?? "";
-      await this.#choose(side, await this.#results[name].json(), `${name}, this build`);
-    });
+    await this.#told(() => this.#takeBuilt(side));
+  }
+
+  async #takeBuilt(side: Side): Promise<void> {
+    const name = this.#place(side).querySelector("select")?.value ?? "";
+    await this.#choose(side, await this.#results[name].json(), `${name}, this build`);
   }
 
   async #choose(side: Side, value: unknown, name: string): Promise<void> {
@@ -122,18 +125,20 @@ class ReviewPage {
     const { curveTable, reviewData, reviewParams } = await import("../figures/review.js");
     const quantity = this.#find<HTMLSelectElement>("[data-quantity]").value;
     const curves = this.#review?.curves.filter((one) => one.quantity === quantity);
-    if (!curves || !this.#review) return this.#take("A");
+    if (!curves || !this.#review) return this.#takeBuilt("A");
     await this.#figure.show("review", this.#spec, reviewData(curves), reviewParams(this.#review, quantity));
     fillTable(this.#table("review-curve"), curveTable(curves));
   }
 
-  /** Runs something and tells its failure in one line. */
-  async #told(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.#say(error instanceof Error ? error.message : String(error));
-    }
+  /**
+   * Runs something and tells its failure in one line. What is asked stands in line: begun side by side, an older one
+   * might tell last.
+   */
+  #told(work: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue
+      .then(work)
+      .catch((error) => this.#say(error instanceof Error ? error.message : String(error)));
+    return this.#queue;
   }
 
   #name(side: Side, name: string): void {

@@ -101,6 +101,7 @@ function plainImprint(): Imprint {
     version: "",
     code: "",
     made: "",
+    basis: [],
     link: location.href,
   };
 }

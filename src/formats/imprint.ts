@@ -1,5 +1,5 @@
 import { departures } from "../analysis/change.js";
-import { type Provenance, provenanceLine } from "../analysis/provenance.js";
+import { basisLines, type Provenance, provenanceLine } from "../analysis/provenance.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 
@@ -18,6 +18,8 @@ export interface Imprint {
   readonly code: string;
   /** Commit, code, seed and scale in one line. */
   readonly made: string;
+  /** Input files with their hashes, packages with their versions, numbers by their origin; a line each. */
+  readonly basis: readonly string[];
   /** Address that shows the same again. */
   readonly link: string;
 }
@@ -50,12 +52,13 @@ export function imprintOf(search: Search, state: AnalysisState, made: Provenance
     version: VERSION,
     code: made.code,
     made: provenanceLine(made),
+    basis: basisLines(made),
     link,
   };
 }
 
 /** Imprint as lines of a comment. */
-export function imprintLines({ title, citation, events, state, version, made, link }: Imprint): string[] {
+export function imprintLines({ title, citation, events, state, version, made, basis, link }: Imprint): string[] {
   return [
     title,
     `Search: ${citation}`,
@@ -63,5 +66,6 @@ export function imprintLines({ title, citation, events, state, version, made, li
     `State: ${state}`,
     `Made by Darkroom ${version}, ${made}`,
     `Link: ${link}`,
+    ...basis,
   ];
 }

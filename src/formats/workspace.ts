@@ -129,8 +129,9 @@ export function workspaceOfResult({ search, evaluation, state, hypothesis, impri
     beyondWorkspace(search, state) ?? "the page's limit is where -2 ln of its ratio rises by z²",
     imprint.events,
     imprint.state,
-    `Darkroom ${imprint.version}, code ${imprint.code.slice(0, 12)}`,
+    `Darkroom ${imprint.version}, ${imprint.made}`,
     imprint.link,
+    ...imprint.basis,
   ];
   return workspaceOf({
     channels: [

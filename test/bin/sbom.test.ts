@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { judgeAudit, readReport } from "../../bin/lib/audit.mjs";
 import { root } from "../../bin/lib/project.mjs";
-import { billOfMaterials } from "../../bin/lib/sbom.mjs";
+import { billOfMaterials, shippedPackages } from "../../bin/lib/sbom.mjs";
 
 describe("the bill of materials", () => {
   const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
@@ -31,6 +31,18 @@ describe("the bill of materials", () => {
     expect(JSON.stringify(billOfMaterials(lock))).toBe(JSON.stringify(bill));
     expect(JSON.stringify(bill)).not.toMatch(/timestamp|serialNumber/);
   });
+});
+
+it("has for required what is shipped, whatever could do without it, and knows it by the files of a site", () => {
+  const shipped = shippedPackages(["_node/@x/a@1.0.0/b.js", "_node/c@2.0.0-r.1/d/e.js", "_node/f.js", "index.html"]);
+  expect([...shipped]).toEqual(["@x/a@1.0.0", "c@2.0.0-r.1"]);
+  const packages = {
+    "node_modules/@x/a": { version: "1.0.0", optional: true },
+    "node_modules/c": { version: "2.0.0", optional: true },
+    "node_modules/d": { version: "1.0.0", dev: true },
+  };
+  const { components } = billOfMaterials({ name: "x", version: "1", packages }, shipped);
+  expect(components.map(({ scope }) => scope)).toEqual(["required", "optional", "excluded"]);
 });
 
 describe("the policy for known weaknesses", () => {

@@ -46,6 +46,7 @@ it("writes a table as Arrow that another reader opens with numbers, words, gaps 
     version: "1",
     code: "c",
     made: "m",
+    basis: [],
     link: "https://l",
   };
   const read = tableFromIPC(arrowOf(table, imprint));

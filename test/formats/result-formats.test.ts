@@ -37,9 +37,9 @@ const made: Provenance = {
   events: "",
   modules: 1,
   parameters: { seed: 1 },
-  inputs: {},
-  packages: {},
-  numbers: [],
+  inputs: { "data/samples/run7.csv": "f00d".repeat(16) },
+  packages: { d3: "7.9.2", "vega-lite": "6.4.3" },
+  numbers: [{ name: "yield", value: 0.75, unit: "", origin: "published", source: "PRL 124, 141801" }],
 };
 const profile = { ...nominalState(toySearch), method: "profile" as const };
 
@@ -297,4 +297,21 @@ it("a result with data of a control sample beside it is written in every form al
     const [plain, other] = [make(result), make(more)];
     expect(other.length, id).toBe(plain.length);
   }
+});
+
+it("every form says what it was made from: commit, code, seed, inputs with their hashes, packages, origins", () => {
+  const { search, evaluation, imprint } = result;
+  const table = limitTable(search, search.interpretations[0], evaluation.scan);
+  const parquet = parquetMetadata(parquetOf(table, imprint).buffer as ArrayBuffer).key_value_metadata ?? [];
+  const forms: Record<string, string> = {
+    hepdata: submissionOf(result).comment,
+    ...Object.fromEntries(["pyhf", "hs3", "uhi"].map((id) => [id, String(text(id))])),
+    ...{ csv: csvOf(table, imprint), latex: latexOf(table, imprint), parquet: JSON.stringify(parquet) },
+  };
+  for (const [id, written] of Object.entries(forms))
+    for (const part of [
+      ...["commit 1a2b3c4", "code sha256:0123456789abcdef", "seed 1", "Packages: d3 7.9.2, vega-lite 6.4.3"],
+      ...[`data/samples/run7.csv sha256:${"f00d".repeat(16)}`, "Numbers: 1 published"],
+    ])
+      expect(written, id).toContain(part);
 });

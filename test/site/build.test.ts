@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, expect, it } from "vitest";
 import { listFiles } from "../../bin/lib/finish.mjs";
 import { workFolder } from "../../bin/lib/project.mjs";
+import { shippedPackages } from "../../bin/lib/sbom.mjs";
 import { buildPages } from "../../bin/lib/site.mjs";
 import { siteFolder } from "../browser.js";
 import { copyProject, type ProjectCopy } from "../loaders/project-copy.js";
@@ -30,6 +31,18 @@ it("builds the same bytes again", { timeout: 120_000 }, async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+it("has every package that lies in it in its bill of materials", () => {
+  const { components } = JSON.parse(readFileSync(join(siteFolder, "sbom.json"), "utf8")) as {
+    components: { group?: string; name: string; version: string; scope: string }[];
+  };
+  const required = components.filter(({ scope }) => scope === "required");
+  const names = new Set(required.map(({ group, name, version }) => `${group ? `${group}/` : ""}${name}@${version}`));
+  const shipped = shippedPackages(listFiles(siteFolder));
+  expect([...shipped].filter((name) => !names.has(name))).toEqual([]);
+  const words = [...shipped].join(" ");
+  for (const one of ["jsroot@", "@duckdb/duckdb-wasm@", "vega@", "hyparquet@"]) expect(words).toContain(one);
 });
 
 const SEARCH = "inelastic-dark-matter";
