@@ -13,16 +13,18 @@ const places = [
 
 /**
  * Path of a Chromium or Chrome of this machine: `$CHROMIUM` first, then the usual places, then the search path.
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {readonly string[]} [usual]
  * @returns {string | undefined}
  */
-export function findChromium() {
-  const wish = process.env.CHROMIUM;
+export function findChromium(env = process.env, usual = places) {
+  const wish = env.CHROMIUM;
   if (wish) {
     if (existsSync(wish)) return wish;
     throw new Failure(`CHROMIUM: ${wish}: no such file; set it to the path of a Chromium or Chrome, or unset it`);
   }
-  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
-  return [...places, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))].find((path) =>
+  const folders = (env.PATH ?? "").split(delimiter).filter(Boolean);
+  return [...usual, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))].find((path) =>
     existsSync(path),
   );
 }
@@ -35,12 +37,14 @@ function mayInstall() {
 
 /**
  * A Chromium for the browser tests; installs Debian's where that is possible.
+ * @param {() => string | undefined} [find]
+ * @param {() => boolean} [may] whether one may be installed
  * @returns {Promise<string>} its path
  */
-export async function ensureChromium() {
-  const found = findChromium();
+export async function ensureChromium(find = findChromium, may = mayInstall) {
+  const found = find();
   if (found) return found;
-  if (mayInstall()) {
+  if (may()) {
     await timed("installing Debian's chromium for the browser tests", async () => {
       const env = { DEBIAN_FRONTEND: "noninteractive" };
       const install = () => run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], { env });
@@ -49,7 +53,7 @@ export async function ensureChromium() {
       const { code, output } = await install();
       if (code !== 0) console.error(output.trimEnd());
     });
-    const installed = findChromium();
+    const installed = find();
     if (installed) return installed;
   }
   throw new Failure(
