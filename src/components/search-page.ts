@@ -108,11 +108,16 @@ class SearchPage {
       startPlaneDrag(plane, () => this.#planeStart(), change);
     }
     startChoicePointer(this.#root);
+    // A point of the limit is as good as a control: the pointer over it picks the hypothesis.
+    const limit = this.#root.querySelector('[data-figure="limit"] .drawing');
+    limit?.addEventListener("pointerenter", () => void this.#wake(), { once: true });
     // A tab that is opened may need what was not computed while it was closed.
     this.#root.addEventListener("tabopen", async () => {
-      if (!this.#evaluated) return;
+      const hypothesis = this.#root.querySelector<HTMLInputElement>('[data-view="hypothesis"]');
+      // The panels of the build speak of its hypothesis.
+      if (!this.#evaluated && hypothesis?.value === hypothesis?.defaultValue) return;
       const alive = await this.#wake();
-      await alive.view.show(this.#evaluated);
+      await alive.view.show(this.#shown(alive));
       if (needsEvaluation(alive.view)) this.#ask(alive);
     });
     this.#root.querySelector("[data-stop]")?.addEventListener("click", async () => (await this.#wake()).session.stop());

@@ -32,6 +32,11 @@ function strongestPoint(scan: readonly ScanPoint[], interpretation: Interpretati
   return scan.reduce((best, point) => (median(point) < median(best) ? point : best), scan[0]);
 }
 
+/** Why nothing is observed where something is expected, in words. */
+const STATUS: Readonly<Record<string, string>> = {
+  "expected-only": "nothing is observed at this luminosity",
+};
+
 /** "at 1.16 GeV: g′ < 0.052 (expected 0.049), n = 3, b = 2.1 ± 0.5, ε = 4.1 %, p = 0.3": one hypothesis in one line. */
 export function readoutAt(point: ScanPoint, interpretation: Interpretation): string {
   const limit = point.limits[interpretation.id];
@@ -49,8 +54,13 @@ export function readoutAt(point: ScanPoint, interpretation: Interpretation): str
     const found = `${interpretation.symbol} excluded ${intervalText(limit.excluded.observed)} (expected ${intervalText(limit.excluded.expected[2])})`;
     return `${mass}: ${found}; n = ${point.observed ?? "–"}, b = ${background}; signal shown: ${formatNumber(events)} events in the window, cτ = ${formatNumber(decayLength)} cm, from ${formatNumber(effective, 3)} effective simulated events${effective < LEAST_EFFECTIVE_SIGNAL ? `: fewer than ${LEAST_EFFECTIVE_SIGNAL}, nothing is claimed` : ""}`;
   }
-  if (observed === null) return `${mass}: no limit (${limit?.status ?? "not defined"}); ${counts}`;
   const expected = formatNumber(limit?.expected[2]);
+  if (observed === null) {
+    const status = limit?.status ?? "not defined";
+    if ((limit?.expected[2] ?? null) === null) return `${mass}: no limit (${status}); ${counts}`;
+    const rest = point.peak ? efficiency : counts;
+    return `${mass}: ${interpretation.symbol} < ${expected}${unit} expected (${STATUS[status] ?? status}); ${rest}`;
+  }
   return `${mass}: ${interpretation.symbol} < ${formatNumber(observed)}${unit} (expected ${expected}${unit}); ${counts}`;
 }
 

@@ -119,6 +119,20 @@ describe("a scan for ALPs", () => {
     expect(after?.significance).toBeGreaterThan(5);
   });
 
+  it("finds mesons that decay to two photons negligible, and would say so of more of them", () => {
+    const few = withFits([0.548, 0.958], [8.4]);
+    const evaluation = new Analysis(few, table).evaluate(nominalState(few));
+    const claim = few.claims?.find(({ title }) => title.startsWith("mesons"));
+    // σ · B: 4.5 fb × 0.394 and 5.4 fb × 0.0231.
+    expect(claim?.find(evaluation).text).toMatch(/^ηγ: 1\.8 fb, .*η′γ: 0\.12 fb/);
+    expect(claim?.find(evaluation).agrees).toBe(true);
+    const scan = evaluation.scan.map((point) => ({
+      ...point,
+      limits: { ...point.limits, crossSection: { ...point.limits.crossSection, expected: [1, 1, 1, 1, 1] } },
+    }));
+    expect(claim?.find({ ...evaluation, scan }).agrees).toBe(false);
+  });
+
   it.skipIf(!hasReference(PUBLISHED))(
     "expects limits within a factor 2 of the published ones, 30 % in the median",
     () => {

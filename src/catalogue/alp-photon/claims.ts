@@ -48,6 +48,24 @@ function ratioFinding(values: readonly number[]): Finding {
 const expected = ({ limits }: ScanPoint) => limits[PLANE].expected[2];
 const observed = ({ limits }: ScanPoint) => limits[PLANE].observed;
 
+/**
+ * Mesons that decay to two photons beside a photon of the beams: cross-section at this energy in fb, recalled from BaBar
+ * (PRD 74, 012002), and branching fraction to two photons, recalled from the PDG.
+ */
+const MESONS = [
+  { symbol: "η", mass: 0.5479, crossSection: 4.5, branching: 0.394 },
+  { symbol: "η′", mass: 0.9578, crossSection: 5.4, branching: 0.0231 },
+] as const;
+
+/** Cross-sections of mesons that are seen as two photons, and the expected limit on one of an ALP at that mass, fb. */
+function seenMesons({ scan }: Evaluation): { symbol: string; seen: number; limit: number }[] {
+  return MESONS.flatMap(({ symbol, mass, crossSection, branching }) => {
+    const [nearest] = scan.toSorted((a, b) => Math.abs(a.hypothesis.mass - mass) - Math.abs(b.hypothesis.mass - mass));
+    const limit = nearest?.limits.crossSection?.expected[2];
+    return limit ? [{ symbol, seen: crossSection * branching, limit }] : [];
+  });
+}
+
 /** Statements of the publication that the page is held against. */
 export const claims: readonly Claim[] = [
   {
@@ -114,5 +132,23 @@ export const claims: readonly Claim[] = [
       const factor = median(factors);
       return { text: `factor ${number(factor)}`, ratio: null, agrees: factor > 5 && factor < 15 };
     },
+  },
+  {
+    title: "mesons that decay to two photons",
+    published: "negligible",
+    source: `${PRL}; σ(e⁺e⁻ → Pγ) recalled from BaBar, PRD 74, 012002`,
+    accepted: "σ · B(P → γγ) below a tenth of the expected limit on σₐ at that mass",
+    find(evaluation) {
+      const found = seenMesons(evaluation);
+      if (found.length === 0) return NOTHING;
+      return {
+        text: found
+          .map(({ symbol, seen, limit }) => `${symbol}γ: ${number(seen)} fb, where the limit is ${number(limit, 3)} fb`)
+          .join("; "),
+        ratio: null,
+        agrees: found.every(({ seen, limit }) => seen < 0.1 * limit),
+      };
+    },
+    remark: "π⁰γ peaks below the lightest mass of the scan, and its two photons are one cluster.",
   },
 ];
