@@ -25,6 +25,7 @@ import { PeakScan } from "./peak-scan.js";
 import { peakTransition } from "./peak-transition.js";
 import { planeOf } from "./plane.js";
 import { type ReachCurve, reachSettings } from "./reach.js";
+import { regionCounts } from "./region-counts.js";
 import { resolutionOf } from "./resolution.js";
 import { findResonances } from "./resonances.js";
 import type { CutFlowRow, Evaluation, LocalPValue, SpectrumCounts, Wanted } from "./result.js";
@@ -135,7 +136,12 @@ export class Analysis {
       localPValues: this.#localPValues(state, scan, wanted),
       ...global,
       ...(wanted.nMinusOne ? { nMinusOne: this.#cutSpectra.spectra(state, this.#selection.failing, weights) } : {}),
-      ...(wanted.reaching ? { reaching: this.#cutSpectra.reaching(state, this.#selection.failing, weights) } : {}),
+      ...(wanted.reaching
+        ? {
+            reaching: this.#cutSpectra.reaching(state, failing, weights),
+            regions: regionCounts(this.#search, this.#table, failing, weights),
+          }
+        : {}),
       ...(wanted.events === undefined || !weights
         ? {}
         : { events: singleEvents(this.#search, this.#table, state, failing, weights, wanted.events) }),

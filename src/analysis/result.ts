@@ -16,6 +16,7 @@ import type {
   NMinusOneSpectrum,
   Plane,
   Projection,
+  RegionCounts,
   ResolutionPoint,
   Resonance,
   SingleEvent,
@@ -139,6 +140,7 @@ export interface Evaluation {
   /** Only where the state has an own observable. */
   readonly own?: OwnHistogram;
   readonly reaching?: readonly NMinusOneSpectrum[];
+  readonly regions?: RegionCounts | null;
   readonly reach?: readonly ReachCurve[];
   readonly events?: readonly SingleEvent[];
   readonly plane?: Plane | null;

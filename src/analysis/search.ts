@@ -164,6 +164,13 @@ export interface Search {
   readonly readings?: (scan: readonly ScanPoint[]) => readonly string[];
   /** What stands at a value of an observable, e.g. a layer of material, and is drawn where it is cut on. */
   readonly landmarks?: readonly { readonly observable: string; readonly at: number; readonly title: string }[];
+  /** Regions of an observable that a cut is on, between rising edges: where backgrounds of different kinds are. */
+  readonly regions?: {
+    readonly cut: string;
+    readonly observable: Observable;
+    readonly edges: readonly number[];
+    readonly titles: readonly string[];
+  };
   /** Signal drawn over the spectrum: a sample, and the factor on its generated yield. */
   readonly overlay?: { readonly sample: string; readonly factor: number; readonly label: string };
   /** Coupling that the control for an added signal starts with, and goes two orders of magnitude about; 0.3 if absent. */

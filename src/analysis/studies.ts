@@ -11,6 +11,13 @@ export interface NMinusOneSpectrum {
   readonly counts: Readonly<Record<string, readonly number[]>>;
 }
 
+/** Events of every sample between the edges of the search's regions, of those that reach the cut on them. */
+export interface RegionCounts {
+  readonly reaching: Readonly<Record<string, readonly number[]>>;
+  /** Of those that pass all other cuts. */
+  readonly selected: Readonly<Record<string, readonly number[]>>;
+}
+
 /** Rows of one sample in the plane of a line cut, thinned. */
 export interface PlaneRows {
   readonly sample: string;

@@ -187,6 +187,12 @@ export const inelasticDarkMatter: Search = {
     at: value,
     title: name,
   })),
+  regions: {
+    cut: "radius",
+    observable: radius,
+    edges: [0, 0.2, 0.9, 17, 60],
+    titles: ["prompt, rejected", "inside the beam pipe", "vertex detector", "drift chamber"],
+  },
   overlay: { sample: signalId(1, 0.4), factor: 1, label: "simulated mass and splitting nearest to those chosen" },
   assumptions: [
     { title: "m(A′) over m(χ₁)", number: MASS_RATIO },

@@ -52,7 +52,7 @@ export function readoutAt(point: ScanPoint, interpretation: Interpretation): str
   if (limit?.excluded && point.lifetime) {
     const { decayLength, events, effective } = point.lifetime.shown;
     const found = `${interpretation.symbol} excluded ${intervalText(limit.excluded.observed)} (expected ${intervalText(limit.excluded.expected[2])})`;
-    return `${mass}: ${found}; n = ${point.observed ?? "–"}, b = ${background}; signal shown: ${formatNumber(events)} events in the window, cτ = ${formatNumber(decayLength)} cm, from ${formatNumber(effective, 3)} effective simulated events${effective < LEAST_EFFECTIVE_SIGNAL ? `: fewer than ${LEAST_EFFECTIVE_SIGNAL}, nothing is claimed` : ""}`;
+    return `${mass}: ${found}; n = ${point.observed ?? "–"}, b = ${background}; signal shown: ${formatNumber(events)} events expected, cτ = ${formatNumber(decayLength)} cm, from ${formatNumber(effective, 3)} effective simulated events${effective < LEAST_EFFECTIVE_SIGNAL ? `: fewer than ${LEAST_EFFECTIVE_SIGNAL}, nothing is claimed` : ""}`;
   }
   const expected = formatNumber(limit?.expected[2]);
   if (observed === null) {

@@ -252,6 +252,24 @@ describe("the template fit", () => {
   });
 });
 
+describe("the regions of the radius", () => {
+  it("hold all that is selected, and before the cut what it rejects", () => {
+    const { regions, reaching, cutFlow } = new Analysis(search, table).evaluate(nominal, { reaching: true });
+    const id = signalId(1, 0.4);
+    const selected = regions?.selected[id] ?? [];
+    expect(selected).toHaveLength(4);
+    // The prompt one is not counted; the others are all that passes.
+    const kept = selected.slice(1).reduce((sum, one) => sum + one, 0);
+    expect(kept / (cutFlow[cutFlow.length - 1].samples[id].events ?? 0)).toBeCloseTo(1, 10);
+    const before = regions?.reaching[id] ?? [];
+    expect(before.filter((count, k) => !(count > selected[k]))).toEqual([]);
+    const flow = cutFlow.find(({ cut }) => cut === "radius")?.samples[id].events ?? 0;
+    expect(before.slice(1).reduce((sum, one) => sum + one, 0) / flow).toBeCloseTo(1, 10);
+    const momentum = reaching?.find(({ cut }) => cut === "v0-momentum")?.counts[id] ?? [];
+    expect(momentum.reduce((sum, one) => sum + one, 0) / flow).toBeCloseTo(1, 10);
+  });
+});
+
 describe("excluded couplings", () => {
   const analysis = new Analysis(search, table);
   const at = (state = nominal) =>

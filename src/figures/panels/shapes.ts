@@ -95,6 +95,33 @@ function tableOf(one: NMinusOneSpectrum, shapes: readonly Shape[], name: string)
   };
 }
 
+/** Expected events of every sample drawn in the regions of the radius: before the cut on it, and after all others. */
+function regionTable(shapes: readonly Shape[], { search, evaluation }: PanelContext): Table[] {
+  const { regions } = search;
+  const counts = evaluation.regions;
+  if (!regions || !counts) return [];
+  const values = regions.titles.flatMap((title, k) =>
+    (["reaching", "selected"] as const).map((which) => [
+      `${title}, ${regions.edges[k]}–${regions.edges[k + 1]} ${regions.observable.unit}`,
+      which === "reaching" ? "before the cut on it" : "all other cuts",
+      ...shapes.map(({ sample }) => (counts[which][sample.id]?.[k] ?? 0) * sample.weight),
+    ]),
+  );
+  return [
+    {
+      id: "shapes-regions",
+      caption: `Expected events in the regions of ${regions.observable.symbol}; signals are simulated from 0.15 cm on, and beyond the last region tracks are too short`,
+      columns: [
+        { title: "region", unit: "", prose: true },
+        { title: "events", unit: "", prose: true },
+        ...shapes.map(({ label }) => ({ title: label, unit: "" })),
+      ],
+      rows: values.map((row) => row.map((value) => (typeof value === "number" ? formatNumber(value) : value))),
+      values,
+    },
+  ];
+}
+
 function figure(one: NMinusOneSpectrum, shapes: readonly Shape[], context: PanelContext): PanelFigure {
   const { search, state, heading } = context;
   const name = `shapes-${one.cut}`;
@@ -201,6 +228,6 @@ export const shapes: Panel = {
     const drawn = shapesOf(context);
     return found.length === 0
       ? null
-      : { figures: found.map((one) => figure(one, drawn, context)), tables: [], notes: [] };
+      : { figures: found.map((one) => figure(one, drawn, context)), tables: regionTable(drawn, context), notes: [] };
   },
 };
