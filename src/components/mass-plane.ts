@@ -29,7 +29,7 @@ export class MassPlane {
     this.#status = document.createElement("p");
     this.#status.className = "figure-numbers";
     this.#status.setAttribute("role", "status");
-    drawing.after(this.#status);
+    drawing.after(this.#status, this.#zoomButtons());
     drawing.tabIndex = 0;
     drawing.setAttribute("role", "group");
     drawing.setAttribute("aria-label", `${name}; arrow keys go from ellipse to ellipse, plus and minus zoom`);
@@ -38,6 +38,24 @@ export class MassPlane {
     drawing.addEventListener("keydown", (event) => {
       if (this.#press(event.key)) event.preventDefault();
     });
+  }
+
+  /** The same as the keys, for those who have none. */
+  #zoomButtons(): HTMLElement {
+    const actions = document.createElement("p");
+    actions.className = "actions";
+    for (const [key, title] of [
+      ["+", "zoom in"],
+      ["-", "zoom out"],
+    ]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = key === "-" ? "−" : key;
+      button.setAttribute("aria-label", title);
+      button.addEventListener("click", () => this.#press(key));
+      actions.append(button);
+    }
+    return actions;
   }
 
   /** Draws zoom and chosen ellipse again, after the drawing was made anew. */

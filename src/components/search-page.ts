@@ -111,6 +111,7 @@ class SearchPage {
     // A point of the limit is as good as a control: the pointer over it picks the hypothesis.
     const limit = this.#root.querySelector('[data-figure="limit"] .drawing');
     limit?.addEventListener("pointerenter", () => void this.#wake(), { once: true });
+    this.#wakeAtPlanes();
     // A tab that is opened may need what was not computed while it was closed.
     this.#root.addEventListener("tabopen", async () => {
       const hypothesis = this.#root.querySelector<HTMLInputElement>('[data-view="hypothesis"]');
@@ -139,6 +140,16 @@ class SearchPage {
       () => this.#takeSource(),
     );
     if (location.search !== "") void this.#open();
+  }
+
+  /** A plane of two masses tells its ellipses as soon as it is on the screen, by pointer and keyboard. */
+  #wakeAtPlanes(): void {
+    const near = new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      near.disconnect();
+      void this.#wake();
+    });
+    for (const drawing of this.#root.querySelectorAll("svg[data-mass-plane]")) near.observe(drawing);
   }
 
   /** Puts events of the reader in place of the data, or the data back. */

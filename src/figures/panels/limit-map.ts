@@ -167,7 +167,7 @@ export const limitMap: Panel = {
   id: "limit-map",
   title: "Limit map",
   about:
-    "The limit in every ellipse as a colour, darker where it is stronger; white contours at 1 and 3 of every decade, of the median over neighbouring cells. Point at it, or press the arrow keys when the drawing has the focus: the ellipse there is told below.",
+    "The limit in every ellipse as a colour, darker where it is stronger; white contours at 1 and 3 of every decade, of the median over neighbouring cells. Point at it, or press the arrow keys when the drawing has the focus: the ellipse there is told below, and + and − zoom.",
   contents(context) {
     const { ellipses } = context.evaluation;
     const { ellipses: scan } = context.search.scan;

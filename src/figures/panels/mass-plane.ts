@@ -115,7 +115,7 @@ export const massPlane: Panel = {
   id: "mass-plane",
   title: "Plane",
   about:
-    "Selected events over dimuon mass and recoil mass: colours for the expected background in cells of 0.1 GeV/c², points for events of the pseudo-data (at most two of each cell), some of the ellipses in red; dashed, the edges of the triangle of masses. The recoil mass is the root of its square, with the sign of that. Point at an ellipse, or press the arrow keys when the drawing has the focus: what was counted there is told below it, and + and − zoom.",
+    "Selected events over dimuon mass and recoil mass: colours for the expected background in cells of 0.1 GeV/c², points for events of the pseudo-data (at most two of each cell), some of the ellipses in red; dashed, the edges of the triangle of masses. The recoil mass is the root of its square, with the sign of that. Point at an ellipse, or press the arrow keys when the drawing has the focus: counts, efficiency, limit and p-value there are told below it, and + and − zoom.",
   contents(context) {
     const { ellipses } = context.evaluation;
     const { ellipses: scan } = context.search.scan;
