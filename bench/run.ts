@@ -10,7 +10,7 @@ const suites: Readonly<
   mesogenesis: [() => import("./mesogenesis.js")],
   import: [() => import("./import.js")],
   page: [() => import("./page.js")],
-  higgsstrahlung: [() => import("./higgsstrahlung.js")],
+  higgsstrahlung: [() => import("./higgsstrahlung.js"), () => import("./higgsstrahlung-page.js")],
   physics: [() => import("./physics.js"), () => import("./detector.js")],
   statistics: [() => import("./counting.js"), () => import("./likelihood.js"), () => import("./fits.js")],
 };
