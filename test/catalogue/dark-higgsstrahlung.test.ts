@@ -168,6 +168,34 @@ it("refuses a table without signal", () => {
   expect(() => new EllipseCounts(search, plane, empty)).toThrow("no signal: dark-higgsstrahlung");
 });
 
+describe("the optimisation of the background suppression", () => {
+  const merits = (events: typeof table) =>
+    new Analysis(search, events).evaluate(state, { cutMerits: true }).cutMerits ?? raise("no optimisation");
+
+  it("averages ε/(a/2 + √B) over the ellipses of a macro-region", () => {
+    const tau = merits(table).find(({ cut }) => cut === "helicity-tau") ?? raise("no such cut");
+    const inside = ellipses.first.flatMap((first, e) => {
+      const [x, y] = plane.centre(first, ellipses.second[e]);
+      return first >= 3 && plane.regions.find((one) => one.holds(x, y))?.id === "tau" ? [e] : [];
+    });
+    expect(inside.length).toBeGreaterThan(1000);
+    const sum = inside.reduce((all, e) => all + ellipses.efficiency[e] / (0.8 + Math.sqrt(ellipses.background[e])), 0);
+    expect(tau.merit / (sum / inside.length)).toBeCloseTo(1, 9);
+  });
+
+  it("prefers a cut between a signal and a background that differ", () => {
+    const columns = { ...table.columns, cos_helicity: table.columns.cos_helicity.slice() };
+    for (const { sample, start, end } of table.samples)
+      if (sample.kind === "background") columns.cos_helicity.fill(160, start, end);
+    const found = merits({ ...table, columns });
+    const tau = found.find(({ cut }) => cut === "helicity-tau") ?? raise("no such cut");
+    const [first, last] = [tau.merits[1], tau.merits[tau.merits.length - 1]];
+    // The signal has 0.3, the background 0.8.
+    expect(tau.values.filter((value, i) => value < 0.79 && Math.abs(tau.merits[i] / first - 1) > 0.05)).toEqual([]);
+    expect(first / last).toBeGreaterThan(1.2);
+  });
+});
+
 describe("KLOE, as a second configuration of the search", () => {
   it("has the production of the specification at its energy", () => {
     for (const [darkPhotonMass, darkHiggsMass, reference] of [
