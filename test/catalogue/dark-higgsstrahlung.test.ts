@@ -83,6 +83,20 @@ describe("the ellipses of dark Higgsstrahlung", () => {
     }
   });
 
+  it.each([
+    [4, 1, 2.1e-7],
+    [9, 0.5, 1.9e-8],
+  ])(
+    "put 2.3 events at 12 % efficiency, without radiation, at the published strength: (%s, %s) GeV",
+    (first, second, reference) => {
+      const crossSection = 2.3 / ((search.luminosity?.inverseFemtobarn ?? 0) * 0.12);
+      expect(crossSection).toBeCloseTo(2.3, 1);
+      const born = darkHiggsstrahlungCrossSection(first, second, 1) * darkPhotonBranchingFraction(first, "muons");
+      // Two digits, and a branching fraction that rests on R: tables of it differ by some per cent.
+      expect(Math.abs(crossSection / born / reference - 1)).toBeLessThan(0.1);
+    },
+  );
+
   it("make the limit 2.30 events over exposure where nothing is counted", () => {
     const none = ellipses.first.findIndex(
       (first, e) => ellipses.counted?.[e] === 0 && first < 9 && ellipses.efficiency[e] > 0.3,

@@ -16,7 +16,7 @@ export const remarks: readonly Remark[] = [
   },
   {
     title: "Content of an ellipse",
-    text: "k = 2 holds 86.5 % of a Gaussian. Simulated signal without radiation fills it to 84 %, because its resolution differs from event to event; with radiation, whose tail goes to large recoil masses, to 57 to 73 % of the selected events; at the upper edge of the triangle, where radiation has no room, to 70 to 85 %. The efficiency counts what is inside.",
+    text: "k = 2 holds 86.5 % of a Gaussian. Simulated signal without radiation fills it to 84 %, because its resolution differs from event to event; with radiation, whose tail goes to large recoil masses, to 56 to 73 % of the selected events; at the upper edge of the triangle, where radiation has no room, to 70 to 85 %. The efficiency counts what is inside.",
     origin: "derived",
     citation: "simulated here, 4 < m(A′) < 9 GeV",
   },
