@@ -62,7 +62,9 @@ describe("the result of dark Higgsstrahlung", () => {
     }
   });
 
-  it("is worth less of a surprise than as many independent windows would say", () => {
+  // Of a fraction of the simulation local p-values are worth less: a site of one is not held to it.
+  const isWhole = result.samples.some(({ id, weight }) => id === "tautau" && weight < 0.2);
+  it.skipIf(!isWhole)("is worth less of a surprise than as many independent windows would say", () => {
     expect(found.toys).toBeGreaterThan(1000);
     expect(found.global.p - 3 * found.global.sigma).toBeLessThan(found.independent);
     const compared = found.levels.filter(({ z }) => z >= 3.5 && z <= 4.5);
@@ -83,7 +85,7 @@ describe("the plane of dark Higgsstrahlung", () => {
 
   const place = (page: Visit["page"], panel: string) => page.locator(`[data-figure="${panel}"]`);
   const told = (page: Visit["page"], panel: string) => place(page, panel).locator("[role=status]");
-  const COUNTS = /at m.*ε²α_D < .*expected.*n = \d+, b = .*ε = .* %, p = /;
+  const COUNTS = /^at \(.* GeV: ε²α_D < .*expected.*n = \d+, b = .*ε = .* %, p = /;
 
   it.each(["mass-plane", "limit-map"])(
     "tells the ellipse under the pointer, and goes on by keys: %s",
@@ -126,10 +128,11 @@ describe("the plane of dark Higgsstrahlung", () => {
     const { page } = visited;
     const readout = () => page.locator("[data-readout]").textContent();
     await page.waitForFunction(
-      () => /2\.3/.test(document.querySelector("[data-readout]")?.textContent ?? ""),
+      () => /^at \((5\.9|6\.0)/.test(document.querySelector("[data-readout]")?.textContent ?? ""),
       undefined,
       WAIT,
     );
+    expect(Math.abs(Number(/, ([\d.]+)\)/.exec((await readout()) ?? "")?.[1]) - 2.3)).toBeLessThan(0.2);
     expect(await page.locator('[data-view="line"]').inputValue()).toBe("first 6");
     expect(await page.locator("[data-notice]").isVisible()).toBe(false);
     await page.locator('[data-view="line"]').selectOption("second 2");

@@ -20,10 +20,11 @@ function bestOf({ values, merits, value, merit }: CutMerit): number {
   return merit >= merits[best] ? value : values[best];
 }
 
+/** Short, because legends cut what is long. */
 function nameOf({ search }: PanelContext, { cut, region }: CutMerit): string {
-  const title = search.selection.find(({ id }) => id === cut)?.title ?? cut;
+  const { title } = search.selection.find(({ id }) => id === cut) ?? { title: cut };
   const place = search.scan.ellipses?.regions.find(({ id }) => id === region)?.title ?? region;
-  return `${title}; in ${place}`;
+  return `${place}: ${title.split(",")[0]}`;
 }
 
 function table(found: readonly CutMerit[], context: PanelContext): Table {
@@ -38,7 +39,7 @@ function table(found: readonly CutMerit[], context: PanelContext): Table {
     id: "cut-merits",
     caption: "Cuts by macro-region: mean figure of merit over its ellipses, over the one without the cut",
     columns: [
-      { title: "cut; macro-region", unit: "", prose: true },
+      { title: "macro-region: cut", unit: "", prose: true },
       { title: "as used, at most", unit: "" },
       { title: "best of those tried here", unit: "" },
       { title: "merit as used", unit: "" },
