@@ -5,7 +5,10 @@ import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.j
 
 // A reader of the search for ALPs: points at a limit, slices energies and angles, adds a signal, asks for more data.
 const PAGE = "searches/alp-photon.html";
-if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
+const UNSEEN = "searches/alp-invisible.html";
+for (const page of [PAGE, UNSEEN]) {
+  if (!existsSync(join(siteFolder, page))) throw new Error(`${page}: not built; run npm run build first`);
+}
 
 let site: Site;
 beforeAll(async () => {
@@ -183,6 +186,28 @@ describe("the page of the search for ALPs", () => {
       expect(a / b).toBeLessThan(1.35 * ratio ** 0.25);
     }
     expect(visited.errors).toEqual([]);
+    await visited.close();
+  });
+});
+
+describe("the page of the ALP that is not seen", () => {
+  it("counts again behind a narrower angle, the build's at nominal, and says what is not modelled", async () => {
+    const visited = await visit(site, UNSEEN);
+    const { page } = visited;
+    const before = await readout(page);
+    const efficiency = async () => Number(/ε = (\d+) %/.exec(await readout(page))?.[1]);
+    const whole = await efficiency();
+    expect(whole).toBeGreaterThan(30);
+    await page.locator('[data-cut="photon-polar-angle"] input[type=number]').first().fill("70");
+    await settled(page, "away from nominal: cuts");
+    expect(await efficiency()).toBeLessThan(0.7 * whole);
+    await page.locator("button.reset-all").click();
+    await settled(page, "same as the build");
+    expect(await readout(page)).toBe(before);
+    expect(await page.locator("details.remarks").textContent()).toContain("Cosmic rays");
+    expect(await page.locator('[data-panel="excluded"] [data-notes]').textContent()).toContain("flies away");
+    expect(visited.errors).toEqual([]);
+    expect(visited.violations).toEqual([]);
     await visited.close();
   });
 });
