@@ -21,7 +21,7 @@ import {
 
 const WIDTH = 375;
 const HEIGHT = 265;
-const LEGEND = { x: -52, y: HEIGHT + 58, columns: [0, 190] } as const;
+const LEGEND = { x: -52, y: HEIGHT + 58, columns: [0, 205] } as const;
 const EXCLUDED_COLOR = "#5790fc";
 
 /** Dashes and colours of what stands beside, in the order in which it is given. */

@@ -117,6 +117,8 @@ export function limitSpec(
     type: "quantitative",
     title: abscissa.title,
     scale: { type: abscissa.scale, domain: [...abscissa.domain], nice: false },
+    // As many labels as a phone has room for.
+    ...(abscissa.scale === "linear" ? { axis: { tickCount: 8 } } : {}),
   } as const;
   const y = (field: string) =>
     ({

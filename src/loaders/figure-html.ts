@@ -21,10 +21,18 @@ export const TAKE_MENU = html`<details class="take"><summary>Take away</summary>
 /** What ids of figures begin with: a frame in another page shows the one that its address names. */
 const FIGURE_ID = "figure-";
 
+/** Drawings wider than this, px, shrink on a phone, and their letters are then drawn larger. */
+const PHONE = 340;
+
+function isWide(drawing: string): boolean {
+  const [, width] = /viewBox="0 0 ([\d.]+) /.exec(drawing) ?? [];
+  return Number(width) > PHONE;
+}
+
 /** A drawing with its name, and the table behind it. */
 export function figureHtml(name: string, drawing: string, label: string, table: Table, brush?: Brush): Html {
   return html`<figure id="${FIGURE_ID}${name}" data-figure="${name}" ${brush && html`data-brush="${JSON.stringify(brush)}"`}>
-<div class="drawing" role="img" aria-label="${label}">${new Html(drawing)}</div>
+<div class="drawing" role="img" ${isWide(drawing) && new Html("data-wide ")}aria-label="${label}">${new Html(drawing)}</div>
 <div class="figure-more"><details><summary>Table behind the plot</summary>${tableHtml(table)}</details>${TAKE_MENU}</div>
 </figure>`;
 }

@@ -30,6 +30,20 @@ describe.each(searches)("%s", (path) => {
     await visited.close();
   });
 
+  it("has letters of 11 px at least in the figures of the stage at 320 px, and nothing runs sideways", async () => {
+    const visited = await visit(site, path, { viewport: { width: 320, height: 700 } });
+    const sizes = await visited.page.locator(".search-stage .drawing svg text").evaluateAll((all) =>
+      all.flatMap((text) => {
+        const scale = (text as SVGTextElement).ownerSVGElement?.getCTM()?.a ?? 0;
+        return text.textContent?.trim() ? [Number.parseFloat(getComputedStyle(text).fontSize) * scale] : [];
+      }),
+    );
+    expect(sizes.length).toBeGreaterThan(10);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
+    expect(await visited.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await visited.close();
+  });
+
   it("keeps the exclusion plot on top of a phone, on at most 45 % of its height, while the controls run", async () => {
     const visited = await visit(site, path, { viewport: { width: 380, height: 800 }, hasTouch: true });
     const last = visited.page.locator(".panel-cuts .cut").last();

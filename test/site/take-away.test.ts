@@ -1,14 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { tableFromIPC } from "apache-arrow";
+import { strFromU8, unzipSync } from "fflate";
 import { parquetReadObjects } from "hyparquet";
 import * as vega from "vega";
 import { compile } from "vega-lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse, parseAllDocuments } from "yaml";
 import { readArchive } from "../../src/formats/hepdata/read-submission.js";
 import { compileModel } from "../../src/statistics/likelihood/model.js";
 import { upperLimits } from "../../src/statistics/likelihood/upper-limit.js";
 import { readWorkspace } from "../../src/statistics/likelihood/workspace.js";
 import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { hasSchemas, hepdataSchemas } from "../formats/hepdata/schemas.js";
 
 // Everything that a page hands over, opened again and held against what the page shows.
 const PAGE = "searches/zprime-invisible.html";
@@ -61,6 +65,22 @@ const limitCells = () =>
     .locator(`${LIMIT} table tbody tr`)
     .evaluateAll((rows) => rows.map((row) => Array.from(row.children, (cell) => cell.textContent)));
 
+/** What HEPData's own schemas say against a submission; nothing where they are not there. */
+function schemaFaults(zip: Buffer): unknown[] {
+  if (!hasSchemas) return [];
+  const schemas = hepdataSchemas();
+  const files = unzipSync(zip);
+  const [general, ...tables] = parseAllDocuments(strFromU8(files["submission.yaml"])).map((one) => one.toJS());
+  if (tables.length === 0) return ["no table"];
+  return [
+    ...schemas.additional_info(general),
+    ...tables.flatMap((about) => [
+      ...schemas.submission(about),
+      ...schemas.data(parse(strFromU8(files[about.data_file]))),
+    ]),
+  ];
+}
+
 describe("a figure taken away", () => {
   it("is an SVG that stands alone, with what is drawn and where it comes from", async () => {
     const svg = await text(LIMIT, "svg");
@@ -72,6 +92,32 @@ describe("a figure taken away", () => {
     expect(svg).toContain("not nominal");
     expect(svg).toContain("cut.dimuon-pt.min=2");
     expect(svg).not.toMatch(/currentColor|var\(--/);
+  });
+
+  it("is an SVG that a browser renders as the page does", async () => {
+    const { bytes } = await taken(LIMIT, "svg");
+    const inked = await visited.page.evaluate(async (source) => {
+      const image = new Image();
+      image.src = `data:image/svg+xml;base64,${source}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+      const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
+      context.fillStyle = "#fff";
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      const near = (r: number, g: number, b: number) => {
+        let count = 0;
+        for (let i = 0; i < data.length; i += 4)
+          if (Math.hypot(data[i] - r, data[i + 1] - g, data[i + 2] - b) < 12) count++;
+        return count;
+      };
+      return { two: near(0xf5, 0xbb, 0x54), one: near(0x60, 0x76, 0x41), size: [canvas.width, canvas.height] };
+    }, bytes.toString("base64"));
+    // Both bands and a frame of the size that the page shows.
+    expect(Math.min(inked.one, inked.two)).toBeGreaterThan(200);
+    const box = (await visited.page.locator(`${LIMIT} .drawing svg`).getAttribute("viewBox"))?.split(" ").map(Number);
+    expect(Math.abs(inked.size[0] - (box?.[2] ?? 0))).toBeLessThanOrEqual(1);
   });
 
   it("is a picture of twice the size", async () => {
@@ -123,6 +169,18 @@ describe("a table taken away", () => {
     });
   });
 
+  it("is Arrow of the same numbers, with its provenance and the link", async () => {
+    const { bytes } = await taken(LIMIT, "arrow");
+    const read = tableFromIPC(bytes);
+    const csv = (await text(LIMIT, "csv")).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+    const rows = read.toArray().map((row) => Object.values(row.toJSON()));
+    expect(rows).toHaveLength(69);
+    expect(rows).toEqual(
+      csv.slice(1).map((line) => line.split(",").map((cell) => (cell === "" ? null : Number(cell)))),
+    );
+    expect(read.schema.metadata.get("provenance")).toContain(link);
+  });
+
   it("is LaTeX, of the cut flow as well", async () => {
     const latex = await text("#cut-flow .taken-table", "latex");
     expect(latex).toContain("\\toprule");
@@ -136,11 +194,30 @@ describe("the result taken away", () => {
     expect(name).toBe("zprime-invisible.zip");
     const submission = readArchive(bytes);
     expect(submission.comment).toContain(link);
+    expect(schemaFaults(bytes)).toEqual([]);
     const [limits] = submission.tables;
     const csv = (await text(LIMIT, "csv")).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
     limits.dependent[0].values.forEach(({ value }, i) => {
       expect(String(value ?? "")).toBe(csv[i + 1].split(",")[5]);
     });
+  });
+
+  it("is one number to paste: the readout's, with expectation, unit, citation and the link", async () => {
+    const { page } = visited;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const menu = page.locator("details.take[data-result]");
+    if ((await menu.getAttribute("open")) === null) await menu.locator("summary").click();
+    await menu.locator('button[data-take="number"]').click();
+    await page.waitForFunction(
+      () => document.querySelector("[data-status]")?.textContent === "taken: Copy this number",
+    );
+    const pasted = await page.evaluate(() => navigator.clipboard.readText());
+    const readout = (await page.locator("[data-readout]").textContent()) ?? "";
+    const [, value, median] = /< ([\d.]+) \(expected ([\d.]+)\)/.exec(readout) ?? [];
+    expect(pasted).toMatch(new RegExp(`^g′ < ${value} at mass .* GeV \\(.*90 % CL; expected ${median}`));
+    expect(pasted).toContain("± 1σ");
+    expect(pasted).toContain("124, 141801");
+    expect(pasted).toContain(link);
   });
 
   it("is a pyhf workspace of the hypothesis, whose asymptotic limit is of the page's size", async () => {
