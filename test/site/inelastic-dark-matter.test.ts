@@ -67,6 +67,27 @@ describe("linked distributions", () => {
   });
 });
 
+describe("the method of the limits", () => {
+  it("may be a fit of the spectrum, which takes the signal beside the window too", async () => {
+    const visited = await visit(site, PAGE);
+    const { page } = visited;
+    const expected = async () =>
+      Number.parseFloat(
+        /([\d.]+) events expected/.exec((await page.locator("[data-readout]").textContent()) ?? "")?.[1] ?? "",
+      );
+    const counted = await expected();
+    expect(counted).toBeGreaterThan(1);
+    await page.locator("details[data-group=method] summary").click();
+    await page.locator("select[data-choice=method]").selectOption("template");
+    await expect.poll(expected, { timeout: 50_000 }).toBeGreaterThan(1.05 * counted);
+    expect(await expected()).toBeLessThan(1.5 * counted);
+    expect(await page.locator("[data-readout]").textContent()).toContain("excluded from");
+    expect(page.url()).toContain("method=template");
+    expect(visited.errors).toEqual([]);
+    await visited.close();
+  });
+});
+
 describe("the picture of an event", () => {
   it("is that of the event under the pointer, or of the slider", async () => {
     const visited = await visit(site, `${PAGE}#event-picture`);
