@@ -123,6 +123,17 @@ describe("names from files in HTML", () => {
   });
 });
 
+it("has no text run as code: expressions of readers are parsed, never evaluated by the engine", () => {
+  const folder = join(import.meta.dirname, "../src");
+  const modules = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (name) => name.endsWith(".ts") && !name.startsWith(".observablehq"),
+  );
+  expect(modules.length).toBeGreaterThan(400);
+  const RUNS = /\beval\s*\(|\bnew\s+Function\b|\bFunction\s*\(|\bset(?:Timeout|Interval)\s*\(\s*["'`]|javascript:/;
+  expect(RUNS.test("eval (text)") && RUNS.test("new Function(text)") && RUNS.test("setTimeout('x')")).toBe(true);
+  expect(modules.filter((name) => RUNS.test(readFileSync(join(folder, name), "utf8")))).toEqual([]);
+});
+
 describe("names from files in SQL", () => {
   const folder = mkdtempSync(join(tmpdir(), "darkroom-hostile-"));
   afterAll(() => rmSync(folder, { recursive: true }));
