@@ -146,3 +146,25 @@ it.each(HOSTILE)("channels, samples and parameters of a workspace called %s stay
     await page.waitForTimeout(1500);
   }),
 );
+
+const EXPRESSIONS = [
+  "window.broken=1",
+  "constructor.constructor('window.broken=1')()",
+  "(()=>{window.broken=1})()",
+  `dimuon_pt + "${MARKUP}"`,
+  MARKUP,
+];
+
+it("an expression that is code is refused in a word", { timeout: 90_000 }, () =>
+  withPage("searches/zprime-invisible.html#own-observable", async ({ page }) => {
+    const field = page.locator('input[name="expression"]');
+    for (const text of EXPRESSIONS) {
+      await field.fill(text);
+      await page.keyboard.press("Enter");
+      const word = page.locator("[data-own-word]");
+      await expect.poll(() => word.textContent(), { timeout: 20_000 }).toMatch(/^[a-z][\s\S]*: [\s\S]*; /);
+      expect(await page.locator("[data-own-figure]").isVisible()).toBe(false);
+      expect(await harm(page), text).toEqual(none);
+    }
+  }),
+);
