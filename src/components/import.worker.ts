@@ -54,6 +54,8 @@ export type ImportAnswer =
   /** What an expression gives for the first rows, or what is wrong with it. */
   | { readonly kind: "tried"; readonly id: string; readonly text: string }
   | { readonly kind: "progress"; readonly rows: number; readonly share: number }
+  /** A file is read; what follows is computed from it, which for millions of rows takes a while and tells nothing. */
+  | { readonly kind: "computing" }
   | {
       readonly kind: "read";
       readonly length: number;
@@ -138,7 +140,17 @@ async function read({ mapping, label, luminosity }: Extract<ImportRequest, { kin
       return source.read(from, to);
     },
   });
-  const tables = files.map((file) => () => openTable(counted(blobSource(file)), tree));
+  const tables = files.map((file) => async (): Promise<TableFile> => {
+    const table = await openTable(counted(blobSource(file)), tree);
+    const { name, format, columns, rows, notes } = table;
+    return {
+      ...{ name, format, columns, rows, notes },
+      async *chunks(names) {
+        yield* table.chunks(names);
+        reply({ kind: "computing" });
+      },
+    };
+  });
   const sample = await readSample(tables, mapping, search, await inputsOf(searchId), (rows) => {
     if (performance.now() - told < PAUSE) return;
     told = performance.now();
