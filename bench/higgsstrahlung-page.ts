@@ -19,12 +19,14 @@ export async function benchmark(): Promise<BenchmarkRow[]> {
   try {
     const page = await site.browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.goto(`${site.address}${PAGE}#mass-plane`, { waitUntil: "load" });
+    await page.locator('[data-cut="dimuon-pt"] input[type=number]').focus();
+    await page.locator('[data-figure="mass-plane"] [role=status]').waitFor({ state: "attached", timeout: 60_000 });
     const times: { whole: number; counting: number }[] = [];
     for (let k = 0; k <= MOVES; k++) {
       times.push(
         await page.evaluate(
           (value) =>
-            new Promise<{ whole: number; counting: number }>((resolve) => {
+            new Promise<{ whole: number; counting: number }>((resolve, reject) => {
               const status = document.querySelector("[data-status]") as HTMLElement;
               const input = document.querySelector('[data-cut="dimuon-pt"] input[type=number]') as HTMLInputElement;
               const start = performance.now();
@@ -35,6 +37,7 @@ export async function benchmark(): Promise<BenchmarkRow[]> {
                 requestAnimationFrame(() => resolve({ whole: performance.now() - start, counting: Number(told[1]) }));
               });
               seen.observe(status, { childList: true, characterData: true, subtree: true });
+              setTimeout(() => reject(new Error(`not redrawn within a minute: ${status.textContent}`)), 60_000);
               input.value = String(value);
               input.dispatchEvent(new Event("input", { bubbles: true }));
             }),
