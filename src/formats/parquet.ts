@@ -124,6 +124,7 @@ const NOT_NUMBERS = ["DATE", "TIME", "TIMESTAMP", "DECIMAL", "INTERVAL"];
 
 function columnOf({ element, children }: SchemaTree): FileColumn {
   const { name, type, converted_type: converted = "", logical_type: logical, repetition_type } = element;
+  if (typeof name !== "string" || name === "") throw new RangeError("a column without a name");
   const told = type ?? (converted || "group");
   if (children.length > 0) {
     const leaf = leafOf(children[0]);
