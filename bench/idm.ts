@@ -4,7 +4,6 @@ import type { LifetimeMeasurement } from "../src/analysis/measurement.js";
 import type { Search } from "../src/analysis/search.js";
 import { nominalState, withCut, withModel } from "../src/analysis/state.js";
 import { findSearch } from "../src/catalogue/catalogue.js";
-import { windowOf } from "../src/catalogue/inelastic-dark-matter/windows.js";
 import { contourRings, exclusionField } from "../src/figures/closed-limit.js";
 import { ensureSnapshot, nominalSize, readEvents } from "../src/loaders/events.js";
 import { type BenchmarkRow, clock, keepRaw, quantile } from "./row.js";
@@ -67,7 +66,10 @@ function gridded(search: Search, measurement: LifetimeMeasurement): Search {
     ...search,
     scan: {
       ...search.scan,
-      windows: masses.map((mass) => ({ hypothesis: { mass, chi1Mass: mass }, window: windowOf(mass) })),
+      windows: masses.map((mass) => {
+        const hypothesis = { mass, chi1Mass: mass };
+        return { hypothesis, window: search.scan.windowOf(hypothesis) };
+      }),
     },
     measurement: {
       ...measurement,

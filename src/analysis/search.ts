@@ -107,6 +107,8 @@ export interface Remark {
   readonly text: string;
   readonly origin: Origin;
   readonly citation: string;
+  /** Another search of the catalogue that it leads to. */
+  readonly page?: { readonly id: string; readonly title: string };
 }
 
 /** A search, declared once; loader, page, cut flow, exports and table of contents follow from it. */

@@ -6,6 +6,7 @@ import { darkHiggsstrahlung } from "./dark-higgsstrahlung.js";
 import { darkPhotonApex } from "./dark-photon-apex.js";
 import { dimuonSpectrum } from "./dimuon-spectrum.js";
 import { inelasticDarkMatter } from "./inelastic-dark-matter.js";
+import { inelasticDarkMatterRatio3 } from "./inelastic-dark-matter-ratio-3.js";
 import { zprimeInvisible } from "./zprime-invisible.js";
 import { zprimeLeptonFlavourViolating } from "./zprime-lepton-flavour-violating.js";
 
@@ -16,6 +17,7 @@ export const catalogue: readonly Search[] = [
   darkHiggsstrahlung,
   bMesogenesis,
   inelasticDarkMatter,
+  inelasticDarkMatterRatio3,
   alpPhoton,
   alpInvisible,
   darkPhotonApex,

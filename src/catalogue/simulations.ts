@@ -8,6 +8,8 @@ const loaders: Readonly<Record<string, () => Promise<Simulation>>> = {
   "dark-higgsstrahlung": async () => (await import("./dark-higgsstrahlung/simulation.js")).simulation,
   "b-mesogenesis": async () => (await import("./b-mesogenesis/simulation.js")).simulation,
   "inelastic-dark-matter": async () => (await import("./inelastic-dark-matter/simulation.js")).simulation,
+  "inelastic-dark-matter-ratio-3": async () =>
+    (await import("./inelastic-dark-matter-ratio-3/simulation.js")).simulation,
   "alp-photon": async () => (await import("./alp-photon/simulation.js")).simulation,
   "alp-invisible": async () => (await import("./alp-invisible/simulation.js")).simulation,
 };

@@ -68,8 +68,8 @@ function remarksHtml({ remarks = [] }: Search): Html | false {
   return (
     remarks.length > 0 &&
     html`<details class="remarks"><summary>What else is known</summary><dl>${remarks.map(
-      ({ title, text, origin, citation }) =>
-        html`<dt>${title}</dt><dd>${text} <cite>${citation}</cite>${origin !== "published" && ` (${origin})`}</dd>`,
+      ({ title, text, origin, citation, page }) =>
+        html`<dt>${title}</dt><dd>${text}${page && html` <a href="/searches/${page.id}">${page.title}</a>`} <cite>${citation}</cite>${origin !== "published" && ` (${origin})`}</dd>`,
     )}</dl></details>`
   );
 }

@@ -46,9 +46,12 @@ describe("curves of a plane", () => {
         },
       },
     };
-    const [region] = curvesOf(findPlane("kinetic-mixing"), closed, { "alpha-d": 0.1 });
-    // m(A′) = 2.5 m(χ₁)
+    const both = { ...closed, "inelastic-dark-matter-ratio-3": closed["inelastic-dark-matter"] };
+    const [region, other] = curvesOf(findPlane("kinetic-mixing"), both, { "alpha-d": 0.1 });
+    // m(A′) = 2.5 m(χ₁), and 3.
     expect(region).toMatchObject({ kind: "band", points: [{ x: 2.5, y: 1e-4, y2: 2e-3 }] });
+    expect(other).toMatchObject({ kind: "band", points: [{ x: 3, y: 1e-4, y2: 2e-3 }] });
+    expect(other.label).not.toBe(region.label);
   });
 
   it("leave out searches without a result", () => {

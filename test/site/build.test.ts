@@ -56,7 +56,7 @@ function smallProject(name: string): ProjectCopy {
   const copy = copyProject(name);
   copies.push(copy);
   const simulations = join(copy.folder, "src/catalogue/simulations.ts");
-  const entries = /^ {2}"([a-z-]+)": async \(\) =>\s[^;]+?\.simulation,\n/gm;
+  const entries = /^ {2}"([a-z0-9-]+)": async \(\) =>\s[^;]+?\.simulation,\n/gm;
   const text = readFileSync(simulations, "utf8");
   writeFileSync(
     simulations,

@@ -1,7 +1,7 @@
 import type { ModelValues } from "../../analysis/measurement.js";
 import type { Comparison } from "../../analysis/search.js";
 import { relicMixing } from "../../physics/theory/coannihilation.js";
-import { decayLength, MASS_RATIO, modelAt, relic } from "./model.js";
+import type { InelasticModel } from "./model.js";
 
 /**
  * Limit on ε of an A′ that is not seen (BaBar, Phys. Rev. Lett. 119 (2017) 131804, 90 % CL), thinned: mass of A′ in GeV
@@ -25,6 +25,7 @@ const MASSES = Array.from({ length: 17 }, (_, i) => 0.1 * 40 ** (i / 16));
 
 /** Both planes that a line in ε stands in. */
 function inBothPlanes(
+  { relic }: InelasticModel,
   about: Pick<Comparison, "id" | "title" | "origin" | "citation">,
   values: ModelValues,
   points: readonly { readonly mass: number; readonly epsilon: number }[],
@@ -42,9 +43,9 @@ function inBothPlanes(
 }
 
 /** Least ε at which the photon alone was not seen often enough: ε² × P(χ₂ flies out) as the limit on an unseen A′. */
-function monoPhoton(values: ModelValues) {
+function monoPhoton({ ratio, decayLength }: InelasticModel, values: ModelValues) {
   return MASSES.flatMap((mass) => {
-    const darkPhotonMass = MASS_RATIO.value * mass;
+    const darkPhotonMass = ratio * mass;
     const above = MONO_PHOTON.findIndex(([at]) => darkPhotonMass <= at);
     if (above <= 0) return [];
     const [[m0, e0], [m1, e1]] = [MONO_PHOTON[above - 1], MONO_PHOTON[above]];
@@ -58,42 +59,45 @@ function monoPhoton(values: ModelValues) {
   });
 }
 
-const kept = new Map<string, Comparison[]>();
-
 /** Lines beside the excluded region, at the splitting and the dark coupling chosen. */
-export function beside(values: ModelValues): readonly Comparison[] {
-  const key = `${values.splitting} ${values.alphaD}`;
-  const known = kept.get(key);
-  if (known) return known;
-  if (kept.size > 50) kept.clear();
-  const density = MASSES.map((mass) => ({
-    mass,
-    epsilon: relicMixing(modelAt({ chi1Mass: mass }, { ...values, epsilon: 1 })),
-  })).filter(({ epsilon }) => Number.isFinite(epsilon));
-  const found = [
-    ...inBothPlanes(
-      {
-        id: "relic",
-        title: "relic density of χ₁",
-        origin: "derived",
-        citation:
-          "χ₁χ₂ → A′ → Standard Model, thermal average with the resonance, instantaneous freeze-out at m(χ₁)/T = 20 with 10.75 degrees of freedom (both assumptions)",
-      },
-      values,
-      density,
-    ),
-    ...inBothPlanes(
-      {
-        id: "mono-photon",
-        title: "photon alone (small Δ)",
-        origin: "derived",
-        citation:
-          "BaBar, PRL 119 (2017) 131804, limit on an unseen A′ up to 2.45 GeV, times the share of χ₂ that flies beyond 1.5 m at its mean boost (assumption)",
-      },
-      values,
-      monoPhoton(values),
-    ),
-  ];
-  kept.set(key, found);
-  return found;
+export function besideOf(model: InelasticModel): (values: ModelValues) => readonly Comparison[] {
+  const kept = new Map<string, Comparison[]>();
+  return (values) => {
+    const key = `${values.splitting} ${values.alphaD}`;
+    const known = kept.get(key);
+    if (known) return known;
+    if (kept.size > 50) kept.clear();
+    const density = MASSES.map((mass) => ({
+      mass,
+      epsilon: relicMixing(model.modelAt({ chi1Mass: mass }, { ...values, epsilon: 1 })),
+    })).filter(({ epsilon }) => Number.isFinite(epsilon));
+    const found = [
+      ...inBothPlanes(
+        model,
+        {
+          id: "relic",
+          title: "relic density of χ₁",
+          origin: "derived",
+          citation:
+            "χ₁χ₂ → A′ → Standard Model, thermal average with the resonance, instantaneous freeze-out at m(χ₁)/T = 20 with 10.75 degrees of freedom (both assumptions)",
+        },
+        values,
+        density,
+      ),
+      ...inBothPlanes(
+        model,
+        {
+          id: "mono-photon",
+          title: "photon alone (small Δ)",
+          origin: "derived",
+          citation:
+            "BaBar, PRL 119 (2017) 131804, limit on an unseen A′ up to 2.45 GeV, times the share of χ₂ that flies beyond 1.5 m at its mean boost (assumption)",
+        },
+        values,
+        monoPhoton(model, values),
+      ),
+    ];
+    kept.set(key, found);
+    return found;
+  };
 }

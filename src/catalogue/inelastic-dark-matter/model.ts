@@ -1,5 +1,5 @@
 import type { ModelParameter, ModelValues } from "../../analysis/measurement.js";
-import { assumed, published } from "../../analysis/origin.js";
+import { assumed } from "../../analysis/origin.js";
 import type { Hypothesis } from "../../analysis/sample.js";
 import { BELLE_II } from "../../physics/beams.js";
 import { BELLE_II_DETECTOR } from "../../physics/detector/belle2.js";
@@ -12,9 +12,6 @@ import {
 
 export const JHEP = "JHEP 02 (2020) 039";
 export const STUDY = "Belle II study of inelastic dark matter (preliminary, simulation)";
-
-/** Mass of A′ over that of χ₁. */
-export const MASS_RATIO = published(2.5, "", `${STUDY}: m(A′)/m(χ₁) of all its signals`);
 
 /** Splittings Δ/m(χ₁) that are simulated; between them efficiencies are interpolated in ln Δ. */
 export const SPLITTINGS = [0.1, 0.2, 0.4] as const;
@@ -61,46 +58,51 @@ export const MAXIMUM_COSINE = Math.cos((12 * Math.PI) / 180);
 /** Where stored signals decay, cm from the beam axis: drawn evenly in the logarithm. */
 export const RADII = { minimum: 0.15, maximum: BELLE_II_DETECTOR.vertices.largestRadius.value } as const;
 
-/** The model at a hypothesis. */
-export function modelAt({ chi1Mass }: Hypothesis, { splitting, epsilon, alphaD }: ModelValues): InelasticDarkMatter {
-  return {
+/** What follows from the ratio of the masses of A′ and χ₁. */
+export interface InelasticModel {
+  /** m(A′)/m(χ₁). */
+  readonly ratio: number;
+  /** The model at a hypothesis. */
+  modelAt(hypothesis: Hypothesis, values: ModelValues): InelasticDarkMatter;
+  /** Mean proper decay length of χ₂, cm: the exact integral over q², which goes as 1/(ε²α_D). */
+  decayLength(hypothesis: Hypothesis, values: ModelValues): number;
+  /** Cross-section in fb of e⁺e⁻ → γA′ with the photon within `MAXIMUM_COSINE`, without radiation of the beams. */
+  crossSection(hypothesis: Hypothesis, values: Pick<ModelValues, "epsilon">): number;
+  /** y = ε²α_D (m(χ₁)/m(A′))⁴. */
+  relic(hypothesis: Hypothesis, values: ModelValues): number;
+  /** Energy of the photon in the centre of mass for a mass of χ₁, GeV. */
+  peakEnergy(chi1Mass: number): number;
+}
+
+/** Lifetime, rates and kinematics at a ratio m(A′)/m(χ₁). */
+export function inelasticModel(ratio: number): InelasticModel {
+  // Decay lengths (cm) for ε = α_D = 1, by mass and splitting: a scan of ε asks for the same integral again and again.
+  const unitLengths = new Map<string, number>();
+  const modelAt: InelasticModel["modelAt"] = ({ chi1Mass }, { splitting, epsilon, alphaD }) => ({
     chi1Mass,
     chi2Mass: chi1Mass * (1 + splitting),
-    darkPhotonMass: MASS_RATIO.value * chi1Mass,
+    darkPhotonMass: ratio * chi1Mass,
     epsilon,
     alphaD,
+  });
+  return {
+    ratio,
+    modelAt,
+    decayLength(hypothesis, values) {
+      const key = `${hypothesis.chi1Mass} ${values.splitting}`;
+      let unit = unitLengths.get(key);
+      if (unit === undefined) {
+        if (unitLengths.size > 5000) unitLengths.clear();
+        unit = chi2DecayLengthWithPions(modelAt(hypothesis, { ...values, epsilon: 1, alphaD: 1 }));
+        unitLengths.set(key, unit);
+      }
+      return unit / (values.epsilon ** 2 * values.alphaD);
+    },
+    crossSection: ({ chi1Mass }, { epsilon }) =>
+      radiativeDarkPhotonCrossSection(ratio * chi1Mass, epsilon, MAXIMUM_COSINE, { sqrtS: BELLE_II.sqrtS }),
+    relic: (hypothesis, values) => relicVariable(modelAt(hypothesis, values)),
+    peakEnergy: (chi1Mass) => recoilPhotonEnergy(ratio * chi1Mass, { sqrtS: BELLE_II.sqrtS }),
   };
-}
-
-/** Decay lengths (cm) for ε = α_D = 1, by mass and splitting: a scan of ε asks for the same integral again and again. */
-const unitLengths = new Map<string, number>();
-
-/** Mean proper decay length of χ₂, cm: the exact integral over q², which goes as 1/(ε²α_D). */
-export function decayLength(hypothesis: Hypothesis, values: ModelValues): number {
-  const key = `${hypothesis.chi1Mass} ${values.splitting}`;
-  let unit = unitLengths.get(key);
-  if (unit === undefined) {
-    if (unitLengths.size > 5000) unitLengths.clear();
-    unit = chi2DecayLengthWithPions(modelAt(hypothesis, { ...values, epsilon: 1, alphaD: 1 }));
-    unitLengths.set(key, unit);
-  }
-  return unit / (values.epsilon ** 2 * values.alphaD);
-}
-
-/** Cross-section in fb of e⁺e⁻ → γA′ with the photon within `MAXIMUM_COSINE`, without radiation of the beams. */
-export function crossSection({ chi1Mass }: Hypothesis, { epsilon }: ModelValues): number {
-  const mass = MASS_RATIO.value * chi1Mass;
-  return radiativeDarkPhotonCrossSection(mass, epsilon, MAXIMUM_COSINE, { sqrtS: BELLE_II.sqrtS });
-}
-
-/** y = ε²α_D (m(χ₁)/m(A′))⁴. */
-export function relic(hypothesis: Hypothesis, values: ModelValues): number {
-  return relicVariable(modelAt(hypothesis, values));
-}
-
-/** Energy of the photon in the centre of mass for a mass of χ₁, GeV. */
-export function peakEnergy(chi1Mass: number): number {
-  return recoilPhotonEnergy(MASS_RATIO.value * chi1Mass, { sqrtS: BELLE_II.sqrtS });
 }
 
 /** σ of E*γ of the detector, relative; half the window's width over its centre is twice this. */

@@ -1,16 +1,14 @@
 import type { SampleDeclaration } from "../../analysis/sample.js";
 import { SPLITTINGS } from "./model.js";
 
-/** Masses of χ₁ at which signal is simulated, GeV; close together where the threshold of the trigger cuts in. */
-export const SIGNAL_MASSES = [0.1, 0.2, 0.4, 0.7, 1, 1.5, 2, 2.5, 3, 3.2, 3.3, 3.4, 3.7, 4.1] as const;
-
 /** Name of the signal sample of a mass and a splitting. */
 export const signalId = (mass: number, splitting: number) => `signal-${mass}-${splitting}`;
 
 /** Least opening angle (rad) that a control can ask for: narrower pairs of conversions are shown, not counted. */
 export const WIDE = 0.05;
 
-export const samples: readonly SampleDeclaration[] = [
+/** Backgrounds, pseudo-data, and the signals at some masses of χ₁ (GeV). */
+export const samplesAt = (signalMasses: readonly number[]): readonly SampleDeclaration[] => [
   {
     id: "conversions",
     kind: "background",
@@ -57,7 +55,7 @@ export const samples: readonly SampleDeclaration[] = [
     shownOnly: true,
   },
   ...SPLITTINGS.toReversed().flatMap((splitting) =>
-    SIGNAL_MASSES.map((mass) => ({
+    signalMasses.map((mass) => ({
       id: signalId(mass, splitting),
       kind: "signal" as const,
       label: `χ₁χ₂, ${mass} GeV, Δ = ${splitting} m(χ₁)`,

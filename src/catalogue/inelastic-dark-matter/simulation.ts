@@ -16,9 +16,10 @@ import {
 } from "../../physics/generators/inelastic-dark-matter.js";
 import { KAON_SHORT_FLIGHT, phiReturn } from "../../physics/generators/phi-return.js";
 import { WideConversion } from "../../physics/generators/wide-conversion.js";
-import { GENERATED, MASS_RATIO, MAXIMUM_COSINE, RADII, SPLITTINGS } from "./model.js";
+import { type MassConfiguration, STUDY_RATIO } from "./configurations.js";
+import { GENERATED, MAXIMUM_COSINE, RADII, SPLITTINGS } from "./model.js";
 import { preselectionSteps, reconstruct } from "./reconstruction.js";
-import { SIGNAL_MASSES, signalId, WIDE } from "./samples.js";
+import { signalId, WIDE } from "./samples.js";
 
 const { sqrtS, energySpread } = BELLE_II;
 const { material } = BELLE_II_DETECTOR;
@@ -34,7 +35,7 @@ function leptonsOf(mass: number, splitting: number): readonly InelasticDarkMatte
 }
 
 /** Signal of a mass and a splitting: electrons and muons mixed as χ₂ decays into them. */
-export function signalGenerator(mass: number, splitting: number): Generator {
+export function signalGenerator({ id, ratio }: MassConfiguration, mass: number, splitting: number): Generator {
   const processes = leptonsOf(mass, splitting).map((leptons) =>
     inelasticDarkMatterProcess({
       sqrtS,
@@ -42,7 +43,7 @@ export function signalGenerator(mass: number, splitting: number): Generator {
       radiation: true,
       chi1Mass: mass,
       splitting,
-      darkPhotonMass: MASS_RATIO.value * mass,
+      darkPhotonMass: ratio.value * mass,
       ...GENERATED,
       leptons,
       maximumCosine: MAXIMUM_COSINE,
@@ -59,7 +60,7 @@ export function signalGenerator(mass: number, splitting: number): Generator {
   };
   return makeGenerator(
     {
-      id: `inelastic-dark-matter-${mass}-${splitting}`,
+      id: `${id}-${mass}-${splitting}`,
       title: "e⁺e⁻ → γA′, A′ → χ₁χ₂, χ₂ → χ₁ℓ⁺ℓ⁻",
       matrixElement: `tree level, exact dΓ/dq² of χ₂ (Duerr et al., JHEP 02 (2020) 039)`,
       approximations: [
@@ -117,51 +118,62 @@ function signalEvents(mass: number, splitting: number): number {
   return few ? 120_000 : 50_000;
 }
 
-const samples: readonly SampleSimulation[] = [
-  {
-    sample: "conversions",
-    makeGenerator: () => diphotonConversion({ beams: BELLE_II, material, wide }),
-    size: { luminosities: 20 },
-    observe: observeWide,
-  },
-  { sample: "kaons", makeGenerator: () => phiReturn({ sqrtS, minimumAngle: 12 }), size: { luminosities: 1.2 } },
-  {
-    sample: "narrow-conversions",
-    makeGenerator: () => diphotonConversion({ beams: BELLE_II, material }),
-    size: { luminosities: 0.0004 },
-    observe: observeAny,
-  },
-  {
-    sample: "muons",
-    makeGenerator: () => dimuon({ sqrtS, energySpread, radiation: true }),
-    size: { luminosities: 0.0005 },
-  },
-  {
-    sample: "electrons",
-    makeGenerator: () =>
-      bhabha({
-        sqrtS,
-        minimumEnergy: LEAST_PHOTON,
-        minimumAngle: 12,
-        minimumLeptonAngle: 12,
-        minimumSeparation: 3,
-        minimumPairMass: 0.2,
-      }),
-    size: { luminosities: 0.00003 },
-  },
-  ...SPLITTINGS.flatMap((splitting) =>
-    SIGNAL_MASSES.map((mass) => ({
-      sample: signalId(mass, splitting),
-      makeGenerator: () => signalGenerator(mass, splitting),
-      size: { events: signalEvents(mass, splitting) },
-    })),
-  ),
-];
+/** Each sample of a configuration, of the size of the first times its share. */
+function samplesOf(configuration: MassConfiguration): readonly SampleSimulation[] {
+  const { signalMasses, share } = configuration;
+  return [
+    {
+      sample: "conversions",
+      makeGenerator: () => diphotonConversion({ beams: BELLE_II, material, wide }),
+      size: { luminosities: 20 * share },
+      observe: observeWide,
+    },
+    {
+      sample: "kaons",
+      makeGenerator: () => phiReturn({ sqrtS, minimumAngle: 12 }),
+      size: { luminosities: 1.2 * share },
+    },
+    {
+      sample: "narrow-conversions",
+      makeGenerator: () => diphotonConversion({ beams: BELLE_II, material }),
+      size: { luminosities: 0.0004 * share },
+      observe: observeAny,
+    },
+    {
+      sample: "muons",
+      makeGenerator: () => dimuon({ sqrtS, energySpread, radiation: true }),
+      size: { luminosities: 0.0005 * share },
+    },
+    {
+      sample: "electrons",
+      makeGenerator: () =>
+        bhabha({
+          sqrtS,
+          minimumEnergy: LEAST_PHOTON,
+          minimumAngle: 12,
+          minimumLeptonAngle: 12,
+          minimumSeparation: 3,
+          minimumPairMass: 0.2,
+        }),
+      size: { luminosities: 0.00003 * share },
+    },
+    ...SPLITTINGS.flatMap((splitting) =>
+      signalMasses.map((mass) => ({
+        sample: signalId(mass, splitting),
+        makeGenerator: () => signalGenerator(configuration, mass, splitting),
+        size: { events: signalEvents(mass, splitting) * share },
+      })),
+    ),
+  ];
+}
 
-/** How the events of the search are made. */
-export const simulation: Simulation = {
-  search: "inelastic-dark-matter",
-  samples,
+/** How the events of a configuration are made. */
+export const simulationAt = (configuration: MassConfiguration): Simulation => ({
+  search: configuration.id,
+  samples: samplesOf(configuration),
   steps: preselectionSteps,
   observe,
-};
+});
+
+/** How the events of the search are made. */
+export const simulation = simulationAt(STUDY_RATIO);

@@ -1,5 +1,5 @@
 import { ALPHA, MASS } from "../../physics/constants.js";
-import { MASS_RATIO } from "../inelastic-dark-matter/model.js";
+import { type MassConfiguration, RATIO_OF_3, STUDY_RATIO } from "../inelastic-dark-matter/configurations.js";
 import { asPublished, type CouplingPlane, type PlaneMember, type PlaneParameter, type PlaneTheory } from "./plane.js";
 
 /**
@@ -40,14 +40,14 @@ const higgsstrahlung: PlaneMember = {
   convert: (limit, _, parameters) => Math.sqrt(limit / parameters["alpha-d"]),
 };
 
-const inelastic: PlaneMember = {
-  ...asPublished("inelastic-dark-matter", "epsilon", "inelastic dark matter"),
+const inelastic = ({ id, ratio: { value: ratio } }: MassConfiguration): PlaneMember => ({
+  ...asPublished(id, "epsilon", `inelastic dark matter, m(A′) = ${ratio} m(χ₁)`),
   conversion: {
-    how: `region between two couplings, above which the pair decays too early; m(A′) = ${MASS_RATIO.value} m(χ₁), α_D and splitting as on its page`,
+    how: `region between two couplings, above which the pair decays too early; m(A′) = ${ratio} m(χ₁), α_D and splitting as on its page`,
     origin: "derived",
   },
-  abscissa: ({ mass }) => MASS_RATIO.value * mass,
-};
+  abscissa: ({ mass }) => ratio * mass,
+});
 
 const points = (
   id: string,
@@ -91,7 +91,13 @@ export const kineticMixingPlane: CouplingPlane = {
   unit: "",
   abscissa: { title: "mass of the A′ [GeV/c²]", domain: [0.1, 10.6] },
   parameters: [alphaD],
-  members: [asPublished("dark-photon-apex", "epsilon", "APEX, A′ → e⁺e⁻"), higgsstrahlung, inelastic, loop],
+  members: [
+    asPublished("dark-photon-apex", "epsilon", "APEX, A′ → e⁺e⁻"),
+    higgsstrahlung,
+    inelastic(STUDY_RATIO),
+    inelastic(RATIO_OF_3),
+    loop,
+  ],
   theory: others,
   notes: [
     "Curves of different decays exclude different models: seen as e⁺e⁻ or μ⁺μ⁻, unseen, or late. Where two of them overlap neither replaces the other.",
