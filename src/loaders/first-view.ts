@@ -11,6 +11,7 @@ import { describeSpectrum, drawingRules } from "../figures/spectrum.js";
 import { cutFlowTable, limitTable, spectrumTable, type Table } from "../figures/tables.js";
 import { resultFormats } from "../formats/result-formats.js";
 import { controlsHtml } from "./controls.js";
+import { shownSearches } from "./events.js";
 import { figureHtml, HATCH_PATTERN, tableHtml, takenTableHtml } from "./figure-html.js";
 import { Html, html } from "./html.js";
 import { ownObservableDetail } from "./own-observable.js";
@@ -65,11 +66,12 @@ function linesHtml({ scan: { ellipses } }: Search): Html | false {
 
 /** What the exclusion plot does not draw, in words. */
 function remarksHtml({ remarks = [] }: Search): Html | false {
+  const shown = new Set(shownSearches().map(({ id }) => id));
   return (
     remarks.length > 0 &&
     html`<details class="remarks"><summary>What else is known</summary><dl>${remarks.map(
       ({ title, text, origin, citation, page }) =>
-        html`<dt>${title}</dt><dd>${text}${page && html` <a href="/searches/${page.id}">${page.title}</a>`} <cite>${citation}</cite>${origin !== "published" && ` (${origin})`}</dd>`,
+        html`<dt>${title}</dt><dd>${text}${page && shown.has(page.id) && html` <a href="/searches/${page.id}">${page.title}</a>`} <cite>${citation}</cite>${origin !== "published" && ` (${origin})`}</dd>`,
     )}</dl></details>`
   );
 }

@@ -15,9 +15,7 @@ export interface MassConfiguration {
   readonly scan: { readonly turn: number; readonly step: number };
   /** Events of every sample over those of the first configuration. */
   readonly share: number;
-  /** The page of the other ratio. */
-  readonly other: { readonly id: string; readonly title: string };
-  /** What is told of this ratio, numbers that hold for it alone. */
+  /** Numbers that hold for this ratio alone, in words. */
   readonly told: {
     /** What the scan adds on the size of the samples; a sentence after a space, or nothing. */
     readonly size: string;
@@ -28,7 +26,7 @@ export interface MassConfiguration {
   };
 }
 
-/** Events of the second configuration over those of the first: for a snapshot and a build of half the size. */
+/** Events of the second configuration over those of the first: two pages should not cost twice the build of one. */
 const SHARE = 0.4;
 
 /** That of the study. */
@@ -39,7 +37,6 @@ export const STUDY_RATIO: MassConfiguration = {
   signalMasses: [0.1, 0.2, 0.4, 0.7, 1, 1.5, 2, 2.5, 3, 3.2, 3.3, 3.4, 3.7, 4.1],
   scan: { turn: 2, step: 0.07 },
   share: 1,
-  other: { id: "inelastic-dark-matter-ratio-3", title: "Inelastic dark matter, m(A′) = 3 m(χ₁)" },
   told: {
     size: "",
     lowest: "from about 1.4 × 10⁻⁴ on, before losses of reconstruction",
@@ -66,7 +63,6 @@ export const RATIO_OF_3: MassConfiguration = {
   signalMasses: [0.1, 0.2, 0.4, 0.7, 1, 1.3, 1.7, 2.1, 2.5, 2.65, 2.75, 2.85, 3.1, 3.4],
   scan: { turn: 1.66, step: 0.058 },
   share: SHARE,
-  other: { id: "inelastic-dark-matter", title: "Inelastic dark matter, m(A′) = 2.5 m(χ₁)" },
   told: {
     size: ` Every sample has ${100 * SHARE} % of the events of the page for 2.5, so that a little less is claimed where few are left.`,
     lowest:
@@ -85,3 +81,6 @@ export const RATIO_OF_3: MassConfiguration = {
     },
   },
 };
+
+/** Each a page of its own. */
+export const configurations: readonly MassConfiguration[] = [STUDY_RATIO, RATIO_OF_3];

@@ -1,9 +1,10 @@
 import type { Remark } from "../../analysis/search.js";
-import type { MassConfiguration } from "./configurations.js";
+import { configurations, type MassConfiguration } from "./configurations.js";
 import { JHEP, STUDY } from "./model.js";
 
 /** What a reader should know beside the plots, at a ratio of masses. */
-export function remarksOf({ ratio, other, told }: MassConfiguration): readonly Remark[] {
+export function remarksOf({ id, ratio, told }: MassConfiguration): readonly Remark[] {
+  const [other] = configurations.filter((one) => one.id !== id);
   return [
     {
       title: "Counting and fitting",
@@ -35,7 +36,7 @@ export function remarksOf({ ratio, other, told }: MassConfiguration): readonly R
       text: `Of the five parameters four move here: m(χ₁), Δ, α_D and ε. The fifth, the ratio of the masses, is chosen between two pages: 2.5, that of the study, and 3; on this one it is ${ratio.value}. It cannot be moved by weights: at the same m(A′), so at the same E*γ, a ratio of 3 in place of 2.5 makes χ₂ faster in the frame of the A′ (γ = 1.19 in place of 1.03 for Δ = 0.4 m(χ₁)) and its leptons softer, so that every event is another one and each ratio has signals of its own. Rate and lifetime at any ratio are on the command line: npx darkroom theory.`,
       origin: "derived",
       citation: "two-body kinematics of A′ → χ₁χ₂",
-      page: other,
+      page: { id: other.id, title: `m(A′) = ${other.ratio.value} m(χ₁)` },
     },
     {
       title: "Hadrons by vector dominance",

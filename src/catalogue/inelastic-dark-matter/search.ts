@@ -63,8 +63,7 @@ export function inelasticDarkMatterAt(configuration: MassConfiguration): Search 
       tex: "e^+e^-\\to\\gamma A'(\\to\\chi_1\\chi_2(\\to\\chi_1\\ell\\ell))",
       text: "e⁺e⁻ → γ A′, A′ → χ₁χ₂, χ₂ → χ₁ℓ⁺ℓ⁻",
     },
-    summary:
-      "A dark photon that decays to two states of dark matter, of which the heavier one flies before it decays to the lighter and two leptons: one photon of a fixed energy, one displaced pair that does not point back, and nothing else. No data have been shown yet: everything here is simulation.",
+    summary: `A dark photon that decays to two states of dark matter, of which the heavier one flies before it decays to the lighter and two leptons: one photon of a fixed energy, one displaced pair that does not point back, and nothing else. No data have been shown yet: everything here is simulation, with m(A′) = ${ratio.value} m(χ₁).`,
     citation: {
       key: "Duerr:2019dmv",
       text: "M. Duerr et al., Invisible and displaced dark matter signatures at Belle II",

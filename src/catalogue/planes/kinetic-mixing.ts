@@ -1,5 +1,5 @@
 import { ALPHA, MASS } from "../../physics/constants.js";
-import { type MassConfiguration, RATIO_OF_3, STUDY_RATIO } from "../inelastic-dark-matter/configurations.js";
+import { configurations, type MassConfiguration } from "../inelastic-dark-matter/configurations.js";
 import { asPublished, type CouplingPlane, type PlaneMember, type PlaneParameter, type PlaneTheory } from "./plane.js";
 
 /**
@@ -94,8 +94,7 @@ export const kineticMixingPlane: CouplingPlane = {
   members: [
     asPublished("dark-photon-apex", "epsilon", "APEX, A′ → e⁺e⁻"),
     higgsstrahlung,
-    inelastic(STUDY_RATIO),
-    inelastic(RATIO_OF_3),
+    ...configurations.map(inelastic),
     loop,
   ],
   theory: others,
