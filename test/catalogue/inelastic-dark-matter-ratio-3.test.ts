@@ -115,9 +115,10 @@ const evaluation = new Analysis(search, table).evaluate(nominalState(search));
 
 describe("what is excluded for m(A′) = 3 m(χ₁)", () => {
   it("is an interval of ε closed on both sides, above what rate and lifetime alone give", () => {
-    const points = evaluation.scan.filter(({ hypothesis }) => Math.abs(hypothesis.chi1Mass - 1) < 0.05);
-    expect(points).toHaveLength(1);
-    const intervals = points[0].limits.epsilon.excluded?.expected[2] ?? [];
+    const away = (point: (typeof evaluation.scan)[number]) => Math.abs(point.hypothesis.chi1Mass - 1);
+    const nearest = evaluation.scan.reduce((a, b) => (away(b) < away(a) ? b : a));
+    expect(away(nearest)).toBeLessThan(0.1);
+    const intervals = nearest.limits.epsilon.excluded?.expected[2] ?? [];
     expect(intervals).toHaveLength(1);
     const [[low, high]] = intervals;
     const { couplings } = search.measurement as { couplings: readonly number[] };
@@ -143,14 +144,15 @@ describe("the two configurations", () => {
   it("scan up to the last mass that is simulated, below the end of phase space", () => {
     for (const configuration of [STUDY_RATIO, RATIO_OF_3]) {
       const { windows } = findSearch(configuration.id).scan;
-      expect(windows).toHaveLength(61);
       const masses = windows.map(({ hypothesis }) => hypothesis.chi1Mass);
       expect(masses).toEqual(masses.toSorted((a, b) => a - b));
       expect(masses[0]).toBe(0.1);
-      expect(masses[60]).toBe(configuration.signalMasses[configuration.signalMasses.length - 1]);
-      expect(masses[60] * configuration.ratio.value).toBeLessThan(SQRT_S);
+      expect(masses[masses.length - 1]).toBe(configuration.signalMasses[configuration.signalMasses.length - 1]);
+      expect(masses[masses.length - 1] * configuration.ratio.value).toBeLessThan(SQRT_S);
     }
     const study = inelasticDarkMatter.scan.windows.map(({ hypothesis }) => hypothesis.mass);
+    expect(study).toHaveLength(61);
+    expect(search.scan.windows).toHaveLength(46);
     expect([study[1], study[30], study[31], study[59]]).toEqual([0.1105, 2, 2.07, 4.03]);
   });
 

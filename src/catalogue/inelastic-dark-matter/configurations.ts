@@ -11,8 +11,8 @@ export interface MassConfiguration {
   readonly ratio: Sourced;
   /** Masses of χ₁ at which signal is simulated, GeV; close together where the threshold of the trigger cuts in. */
   readonly signalMasses: readonly number[];
-  /** Mass (GeV) at which the scan turns from even in the logarithm to even steps, and these, GeV. */
-  readonly scan: { readonly turn: number; readonly step: number };
+  /** Scan: up to a turn (GeV) a number of steps even in the logarithm, from there thirty even ones, GeV. */
+  readonly scan: { readonly steps: number; readonly turn: number; readonly step: number };
   /** Events of every sample over those of the first configuration. */
   readonly share: number;
   /** Numbers that hold for this ratio alone, in words. */
@@ -35,7 +35,7 @@ export const STUDY_RATIO: MassConfiguration = {
   title: "Inelastic dark matter",
   ratio: published(2.5, "", `${STUDY}: m(A′)/m(χ₁) of all its signals`),
   signalMasses: [0.1, 0.2, 0.4, 0.7, 1, 1.5, 2, 2.5, 3, 3.2, 3.3, 3.4, 3.7, 4.1],
-  scan: { turn: 2, step: 0.07 },
+  scan: { steps: 30, turn: 2, step: 0.07 },
   share: 1,
   told: {
     size: "",
@@ -61,10 +61,10 @@ export const RATIO_OF_3: MassConfiguration = {
   title: "Inelastic dark matter, m(A′) = 3 m(χ₁)",
   ratio: assumed(3, "", "our choice, beside the 2.5 of the study"),
   signalMasses: [0.1, 0.2, 0.4, 0.7, 1, 1.3, 1.7, 2.1, 2.5, 2.65, 2.75, 2.85, 3.1, 3.4],
-  scan: { turn: 1.66, step: 0.058 },
+  scan: { steps: 15, turn: 1.66, step: 0.058 },
   share: SHARE,
   told: {
-    size: ` Every sample has ${100 * SHARE} % of the events of the page for 2.5, so that a little less is claimed where few are left.`,
+    size: ` Every sample has ${100 * SHARE} % of the events of the page for 2.5, so that a little less is claimed where few are left, and light masses stand further apart.`,
     lowest:
       "from about 1.2 × 10⁻⁴ on (1.1 × 10⁻⁴ if the ratio were 2.5) for 2.3 decays between 0.2 and 60 cm and within 17° to 150°, before losses of reconstruction",
     beyond: {

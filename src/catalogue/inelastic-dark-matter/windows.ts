@@ -6,9 +6,9 @@ import { ENERGY_RESOLUTION, type InelasticModel } from "./model.js";
 const HALF_WIDTH = 2;
 
 /** Masses of χ₁ in GeV: even in the logarithm up to a turn, then in steps that follow the threshold of the trigger. */
-function scannedMasses({ scan: { turn, step } }: MassConfiguration): number[] {
+function scannedMasses({ scan: { steps, turn, step } }: MassConfiguration): number[] {
   return [
-    ...Array.from({ length: 31 }, (_, i) => Number((0.1 * (turn / 0.1) ** (i / 30)).toPrecision(4))),
+    ...Array.from({ length: steps + 1 }, (_, i) => Number((0.1 * (turn / 0.1) ** (i / steps)).toPrecision(4))),
     ...Array.from({ length: 30 }, (_, i) => Number((turn + step * (i + 1)).toFixed(3))),
   ];
 }
