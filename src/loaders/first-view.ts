@@ -71,7 +71,7 @@ function remarksHtml({ remarks = [] }: Search): Html | false {
     remarks.length > 0 &&
     html`<details class="remarks"><summary>What else is known</summary><dl>${remarks.map(
       ({ title, text, origin, citation, page }) =>
-        html`<dt>${title}</dt><dd>${text}${page && shown.has(page.id) && html` <a href="/searches/${page.id}">${page.title}</a>`} <cite>${citation}</cite>${origin !== "published" && ` (${origin})`}</dd>`,
+        html`<dt>${title}</dt><dd>${text} ${page && shown.has(page.id) && html`<a href="/searches/${page.id}">${page.title}</a>`} <cite>${citation}</cite>${origin !== "published" && ` (${origin})`}</dd>`,
     )}</dl></details>`
   );
 }

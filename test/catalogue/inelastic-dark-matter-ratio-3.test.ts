@@ -164,6 +164,12 @@ describe("the two configurations", () => {
     expect(made.toSorted()).toEqual(declared.toSorted());
   });
 
+  it("say from which ε on events are expected, once", () => {
+    const [said, study] = [search, inelasticDarkMatter].map(({ claims = [] }) => claims[1].published);
+    expect(study).toBe("ε = 10⁻³ excluded; from about 1.4 × 10⁻⁴ on, before losses of reconstruction");
+    expect(said).toMatch(/^ε = 10⁻³ excluded; from about 1\.2 × 10⁻⁴ on \(/);
+  });
+
   it("lead to each other", () => {
     const led = (one: typeof search) => one.remarks?.flatMap(({ page }) => (page ? [page.id] : []));
     expect(led(search)).toEqual([inelasticDarkMatter.id]);

@@ -71,7 +71,7 @@ export function claimsOf(configuration: MassConfiguration): readonly Claim[] {
     },
     {
       title: "ε at m(χ₁) = 1 GeV, Δ = 0.4 m(χ₁), α_D = 0.1, 100 fb⁻¹",
-      published: `ε = 10⁻³ excluded; from about ${configuration.told.lowest} on, before losses of reconstruction`,
+      published: `ε = 10⁻³ excluded; ${configuration.told.lowest}`,
       source: "derived from cross-section and lifetime alone",
       accepted: "10⁻³ within the interval",
       find: interval,
