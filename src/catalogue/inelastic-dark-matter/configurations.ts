@@ -64,7 +64,7 @@ export const RATIO_OF_3: MassConfiguration = {
   scan: { steps: 15, turn: 1.66, step: 0.058 },
   share: SHARE,
   told: {
-    size: ` Every sample has ${100 * SHARE} % of the events of the page for 2.5, so that a little less is claimed where few are left, and light masses stand further apart.`,
+    size: ` Samples have about ${100 * SHARE} % of the events of the page for 2.5, so that a little less is claimed where few are left, and light masses stand further apart.`,
     lowest:
       "from about 1.2 × 10⁻⁴ on (1.1 × 10⁻⁴ if the ratio were 2.5) for 2.3 decays between 0.2 and 60 cm and within 17° to 150°, before losses of reconstruction",
     beyond: {
