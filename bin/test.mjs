@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { ensureChromium } from "./lib/chromium.mjs";
 import { Failure, root, runMain, workFolder } from "./lib/project.mjs";
@@ -73,7 +74,9 @@ await runMain(async () => {
   await setUp();
   await step("types", () => check("typescript/bin/tsc", ["--noEmit"]));
   await step("lint", () => check("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]));
-  await step("unit tests", () => runTests("unit", ["--exclude", "test/site/**"]));
+  // Vitest leaves one core to itself; of two that would be half.
+  const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
+  await step("unit tests", () => runTests("unit", ["--exclude", "test/site/**", workers]));
   const built = await step("build", () => buildSite());
   if (built)
     await step("browser tests", async () => runTests("site", ["test/site/"], { CHROMIUM: await ensureChromium() }));

@@ -358,7 +358,9 @@ class SearchPage {
     ]);
     const before = this.#history ?? undoFrom(alive.nominal);
     const state = changed(alive.search, before.present, change);
-    this.#history = record(before, state, topicOf(change), performance.now());
+    // The mass of a signal that is not added yet changes nothing: there is nothing to undo.
+    const same = JSON.stringify(state) === JSON.stringify(before.present);
+    this.#history = same ? before : record(before, state, topicOf(change), performance.now());
     this.#follow(alive);
   }
 

@@ -1,0 +1,113 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+
+// Every control beside the figures moves by keyboard and by pointer, and the link follows: on the two pages that have
+// all kinds of controls between them.
+const searches = ["searches/zprime-invisible.html", "searches/inelastic-dark-matter.html"];
+for (const path of searches)
+  if (!existsSync(join(siteFolder, path))) throw new Error(`${path}: not built; run npm run build first`);
+const CONTROLS = ".panel-cuts :is(input[type=range], input[type=number], input[type=checkbox], select)";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+type Page = Visit["page"];
+
+/** What a control stands at, and its kind. */
+const standing = (control: Locator) =>
+  control.evaluate((one: HTMLInputElement | HTMLSelectElement) => ({
+    kind: one.type,
+    value: one instanceof HTMLInputElement && one.type === "checkbox" ? String(one.checked) : one.value,
+    cut: one.closest<HTMLElement>("[data-cut]")?.dataset.cut,
+    name: one.getAttribute("aria-label") ?? one.labels?.[0]?.textContent?.trim() ?? "",
+  }));
+
+/** Presses what moves a control of its kind up, and down where it is at its end. */
+async function moveByKeyboard(page: Page, control: Locator): Promise<void> {
+  const { kind, value } = await standing(control);
+  await control.focus();
+  for (const key of kind === "checkbox"
+    ? ["Space"]
+    : kind === "number"
+      ? ["ArrowUp", "ArrowDown"]
+      : ["ArrowRight", "ArrowLeft"]) {
+    await page.keyboard.press(key);
+    if ((await standing(control)).value !== value) return;
+  }
+}
+
+/** Clicks a control away from where it stands; a menu, which the system draws, is told what to choose. */
+async function moveByPointer(page: Page, control: Locator): Promise<void> {
+  const { kind, value } = await standing(control);
+  const box = await control.boundingBox();
+  if (!box) throw new Error("a control without a place");
+  if (kind === "checkbox") return control.click();
+  if (kind === "range") {
+    for (const part of [0.25, 0.75]) {
+      await control.click({ position: { x: part * box.width, y: box.height / 2 } });
+      if ((await standing(control)).value !== value) return;
+    }
+  } else if (kind === "number") {
+    // Its little arrows are drawn by the system: a click puts the caret, and the keys do the rest.
+    await control.click();
+    await moveByKeyboard(page, control);
+  } else {
+    const others = await control.evaluate(
+      (one: HTMLSelectElement, old) =>
+        Array.from(one.options, (option) => option.value).filter((option) => option !== old),
+      value,
+    );
+    await control.selectOption(others[0]);
+  }
+}
+
+/** Cuts that the address names. */
+const linked = (page: Page) =>
+  page.evaluate(() => Array.from(new URLSearchParams(location.search).keys(), (key) => key.split(".")[1] ?? ""));
+
+describe.each(searches)("the controls of %s", (path) => {
+  it.each([
+    ["keyboard", moveByKeyboard],
+    ["pointer", moveByPointer],
+  ] as const)(
+    "move by %s, each cut into the link, and all back to nominal at once",
+    { timeout: 180_000 },
+    async (_, move) => {
+      const visited = await visit(site, path);
+      const { page } = visited;
+      try {
+        for (const summary of await page.locator(".panel-cuts details.group > summary").all()) {
+          await summary.focus();
+          await page.keyboard.press("Enter");
+        }
+        const stuck: string[] = [];
+        const controls = await page.locator(CONTROLS).all();
+        const before = await Promise.all(controls.map(standing));
+        for (const control of controls) {
+          const { name, value } = await standing(control);
+          if (!(await control.isVisible()) || (await control.isDisabled())) continue;
+          await move(page, control);
+          if ((await standing(control)).value === value) stuck.push(name);
+        }
+        // The number beside a slider may have taken it back.
+        const after = await Promise.all(controls.map(standing));
+        const moved = new Set(after.flatMap(({ cut, value }, i) => (cut && value !== before[i].value ? [cut] : [])));
+        expect(stuck).toEqual([]);
+        expect(moved.size).toBeGreaterThan(2);
+        await expect.poll(() => linked(page), { timeout: 60_000 }).toEqual(expect.arrayContaining([...moved]));
+        await page.locator("button.reset-all").click();
+        await expect.poll(() => linked(page), { timeout: 60_000 }).toEqual([]);
+        const { foreign, errors, violations } = visited;
+        expect({ foreign, errors, violations }).toEqual({ foreign: [], errors: [], violations: [] });
+      } finally {
+        await visited.close();
+      }
+    },
+  );
+});
