@@ -17,14 +17,28 @@ export class LiveFigure {
   readonly #place: HTMLElement;
   #name = "";
   #view: Vega.View | undefined;
+  #drawn: Promise<void> = Promise.resolve();
+  #newest = 0;
 
   /** @param place element that holds the drawing */
   constructor(place: HTMLElement) {
     this.#place = place;
   }
 
-  /** Shows data in a compiled specification. The view is made anew only when another figure is asked for. */
-  async show(name: string, spec: Vega.Spec, data: FigureData, params: FigureParams = {}): Promise<void> {
+  /**
+   * Shows data in a compiled specification. Drawings stand in line, so that an older one cannot come last; one that has
+   * not begun when a newer is asked for is left out.
+   */
+  show(name: string, spec: Vega.Spec, data: FigureData, params: FigureParams = {}): Promise<void> {
+    this.#newest += 1;
+    const turn = this.#newest;
+    const draw = () => (turn === this.#newest ? this.#draw(name, spec, data, params) : undefined);
+    this.#drawn = this.#drawn.then(draw, draw);
+    return this.#drawn;
+  }
+
+  /** The view is made anew only when another figure is asked for. */
+  async #draw(name: string, spec: Vega.Spec, data: FigureData, params: FigureParams): Promise<void> {
     const [vega, { expressionInterpreter }] = await Promise.all([import("vega"), import("vega-interpreter")]);
     shown.set(this.#place, { name, data, params });
     const kept = this.#name === name ? this.#view : undefined;

@@ -204,7 +204,7 @@ describe("the page of the ALP that is not seen", () => {
     await page.locator("button.reset-all").click();
     await settled(page, "same as the build");
     expect(await readout(page)).toBe(before);
-    expect(await page.locator("details.remarks").textContent()).toContain("Cosmic rays");
+    expect(await page.locator("details.remarks", { hasText: "What else is known" }).textContent()).toContain("Cosmic rays");
     expect(await page.locator('[data-panel="excluded"] [data-notes]').textContent()).toContain("flies away");
     expect(visited.errors).toEqual([]);
     expect(visited.violations).toEqual([]);
