@@ -69,17 +69,20 @@ async function runTests(name, selection, env = {}) {
   throw new Failure(`${name} tests: ${counts ? `${failed} failed` : `exit code ${code}`}`);
 }
 
+/** Vitest leaves one core to itself; of two that would be half. */
+const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
+
 // npm test: set-up, types, lint, unit tests, build, browser tests; at the end one line with the sum.
 await runMain(async () => {
   await setUp();
   await step("types", () => check("typescript/bin/tsc", ["--noEmit"]));
   await step("lint", () => check("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]));
-  // Vitest leaves one core to itself; of two that would be half.
-  const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
   await step("unit tests", () => runTests("unit", ["--exclude", "test/site/**", workers]));
   const built = await step("build", () => buildSite());
   if (built)
-    await step("browser tests", async () => runTests("site", ["test/site/"], { CHROMIUM: await ensureChromium() }));
+    await step("browser tests", async () =>
+      runTests("site", ["test/site/", workers], { CHROMIUM: await ensureChromium() }),
+    );
   if (failedSteps.length > 0) console.error(`failed: ${failedSteps.join(", ")}`);
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   if (failedSteps.length > 0) process.exitCode = 1;
