@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { findChromium } from "../bin/lib/chromium.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -90,4 +90,19 @@ export async function visit(site: Site, path: string, options: BrowserContextOpt
   });
   await page.goto(site.address + path, { waitUntil: "load" });
   return { page, foreign, errors, violations, close: () => context.close() };
+}
+
+type Box = NonNullable<Awaited<ReturnType<Locator["boundingBox"]>>>;
+
+/**
+ * Where an element is drawn. A figure that comes alive replaces what is found: it is asked again until it has a place.
+ * @throws after 30 s without one
+ */
+export async function boxOf(element: Locator): Promise<Box> {
+  for (const end = performance.now() + 30_000; performance.now() < end; ) {
+    const box = await element.boundingBox();
+    if (box) return box;
+    await element.page().waitForTimeout(50);
+  }
+  throw new Error(`not drawn: ${element}`);
 }

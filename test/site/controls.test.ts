@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { boxOf, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
 
 // Every control beside the figures moves by keyboard and by pointer, and the link follows: on the two pages that have
 // all kinds of controls between them.
@@ -45,8 +45,7 @@ async function moveByKeyboard(page: Page, control: Locator): Promise<void> {
 /** Clicks a control away from where it stands; a menu, which the system draws, is told what to choose. */
 async function moveByPointer(page: Page, control: Locator): Promise<void> {
   const { kind, value } = await standing(control);
-  const box = await control.boundingBox();
-  if (!box) throw new Error("a control without a place");
+  const box = await boxOf(control);
   if (kind === "checkbox") return control.click();
   if (kind === "range") {
     for (const part of [0.25, 0.75]) {

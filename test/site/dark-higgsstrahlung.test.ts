@@ -5,7 +5,7 @@ import type { EllipseEvaluation } from "../../src/analysis/ellipse-evaluation.js
 import { claims } from "../../src/catalogue/dark-higgsstrahlung/claims.js";
 import { belle2 } from "../../src/catalogue/dark-higgsstrahlung/configurations.js";
 import type { PageResult } from "../../src/figures/page-result.js";
-import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { boxOf, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
 
 // The plane of dark Higgsstrahlung as it is published here: what the page states, and a reader who looks around in it.
 const PAGE = "searches/dark-higgsstrahlung.html";
@@ -95,7 +95,7 @@ describe("the plane of dark Higgsstrahlung", () => {
       await told(page, panel).waitFor({ state: "attached", ...WAIT });
       const drawing = place(page, panel).locator(".drawing");
       await drawing.scrollIntoViewIfNeeded();
-      const box = (await drawing.locator("svg").boundingBox()) ?? raise("no drawing");
+      const box = await boxOf(drawing.locator("svg"));
       await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.65 * box.height);
       const first = (await told(page, panel).textContent()) ?? "";
       expect(first).toMatch(COUNTS);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { boxOf, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
 
 // A reader at the page of inelastic dark matter: brushes one distribution and looks at the others, points at events.
 const PAGE = "searches/inelastic-dark-matter.html";
@@ -41,8 +41,7 @@ describe("linked distributions", () => {
     const { page } = visited;
     const layer = figure(page, "v0-momentum").locator(".brush");
     await layer.scrollIntoViewIfNeeded();
-    const box = await layer.boundingBox();
-    if (!box) throw new Error("expected a frame to draw over");
+    const box = await boxOf(layer);
     const [others, radius] = [await signalIn(page, "pointing-angle"), await signalIn(page, "radius")];
     expect(others).toBeGreaterThan(0);
     // From the left end to a sixth of the abscissa, about 0.9 GeV/c.

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { builtPages, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { boxOf, builtPages, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
 
 // A reader's observable in the page: written, seen, cut on, sent as a link, in every search.
 const PAGE = "searches/zprime-invisible.html";
@@ -68,11 +68,11 @@ describe("an own observable", () => {
     expect(await lastRow(page)).not.toBe(before);
     expect(await lastRow(page)).toContain("own observable");
 
-    const box = await page.locator('[data-figure="own"] .brush').boundingBox();
-    if (!box) throw new Error("no brush");
+    const brush = page.locator('[data-figure="own"] .brush');
+    const box = await boxOf(brush);
     expect(box.height).toBeGreaterThan(100);
     await page.locator('[data-figure="own"]').scrollIntoViewIfNeeded();
-    const seen = (await page.locator('[data-figure="own"] .brush').boundingBox()) ?? box;
+    const seen = await boxOf(brush);
     await page.mouse.move(seen.x + 0.25 * seen.width, seen.y + 0.5 * seen.height);
     await page.mouse.down();
     await page.mouse.move(seen.x + 0.5 * seen.width, seen.y + 0.5 * seen.height, { steps: 4 });

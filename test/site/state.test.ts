@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { boxOf, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
 
 // What a reader moves besides cuts, by keyboard: method, luminosity, an added signal, systematic uncertainties.
 const PAGE = "searches/zprime-invisible.html";
@@ -197,8 +197,7 @@ describe("the tabs below the stage", () => {
     await goTo(page, 3);
     await page.locator('a[href="#plane"]').click();
     await page.locator('[data-figure="plane"] svg').scrollIntoViewIfNeeded();
-    const box = await page.locator('[data-figure="plane"] svg').boundingBox();
-    if (!box) throw new Error("no plane");
+    const box = await boxOf(page.locator('[data-figure="plane"] svg'));
     await page.mouse.move(box.x + 0.3 * box.width, box.y + 0.5 * box.height);
     await page.waitForTimeout(1000);
     await page.mouse.down();
@@ -219,8 +218,7 @@ it("picks the hypothesis under the pointer in the exclusion plot, and back in th
   await page.locator('[data-view="hypothesis"]').focus();
   await page.keyboard.press("ArrowRight");
   await page.waitForTimeout(1500);
-  const box = await page.locator('[data-figure="limit"] path.background').first().boundingBox();
-  if (!box) throw new Error("no frame");
+  const box = await boxOf(page.locator('[data-figure="limit"] path.background').first());
   const pointed = async (x: number, y: number) => {
     // A hand does not rest: what it crosses before the figure lives is not kept.
     await page.mouse.move(x, y - 1);
