@@ -1,5 +1,6 @@
 import type { Choices } from "./change.js";
 import { hypothesisOf, hypothesisText } from "./hypothesis-text.js";
+import { takesDataAlone } from "./measurement.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, type Injection, methodsOf } from "./state.js";
 
@@ -84,7 +85,7 @@ function oneOf<T extends string>(what: string, text: string, choices: readonly T
 
 function luminosityOf(search: Search, text: string): number {
   const luminosity = finite(text);
-  if (!search.luminosity || !["counting", "lifetime"].includes(search.measurement.kind))
+  if (!search.luminosity || takesDataAlone(search.measurement))
     throw new RangeError(`no luminosity: ${search.id} does not scale with it`);
   if (!(luminosity > 0 && luminosity <= MOST_LUMINOSITY))
     throw new RangeError(`not a luminosity: ${text}; give fb⁻¹ above 0, at most ${MOST_LUMINOSITY}`);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Change, changed } from "../../src/analysis/change.js";
 import type { PlaneLine } from "../../src/analysis/ellipse-row.js";
 import { type LinkedPage, nominalView, type PageState, readLink, writeLink } from "../../src/analysis/link.js";
+import { takesDataAlone } from "../../src/analysis/measurement.js";
 import type { Search } from "../../src/analysis/search.js";
 import { methodsOf, nominalState } from "../../src/analysis/state.js";
 import { catalogue } from "../../src/catalogue/catalogue.js";
@@ -40,7 +41,7 @@ function changesOf(search: Search): fc.Arbitrary<readonly Change[]> {
       prior: fc.constantFrom("flat" as const, "log-flat" as const),
       confidenceLevel: fc.double({ min: 0.01, max: 0.99, noNaN: true }),
       correlation: fc.double({ min: 0, max: 1, noNaN: true }),
-      ...(search.luminosity && search.measurement.kind === "counting"
+      ...(search.luminosity && !takesDataAlone(search.measurement)
         ? { luminosity: fc.double({ min: 1e-3, max: 1e6, noNaN: true }) }
         : {}),
       ...(search.scan.shifted ? { binning: fc.constantFrom("published" as const, "shifted" as const) } : {}),
