@@ -112,6 +112,7 @@ export const bMesogenesis: Search = {
     },
     ...mesogenesisBounds,
   ],
+  injectedCoupling: SHOWN,
   remarks: [
     {
       title: "Limit of the publication",
