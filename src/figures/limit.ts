@@ -29,7 +29,10 @@ const HEIGHT = 265;
 const LEGEND = { x: -52, y: HEIGHT + 58, columns: [0, 190] } as const;
 
 /** Fewer simulated background events than this do not tell what a luminosity would bring. */
-export const LEAST_EFFECTIVE_EVENTS = 10;
+const LEAST_EFFECTIVE_EVENTS = 10;
+
+/** What is written in the frame where a part of the expectation is grey. */
+const GREY_MEANS = "grey: decided by simulation or systematics";
 
 /** The abscissa of an exclusion plot. */
 export interface Abscissa {
@@ -95,7 +98,8 @@ export function limitParams(
     chosenOf(slot, view).title,
   ]);
   const level = `${levelText(view.state.confidenceLevel)} CL`;
-  return { ...heading, low, high, level, ...Object.fromEntries(labels) };
+  const grey = scan.some((point) => weakness(search, view.state, point) !== null) ? GREY_MEANS : "";
+  return { ...heading, low, high, level, grey, ...Object.fromEntries(labels) };
 }
 
 /**
@@ -129,6 +133,11 @@ export function limitSpec(
       axis: { tickCount: 6, labelExpr: LOG_LABEL },
     }) as const;
   const line = { type: "line", clip: true, strokeWidth: 2, invalid: "break-paths-show-domains" } as const;
+  const band = (name: string, ends: readonly [string, string], color: string, opacity: number) => ({
+    data: { name },
+    mark: { type: "area" as const, clip: true, color, opacity, invalid: "break-paths-show-domains" as const },
+    encoding: { x, y: y(ends[0]), y2: { field: ends[1] } },
+  });
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: `Upper limit on ${interpretation.title} against ${abscissa.title}: observed, expected with bands, and what to compare with.`,
@@ -141,16 +150,10 @@ export function limitSpec(
       ...slots
         .filter(({ alternatives }) => alternatives[0].kind === "above")
         .map((slot) => areaLayer(slots, slot, x, y)),
-      {
-        data: { name: "limit" },
-        mark: { type: "area", clip: true, color: BAND_COLORS.two, opacity: 1 },
-        encoding: { x, y: y("y0"), y2: { field: "y4" } },
-      },
-      {
-        data: { name: "limit" },
-        mark: { type: "area", clip: true, color: BAND_COLORS.one, opacity: 1 },
-        encoding: { x, y: y("y1"), y2: { field: "y3" } },
-      },
+      band("limit-grey", ["y0", "y4"], FAINT, 0.3),
+      band("limit-grey", ["y1", "y3"], FAINT, 0.4),
+      band("limit", ["y0", "y4"], BAND_COLORS.two, 1),
+      band("limit", ["y1", "y3"], BAND_COLORS.one, 1),
       ...slots
         .filter(({ alternatives }) => alternatives[0].kind === "band")
         .map((slot) => areaLayer(slots, slot, x, y)),
@@ -189,11 +192,11 @@ export function limitSpec(
         mark: { type: "rule", color: "#e42536", strokeWidth: 1 },
         encoding: { x },
       },
-      {
+      ...["level", "grey"].map((text, row) => ({
         data: { values: [{}] },
-        mark: { type: "text", text: { expr: "level" }, align: "right", baseline: "top", color: INK, fontSize: 12 },
-        encoding: { x: { value: WIDTH - 10 }, y: { value: 8 } },
-      },
+        mark: { type: "text", text: { expr: text }, align: "right", baseline: "top", color: INK, fontSize: 12 },
+        encoding: { x: { value: WIDTH - 10 }, y: { value: 8 + 16 * row } },
+      })),
       ...legendBelow(legendEntries(slots, view), LEGEND, LEGEND.columns),
     ],
   } as TopLevelSpec;
@@ -242,31 +245,47 @@ function legendEntries(slots: readonly ComparisonSlot[], view: LimitView): Legen
 }
 
 /**
- * Whether the expectation of a window at another luminosity is decided by something that luminosity does not scale:
- * too few simulated events, or a systematic uncertainty of the background larger than its Poisson fluctuation.
+ * What decides the expectation of a window at another luminosity, where it is nothing that luminosity scales: the
+ * statistics of the simulation, from fewer than ten effective events or larger than the Poisson fluctuation of the
+ * background, or a systematic uncertainty larger than that; null where neither does.
  */
-export function isWeak(search: Search, state: AnalysisState, point: ScanPoint): boolean {
-  if (state.luminosity === null) return false;
+export function weakness(search: Search, state: AnalysisState, point: ScanPoint): "simulation" | "systematics" | null {
+  if (state.luminosity === null) return null;
   const { background, effectiveEvents } = point;
-  if (effectiveEvents !== null && effectiveEvents < LEAST_EFFECTIVE_EVENTS) return true;
-  const relative = combinedSystematics(search.measurement.systematics, state.systematics).background;
-  return background !== null && relative * relative * background.value > 1;
+  if (effectiveEvents !== null && effectiveEvents < LEAST_EFFECTIVE_EVENTS) return "simulation";
+  if (background === null) return null;
+  const { kind, systematics } = search.measurement;
+  const relative = combinedSystematics(systematics, state.systematics).background ** 2;
+  // A background sample beside the data is taken to grow with them.
+  const statistical = effectiveEvents === null || kind === "on-off" ? 0 : 1 / effectiveEvents;
+  if (Math.max(relative, statistical) * background.value <= 1) return null;
+  return statistical > relative ? "simulation" : "systematics";
 }
 
 /** Data of an exclusion plot. Hypotheses without a limit leave a gap in the curve. */
 export function limitData(search: Search, view: LimitView, scan: readonly ScanPoint[]): FigureData {
-  const weak = scan.map((point) => isWeak(search, view.state, point));
-  const limit = scan.map((point, i) => {
+  const weak = scan.map((point) => weakness(search, view.state, point) !== null);
+  const rows = scan.map((point, i) => {
     const found = point.limits[view.interpretation.id];
     const [y0, y1, y2, y3, y4] = found?.expected ?? [null, null, null, null, null];
     // A line needs two points: the neighbours of a weak window are drawn grey with it.
     const grey = weak[i - 1] || weak[i] || weak[i + 1];
-    const curves = { observed: found?.observed ?? null, firm: weak[i] ? null : y2, weak: grey ? y2 : null };
-    return { x: point.hypothesis.mass, ...curves, y0, y1, y3, y4 };
+    return { x: point.hypothesis.mass, observed: found?.observed ?? null, y2, band: { y0, y1, y3, y4 }, grey };
   });
+  const none = { y0: null, y1: null, y3: null, y4: null };
   const comparisons = comparisonSlots(search, view.interpretation).map((slot) => [
     `comparison-${slot.id}`,
     chosenOf(slot, view).points.map(({ x, y, y2 }) => ({ x, y, y2: y2 ?? null })),
   ]);
-  return { limit, ...Object.fromEntries(comparisons) };
+  return {
+    limit: rows.map(({ x, observed, y2, band, grey }, i) => ({
+      x,
+      observed,
+      firm: weak[i] ? null : y2,
+      weak: grey ? y2 : null,
+      ...(weak[i] ? none : band),
+    })),
+    "limit-grey": rows.map(({ x, band, grey }) => ({ x, ...(grey ? band : none) })),
+    ...Object.fromEntries(comparisons),
+  };
 }

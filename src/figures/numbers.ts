@@ -31,8 +31,10 @@ export function formatCount(value: number): string {
 /** Value ± uncertainty, both to the uncertainty's second significant digit. */
 export function formatUncertain(value: number, sigma: number): string {
   if (!(sigma > 0)) return `${formatNumber(value)} ± 0`;
-  const decimals = Math.max(0, 1 - Math.floor(Math.log10(sigma)));
-  return `${value.toFixed(decimals).replace("-", "−")} ± ${sigma.toFixed(decimals)}`;
+  const decimals = 1 - Math.floor(Math.log10(sigma));
+  if (decimals >= 0) return `${value.toFixed(decimals).replace("-", "−")} ± ${sigma.toFixed(decimals)}`;
+  const unit = 10 ** -decimals;
+  return [value, sigma].map((one) => formatCount(unit * Math.round(one / unit))).join(" ± ");
 }
 
 /** A p-value; those that are no longer numbers as less than the smallest one. */

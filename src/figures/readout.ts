@@ -58,7 +58,9 @@ export function readoutAt(point: ScanPoint, interpretation: Interpretation): str
   if (observed === null) {
     const status = limit?.status ?? "not defined";
     if ((limit?.expected[2] ?? null) === null) return `${mass}: no limit (${status}); ${counts}`;
-    const rest = point.peak ? efficiency : counts;
+    const { effectiveEvents: effective } = point;
+    const from = effective === null ? "" : ` from ${formatNumber(effective, 3)} effective simulated events`;
+    const rest = point.peak ? efficiency : `b = ${background}${from}, ${efficiency}`;
     return `${mass}: ${interpretation.symbol} < ${expected}${unit} expected (${STATUS[status] ?? status}); ${rest}`;
   }
   return `${mass}: ${interpretation.symbol} < ${formatNumber(observed)}${unit} (expected ${expected}${unit}); ${counts}`;

@@ -23,10 +23,12 @@ export function limitTable(search: Search, interpretation: Interpretation, scan:
   if (fitsPeaks(search.measurement)) return peakTable(search, interpretation, scan);
   if (search.measurement.kind === "lifetime") return closedTable(search, interpretation, scan);
   const unit = interpretation.unit;
+  const simulated = scan.some(({ effectiveEvents }) => effectiveEvents !== null);
   const columns = [
     { title: "mass", unit: "GeV/c²" },
     { title: "n", unit: "" },
     { title: "b", unit: "" },
+    ...(simulated ? [{ title: "b from effective simulated events", unit: "" }] : []),
     { title: "efficiency", unit: "%" },
     { title: "local p", unit: "" },
     { title: `${interpretation.symbol} observed`, unit },
@@ -38,6 +40,7 @@ export function limitTable(search: Search, interpretation: Interpretation, scan:
       point.hypothesis.mass,
       point.observed,
       point.background?.value ?? null,
+      ...(simulated ? [point.effectiveEvents] : []),
       point.efficiency * 100,
       point.localPValue,
       limit?.observed ?? null,
@@ -48,9 +51,10 @@ export function limitTable(search: Search, interpretation: Interpretation, scan:
     formatNumber(point.hypothesis.mass, 3),
     point.observed === null ? "–" : String(point.observed),
     point.background ? formatUncertain(point.background.value, point.background.sigma) : "–",
-    formatNumber(values[i][3]),
+    ...(simulated ? [formatNumber(point.effectiveEvents, 3)] : []),
+    formatNumber(point.efficiency * 100),
     formatPValue(point.localPValue),
-    ...values[i].slice(5).map((value) => formatNumber(value)),
+    ...values[i].slice(simulated ? 6 : 5).map((value) => formatNumber(value)),
   ]);
   const level = Math.round(search.measurement.confidenceLevel * 100);
   return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ScanPoint } from "../../src/analysis/scan-point.js";
 import { nominalState } from "../../src/analysis/state.js";
 import { zprimeInvisible as search } from "../../src/catalogue/zprime-invisible.js";
-import { comparisonSlots, isWeak, limitData, limitParams } from "../../src/figures/limit.js";
+import { comparisonSlots, limitData, limitParams, weakness } from "../../src/figures/limit.js";
 
 const state = nominalState(search);
 const [interpretation] = search.interpretations;
@@ -52,17 +52,23 @@ describe("an exclusion plot", () => {
 
   it("draws an expectation grey at another luminosity where the simulation or a systematic uncertainty decides it", () => {
     const projected = { ...state, luminosity: 50 };
-    expect(isWeak(search, state, point(1, 1, 3))).toBe(false);
-    expect(isWeak(search, projected, point(1, 1, 3))).toBe(true);
-    expect(isWeak(search, projected, point(1, 1, 30))).toBe(false);
+    expect(weakness(search, state, point(1, 1, 3))).toBeNull();
+    expect(weakness(search, projected, point(1, 1, 3))).toBe("simulation");
+    expect(weakness(search, projected, point(1, 1, 30))).toBeNull();
     // 23 % of 100 events are more than their fluctuation of 10.
-    expect(isWeak(search, projected, point(1, 100, 300))).toBe(true);
+    expect(weakness(search, projected, point(1, 100, 300))).toBe("systematics");
     const off = Object.fromEntries(Object.keys(state.systematics).map((id) => [id, 0]));
-    expect(isWeak(search, { ...projected, systematics: off }, point(1, 100, 300))).toBe(false);
+    expect(weakness(search, { ...projected, systematics: off }, point(1, 100, 300))).toBeNull();
+    // 100 ± 10 events are known to ± 11 from 80 simulated ones.
+    expect(weakness(search, { ...projected, systematics: off }, point(1, 100, 80))).toBe("simulation");
     const scan = [point(1, 1, 30), point(2, 1, 3), point(3, 1, 30), point(4, 1, 30)];
-    const { limit } = limitData(search, { interpretation, state: projected }, scan);
+    const { limit, "limit-grey": grey } = limitData(search, { interpretation, state: projected }, scan);
     expect(limit.map(({ firm }) => firm !== null)).toEqual([true, false, true, true]);
     expect(limit.map(({ weak }) => weak !== null)).toEqual([true, true, true, false]);
+    expect(limit.map(({ y4 }) => y4 !== null)).toEqual([true, false, true, true]);
+    expect(grey.map(({ y4 }) => y4 !== null)).toEqual([true, true, true, false]);
+    const written = (at: typeof state) => limitParams(search, scan, { interpretation, state: at }, heading).grey;
+    expect([written(state), written(projected)]).toEqual(["", expect.stringContaining("simulation")]);
   });
 
   it("has the region where the Z′ of Lμ − Lτ is wider than its window: Γ = 0.469 g′² GeV at 6 GeV", () => {

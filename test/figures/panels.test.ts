@@ -5,6 +5,7 @@ import { variables } from "../../src/catalogue/alp-photon/masses.js";
 import { publishedEfficiency } from "../../src/catalogue/zprime-invisible/claims.js";
 import { zprimeInvisible as search } from "../../src/catalogue/zprime-invisible.js";
 import { luminosityAt, luminosityStep, luminosityText } from "../../src/figures/choices.js";
+import { formatUncertain } from "../../src/figures/numbers.js";
 import { straightLine } from "../../src/figures/panels/linearity.js";
 import { impliedWidth, stepsOfHalfWidths } from "../../src/figures/panels/peaks.js";
 import { PUBLISHED_EFFICIENCY } from "../../src/physics/detector/validation.js";
@@ -41,6 +42,12 @@ describe("panels", () => {
     expect(publishedEfficiency.low).toBe(PUBLISHED_EFFICIENCY.from.value);
     expect(publishedEfficiency.high).toBe(PUBLISHED_EFFICIENCY.to.value);
   });
+});
+
+it("values end with the second digit of their uncertainty, however large", () => {
+  expect(formatUncertain(12.706, 3.054)).toBe("12.7 ± 3.1");
+  expect(formatUncertain(-0.2, 0.0149)).toBe("−0.200 ± 0.015");
+  expect(formatUncertain(2_301_748, 552_882)).toBe("2\u2009300\u2009000 ± 550\u2009000");
 });
 
 describe("the luminosity slider", () => {
