@@ -10,7 +10,8 @@ const MOST_EVENTS = 1e6;
 /**
  * Signal events thrown for an injection, as a table of their own: a Poisson number with the mean that the coupling
  * gives at the luminosity of the data, each drawn from the rows of the nearest generated mass, whose scanned observable
- * is moved by the distance between the windows of both masses.
+ * is moved by the distance between the windows of both masses; of an on/off measurement the observable that kinematics
+ * have a peak in.
  *
  * The stream is named by search, "injection", seed and sample.
  *
@@ -58,7 +59,11 @@ interface Shift {
 const UNMOVED: Shift = { shift: 0, lowest: Number.NEGATIVE_INFINITY, highest: Number.POSITIVE_INFINITY };
 
 /** Steps between the peaks of two hypotheses, by observable: what the events of the one are moved by. */
-function shiftsOf({ scan }: Search, wanted: Hypothesis, generated: Hypothesis): ReadonlyMap<string, Shift> {
+function shiftsOf(
+  { scan, measurement, resolution }: Search,
+  wanted: Hypothesis,
+  generated: Hypothesis,
+): ReadonlyMap<string, Shift> {
   const shift = (observable: Observable, by: number): [string, Shift] => {
     const [lowest, highest] = observable.domain.map((end) => toSteps(observable, end));
     return [observable.id, { shift: Math.round(by / observable.step), lowest, highest }];
@@ -70,6 +75,13 @@ function shiftsOf({ scan }: Search, wanted: Hypothesis, generated: Hypothesis): 
     return new Map([shift(ellipses.x, x - x0), shift(ellipses.y, y - y0)]);
   }
   if (wanted.mass === generated.mass) return new Map();
+  // Where one region ends at a boundary nothing peaks in it; kinematics may have a peak elsewhere.
+  if (measurement.kind === "on-off")
+    return new Map(
+      resolution
+        ? [shift(resolution.observable, resolution.expected(wanted.mass) - resolution.expected(generated.mass))]
+        : [],
+    );
   const centre = (one: Hypothesis) => {
     const { min, max } = scan.windowOf({ mass: one.mass });
     return (min + max) / 2;

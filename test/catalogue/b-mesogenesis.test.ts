@@ -215,6 +215,18 @@ describe("the measurement", () => {
     });
   });
 
+  it("adds a signal between the simulated masses at the momentum of its Λ, and none to its left-over energy", () => {
+    const injected = (mass: number) =>
+      analysis.evaluate({ ...nominal, injection: { hypothesis: { mass }, coupling: 0.01, seed: 1 } }, { fast: true });
+    const bins = (one: ReturnType<typeof injected>, id: string) =>
+      one.spectra.find(({ spectrum }) => spectrum === id)!.counts.data;
+    const [there, near] = [injected(2.7), injected(2.5)];
+    const momenta = bins(there, "lambda-momentum");
+    // √λ(m_B², m_Λ², 2.7²)/(2 m_B) = 1.740 GeV, in bins of 0.1 GeV.
+    expect(momenta.indexOf(Math.max(...momenta))).toBe(17);
+    expect(bins(there, "extra-energy")).toEqual(bins(near, "extra-energy"));
+  });
+
   it("moves with its cuts", () => {
     const tight = changed(search, nominal, { kind: "cut", cut: "lambda-momentum", parameter: "min", value: 2 });
     const scan = analysis.evaluate(tight, { fast: true }).scan;
