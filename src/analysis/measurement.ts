@@ -284,6 +284,8 @@ export interface Interpretation {
   readonly tex: string;
   readonly symbol: string;
   readonly unit: string;
+  /** Of a quantity that is shown again beside something else, e.g. "bound of O¹": beside what. */
+  readonly beside?: string;
   /**
    * Coupling at which the cross-section is `crossSection` fb (or the measured quantity is that); null where the model
    * gives none. Of a bump hunt the hypothesis also has `density`, events of background a GeV at the peak.

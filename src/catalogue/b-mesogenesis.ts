@@ -43,7 +43,7 @@ const branchingFraction = powerLaw(
 const besideBounds = OPERATORS.map(({ id, symbol }) => ({
   ...branchingFraction,
   id,
-  symbol: `${branchingFraction.symbol}, bound of ${symbol}`,
+  beside: `bound of ${symbol}`,
   title: `${branchingFraction.title}, beside what B-Mesogenesis needs at least with ${symbol}`,
 }));
 

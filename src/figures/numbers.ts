@@ -21,6 +21,18 @@ export function formatNumber(value: number | null | undefined, digits = 2): stri
   return `${sign}${fraction === undefined ? grouped : `${grouped}.${fraction}`}`;
 }
 
+/** Digits of numbers that are told apart, at most. */
+const MOST_DIGITS = 8;
+
+/** Edges of bins, with as many digits, three at least, as leave each within a hundredth of the narrowest bin. */
+export function formatEdges(edges: readonly number[]): string[] {
+  const narrowest = Math.min(...edges.slice(1).map((edge, i) => edge - edges[i]));
+  const away = (digits: number) => Math.max(...edges.map((edge) => Math.abs(Number(edge.toPrecision(digits)) - edge)));
+  let digits = 3;
+  while (digits < MOST_DIGITS && away(digits) > narrowest / 100) digits++;
+  return edges.map((edge) => formatNumber(edge, digits));
+}
+
 /** A whole number with thin spaces. */
 export function formatCount(value: number): string {
   return String(Math.round(value))

@@ -4,7 +4,7 @@ import type { SampleSummary } from "../analysis/sample.js";
 import type { Intervals, ScanPoint } from "../analysis/scan-point.js";
 import type { Search, Spectrum } from "../analysis/search.js";
 import { levelText } from "./choices.js";
-import { formatCount, formatNumber, formatPValue, formatUncertain } from "./numbers.js";
+import { formatCount, formatEdges, formatNumber, formatPValue, formatUncertain } from "./numbers.js";
 import { spectrumBins } from "./spectrum.js";
 
 /** The table behind a plot: what is drawn, as numbers for people and, unrounded, for machines. */
@@ -178,6 +178,7 @@ export function cutFlowTable(search: Search, rows: readonly CutFlowRow[], sample
 export function spectrumTable(spectrum: Spectrum, counts: SpectrumCounts, samples: readonly SampleSummary[]): Table {
   const backgrounds = samples.filter((sample) => sample.kind === "background");
   const bins = spectrumBins(spectrum, counts, samples);
+  const edges = formatEdges(spectrum.edges);
   return {
     id: spectrum.id,
     caption: `${spectrum.title}: simulation by process and events counted`,
@@ -188,9 +189,9 @@ export function spectrumTable(spectrum: Spectrum, counts: SpectrumCounts, sample
       { title: "sum", unit: "" },
       { title: "counted", unit: "" },
     ],
-    rows: bins.map((bin) => [
-      formatNumber(bin.low, 3),
-      formatNumber(bin.high, 3),
+    rows: bins.map((bin, i) => [
+      edges[i],
+      edges[i + 1],
       ...bin.yields.map((value) => formatNumber(value)),
       formatUncertain(bin.total, bin.sigma),
       bin.observed === null ? "–" : String(bin.observed),

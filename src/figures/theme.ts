@@ -33,7 +33,8 @@ export const plotConfig: Config = {
   axisX: { titleAnchor: "end", labelFlush: false },
   axisY: { titleAnchor: "end", titleAlign: "right" },
   title: { color: INK, fontSize: 13, anchor: "start", frame: "group", offset: 6 },
-  legend: { labelColor: INK, titleColor: INK, labelFontSize: 13 },
+  // Vega cuts labels at 160 px, and what tells two entries apart often stands at their ends.
+  legend: { labelColor: INK, titleColor: INK, labelFontSize: 13, labelLimit: 0 },
 };
 
 /** What stands above the frame of a figure. */

@@ -178,7 +178,7 @@ ${figureHtml("spectrum", view.drawings["spectrum-log"], describeSpectrum(search,
 ${search.overlay !== undefined && html`<p class="figure-numbers">dashed: signal, ${search.overlay.label}</p>`}
 <details class="remarks"><summary>How it is drawn</summary><p>${drawingRules(search)} <a href="/reading">How to read these plots</a></p></details></section>
 <section class="panel-limit" aria-label="Exclusion plot">
-<h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${one.symbol}</option>`)}</select></label>${linesHtml(search)}${alternativesHtml(search)}</h2>
+<h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${[one.symbol, one.beside].filter(Boolean).join(", ")}</option>`)}</select></label>${linesHtml(search)}${alternativesHtml(search)}</h2>
 ${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against ${search.scan.abscissa.title}`, limitTable(search, interpretation, view.evaluation.scan))}
 ${remarksHtml(search)}<p class="figure-numbers"><label>hypothesis <input type="range" data-view="hypothesis" min="0" max="${view.evaluation.scan.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
 <output data-readout>${readoutAt(point, interpretation)}</output> <span class="mark" data-mark>from the build</span> <a href="#where-from">where from?</a></p>

@@ -227,6 +227,21 @@ describe("the measurement", () => {
     expect(bins(there, "extra-energy")).toEqual(bins(near, "extra-energy"));
   });
 
+  it("shows wrong tags beside right ones: a cut on the tag leaves its own spectrum and slices the other", () => {
+    const spectrum = (one: typeof evaluation, id: string) => one.spectra.find(({ spectrum }) => spectrum === id)!;
+    const tight = analysis.evaluate(
+      changed(search, nominal, { kind: "cut", cut: "tag-mass", parameter: "min", value: 5.279 }),
+      { fast: true },
+    );
+    // 28 bins of 2.5 MeV below 5.27 GeV, where ARGUS puts most of the continuum.
+    const { continuum } = spectrum(evaluation, "tag-mass").counts;
+    const sum = (bins: readonly number[]) => bins.reduce((a, b) => a + b, 0);
+    expect(sum(continuum.slice(0, 28))).toBeGreaterThan(2 * sum(continuum.slice(28)));
+    expect(spectrum(tight, "tag-mass")).toEqual(spectrum(evaluation, "tag-mass"));
+    const slice = (one: typeof evaluation) => sum(spectrum(one, "tag-energy").counts.continuum);
+    expect(slice(tight)).toBeLessThan(0.7 * slice(evaluation));
+  });
+
   it("moves with its cuts", () => {
     const tight = changed(search, nominal, { kind: "cut", cut: "lambda-momentum", parameter: "min", value: 2 });
     const scan = analysis.evaluate(tight, { fast: true }).scan;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SampleSummary } from "../../src/analysis/sample.js";
 import type { Spectrum } from "../../src/analysis/search.js";
+import { formatEdges } from "../../src/figures/numbers.js";
 import { spectrumData } from "../../src/figures/spectrum.js";
 
 const spectrum: Spectrum = {
@@ -51,5 +52,14 @@ describe("what a spectrum's figure shows in bins", () => {
     expect(at(figure.ratio, 0.5)).toMatchObject({ y: 1 });
     expect(at(figure.ratio, 1.5)).toMatchObject({ y: 0, y0: 0 });
     expect(at(figure.ratio, 1.5)?.y1).toBeCloseTo(1.841 / 2, 3);
+  });
+});
+
+describe("edges of bins in a table", () => {
+  it("have as many digits as tell one from the next, three at least", () => {
+    expect(formatEdges([0, 0.5, 1])).toEqual(["0", "0.500", "1.00"]);
+    expect(formatEdges([5.2, 5.2025, 5.205])).toEqual(["5.2000", "5.2025", "5.2050"]);
+    expect(formatEdges([-0.2, -0.184, 0.008])).toEqual(["−0.200", "−0.184", "0.00800"]);
+    expect(formatEdges([1.114, 1.1141, 1.2])).toEqual(["1.1140", "1.1141", "1.2000"]);
   });
 });

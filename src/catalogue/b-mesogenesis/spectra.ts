@@ -20,6 +20,7 @@ export function even(
 export const spectra: readonly Spectrum[] = [
   even("extra-energy", extraEnergy, "Extra energy", 0, 0.12, 25),
   even("lambda-momentum", lambdaMomentum, "Momentum of the Λ in the frame of the signal B", 0, 0.1, 30),
-  even("tag-mass", tagMass, "Beam-constrained mass of the tag", 5.2, 0.0025, 36),
-  even("tag-energy", tagEnergyDifference, "ΔE of the tag", -0.2, 0.01, 40),
+  // Right tags beside wrong ones: the cuts on the tag itself would leave the peaks alone.
+  { ...even("tag-mass", tagMass, "Beam-constrained mass of the tag", 5.2, 0.0025, 36), without: "tag-mass" },
+  { ...even("tag-energy", tagEnergyDifference, "ΔE of the tag", -0.2, 0.01, 40), without: "tag-energy" },
 ];

@@ -73,7 +73,7 @@ function figure(configurations: readonly Configuration[], { search, heading }: P
     low: 10 ** Math.max(-4, Math.floor(Math.log10(Math.min(...drawn)))),
     high: 10 ** Math.ceil(Math.log10(Math.max(...drawn))),
   };
-  const legend = { orient: "bottom", direction: "vertical", symbolType: "stroke", symbolSize: 400, labelLimit: 300 };
+  const legend = { orient: "bottom", direction: "vertical", symbolType: "stroke", symbolSize: 400 };
   return {
     name: "configurations",
     description: "Cross-section into the final state against the first mass, for each configuration of the search",

@@ -58,7 +58,7 @@ function figure(found: readonly CutMerit[], context: PanelContext): PanelFigure 
     type: "nominal",
     title: null,
     scale: { domain: names, range },
-    legend: { orient: "bottom", columns: 1, symbolType: "stroke", symbolSize: 400, labelLimit: WIDTH },
+    legend: { orient: "bottom", columns: 1, symbolType: "stroke", symbolSize: 400 },
   });
   const x = {
     field: "x",

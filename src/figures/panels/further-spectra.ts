@@ -1,6 +1,7 @@
 import type { Spectrum } from "../../analysis/search.js";
 import { describeSpectrum, LOG_FLOOR, type SpectrumView, spectrumData, spectrumSpec, windowData } from "../spectrum.js";
 import { spectrumTable } from "../tables.js";
+import type { FigureData } from "../theme.js";
 import type { Panel, PanelContext, PanelFigure } from "./panel.js";
 
 function figureOf(spectrum: Spectrum, context: PanelContext): PanelFigure[] {
@@ -21,7 +22,7 @@ function figureOf(spectrum: Spectrum, context: PanelContext): PanelFigure[] {
       data: {
         ...data,
         data: data.data.filter(({ x }) => isOpen(spectrum, Number(x), context)),
-        ...windowData(spectrum, point.region),
+        ...(spectrum.without === undefined ? windowData(spectrum, point.region) : keptData(spectrum, context)),
       },
       params: { ...heading },
       table: spectrumTable(spectrum, counts, samples),
@@ -29,11 +30,18 @@ function figureOf(spectrum: Spectrum, context: PanelContext): PanelFigure[] {
   ];
 }
 
+/** What the cut that a spectrum leaves out would keep, in the place of the window. */
+function keptData({ without, edges }: Spectrum, { state }: PanelContext): FigureData {
+  const { min = edges[0], max = edges[edges.length - 1] } = state.cuts[without ?? ""] ?? {};
+  return { window: [{ x0: min, x1: max }] };
+}
+
 /** Whether the cuts on the observable itself leave a place open: beyond them no count of zero means anything. */
-function isOpen({ observable, toObservable }: Spectrum, x: number, { search, state }: PanelContext): boolean {
+function isOpen({ observable, toObservable, without }: Spectrum, x: number, { search, state }: PanelContext): boolean {
   const value = toObservable?.(x) ?? x;
   return search.selection.every((cut) => {
-    if (cut.kind !== "range" || cut.observable !== observable || cut.highest || cut.when) return true;
+    if (cut.kind !== "range" || cut.observable !== observable || cut.id === without || cut.highest || cut.when)
+      return true;
     const { min = value, max = value } = state.cuts[cut.id];
     return value >= min && value <= max;
   });
@@ -44,7 +52,7 @@ export const furtherSpectra: Panel = {
   id: "spectra",
   title: "Spectra",
   about:
-    "The spectra that the stage has no room for, with the same events, cuts and signal; shaded: the region of the hypothesis, where it is sought in them.",
+    "The spectra that the stage has no room for, with the same events, cuts and signal; shaded: the region of the hypothesis, where it is sought in them. A spectrum that a cut on its own observable would empty is drawn without that cut; shaded there: what it keeps.",
   contents(context) {
     const { spectra, samples } = context.search;
     if (spectra.length < 2 || !samples.some(({ kind }) => kind === "background")) return null;

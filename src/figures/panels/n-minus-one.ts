@@ -1,5 +1,5 @@
 import type { NMinusOneSpectrum } from "../../analysis/studies.js";
-import { formatNumber } from "../numbers.js";
+import { formatEdges, formatNumber } from "../numbers.js";
 import { overlayOf } from "../overlay.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
@@ -44,6 +44,7 @@ function binsOf(one: NMinusOneSpectrum, { search, samples, state, point }: Panel
 function tableOf(one: NMinusOneSpectrum, name: string, bins: ReturnType<typeof binsOf>, context: PanelContext): Table {
   const labels = context.samples.filter(({ kind }) => kind === "background").map(({ label }) => label);
   const unit = one.unit;
+  const edges = formatEdges([...bins.map(({ low }) => low), ...bins.slice(-1).map(({ high }) => high)]);
   return {
     id: name,
     caption: `${one.title}, all other cuts applied: simulation by process, signal and events counted`,
@@ -52,9 +53,9 @@ function tableOf(one: NMinusOneSpectrum, name: string, bins: ReturnType<typeof b
       { title: "to", unit },
       ...[...labels, "signal", "counted"].map((title) => ({ title, unit: "" })),
     ],
-    rows: bins.map(({ low, high, yields, signal, data }) => [
-      formatNumber(low, 3),
-      formatNumber(high, 3),
+    rows: bins.map(({ yields, signal, data }, i) => [
+      edges[i],
+      edges[i + 1],
       ...[...yields, signal].map((value) => formatNumber(value)),
       data === null ? "–" : String(data),
     ]),

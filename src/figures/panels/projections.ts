@@ -19,7 +19,7 @@ const uncertainty = ({ search }: PanelContext) => {
   return measurement.systematics.find(({ id }) => id === measurement.improving?.systematic);
 };
 
-/** "50 ab⁻¹, 25 %, τ 6": short, because legends cut what is long. */
+/** "50 ab⁻¹, 25 %, τ 6": short, for a legend of two columns. */
 function nameOf({ luminosity, scale, ratio }: Projection, relative: number): string {
   const text = luminosityText(luminosity).replace(/\.0+ /, " ");
   return `${text}, ${formatNumber(100 * relative * scale)} %, τ ${formatNumber(ratio)}`;

@@ -22,14 +22,18 @@ function neighbours(samples: readonly SampleSummary[], mass: number): SampleSumm
 /** Limits in every quantity of the search, from the last one that was derived to what was measured. */
 function limitSteps({ search, state, point }: PanelContext): Step[] {
   const method = methodText(state);
-  return search.interpretations.map(({ id, symbol, unit, crossSection }): Step => {
+  const quantities = search.interpretations.filter(({ beside }) => beside === undefined);
+  const isMeasured = (unit: string) => unit === "fb" || unit === "events";
+  const found = `by ${method} on n, b and ε below`;
+  const ending = quantities.some(({ unit }) => isMeasured(unit)) ? "" : `, which is ${found}`;
+  return quantities.map(({ id, symbol, unit, crossSection }): Step => {
     const limit = point.limits[id];
     const shown = limit?.observed ?? limit?.expected[2] ?? null;
     const at = crossSection(1, point.hypothesis);
     const rule =
-      unit === "fb" || unit === "events" || at === null
-        ? `limit by ${method} on n, b and ε below`
-        : `coupling at which the predicted cross-section is the limit on it; at ${symbol} = 1 the prediction is ${formatNumber(at, 3)} fb`;
+      isMeasured(unit) || at === null
+        ? `limit ${found}`
+        : `coupling at which the predicted cross-section is the limit on it${ending}; at ${symbol} = 1 the prediction is ${formatNumber(at, 3)} fb`;
     const kind = limit?.observed == null ? "median expected" : "observed";
     return [`${symbol}, ${kind}`, `${formatNumber(shown)}${unit && ` ${unit}`}`, rule, "derived"];
   });
