@@ -47,7 +47,7 @@ describe("panels", () => {
 it("values end with the second digit of their uncertainty, however large", () => {
   expect(formatUncertain(12.706, 3.054)).toBe("12.7 ± 3.1");
   expect(formatUncertain(-0.2, 0.0149)).toBe("−0.200 ± 0.015");
-  expect(formatUncertain(2_301_748, 552_882)).toBe("2\u2212300\u2212000 ± 550\u2212000");
+  expect(formatUncertain(2_301_748, 552_882)).toBe("2\u0020300\u0020000 ± 550\u0020000");
 });
 
 describe("the luminosity slider", () => {
