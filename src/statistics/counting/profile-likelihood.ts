@@ -1,5 +1,6 @@
 import { findRoot } from "../../numerics/roots.js";
 import { poissonDeviance } from "../../numerics/special.js";
+import { fitOnOff } from "./on-off-fit.js";
 
 /**
  * A count and what constrains its nuisances. Counts may be real (Asimov data). The `centre`s are the auxiliary
@@ -114,9 +115,33 @@ function gaussianTotal(n: number, mean: number, variance: number): number {
   return p >= 0 ? p + root : (n * variance) / (root - p);
 }
 
+/** The usual case of an on/off measurement, in some microseconds; undefined where it does not converge. */
+function fitByNewton(
+  n: number,
+  { simulated, ratio, lnKappa, centre }: Extract<BackgroundTerm, { kind: "on-off" }>,
+  signal: Exclude<SignalTerm, { kind: "gaussian" }>,
+  s: number,
+): ConditionalFit | undefined {
+  const [width, signalCentre] = signal.kind === "log-normal" ? [signal.width, signal.centre] : [0, 0];
+  const yieldAtZero = s * signal.value;
+  const fit = fitOnOff(n, { simulated, ratio, lnKappa, centre, signal: yieldAtZero, width, signalCentre });
+  return (
+    fit && {
+      ...fit,
+      background: fit.baseBackground * Math.exp(lnKappa * fit.backgroundScore),
+      backgroundScore: lnKappa > 0 ? fit.backgroundScore : 0,
+      signalYield: yieldAtZero * Math.exp(width * fit.signalScore),
+    }
+  );
+}
+
 /** Conditional maximum of the likelihood at `s` units of signal. */
 export function fitAt(likelihood: CountingLikelihood, s: number): ConditionalFit {
   const { observed: n, background, signal } = likelihood;
+  if (background.kind === "on-off" && background.simulated > 0 && signal.kind !== "gaussian") {
+    const fit = fitByNewton(n, background, signal, s);
+    if (fit) return fit;
+  }
   const at = (signalYield: number, score: number, penalty: number): ConditionalFit => {
     const fit = fitBackground(n, background, signalYield);
     return { ...fit, deviance: fit.deviance + penalty, signalYield, signalScore: score };
