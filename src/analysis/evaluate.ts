@@ -4,6 +4,7 @@ import { Boundaries } from "./boundary.js";
 import { BumpHunt } from "./bump-hunt.js";
 import { ControlSamples } from "./control-sample.js";
 import { type CountedWindow, countingLimits } from "./counting-limits.js";
+import { countingProjections } from "./counting-projections.js";
 import { EllipseAnalysis } from "./ellipse-analysis.js";
 import { EllipseCounts } from "./ellipse-counts.js";
 import { cutMerits } from "./ellipse-cut-merits.js";
@@ -174,6 +175,9 @@ export class Analysis {
           }
         : {}),
       ...(wanted.resolution ? { resolution: resolutionOf(this.#search, this.#table, this.#selection.failing) } : {}),
+      ...(wanted.luminosities && this.#simulated && this.#search.measurement.kind === "counting"
+        ? { luminosities: yield* countingProjections(this.#search, state, (other) => this.#windows(other)) }
+        : {}),
       ...this.#ofOnOff(state, wanted),
     };
   }

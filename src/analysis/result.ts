@@ -1,3 +1,4 @@
+import type { LuminosityScan } from "./counting-projections.js";
 import type { SelectionValues } from "./cut.js";
 import type { EllipseEvaluation, LookElsewhere } from "./ellipse-evaluation.js";
 import type { PlaneLine } from "./ellipse-row.js";
@@ -113,6 +114,8 @@ export interface Wanted {
   /** Figures of merit against the values of cuts that were optimised by macro-region. */
   readonly cutMerits?: boolean;
   readonly projections?: boolean;
+  /** Expectations at several luminosities, where windows are counted. */
+  readonly luminosities?: boolean;
   readonly resolution?: boolean;
 }
 
@@ -154,6 +157,7 @@ export interface Evaluation {
   readonly boundary?: BoundaryStudy;
   readonly cutMerits?: readonly CutMerit[];
   readonly projections?: readonly Projection[];
+  readonly luminosities?: readonly LuminosityScan[];
   readonly resolution?: readonly ResolutionPoint[];
 }
 

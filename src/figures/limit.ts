@@ -2,7 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { combinedSystematics, type Interpretation } from "../analysis/measurement.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Comparison, Search } from "../analysis/search.js";
-import type { AnalysisState } from "../analysis/state.js";
+import { type AnalysisState, isExpectation } from "../analysis/state.js";
 import { levelText } from "./choices.js";
 import { type LegendEntry, legendBelow } from "./legend.js";
 import {
@@ -249,8 +249,12 @@ function legendEntries(slots: readonly ComparisonSlot[], view: LimitView): Legen
  * statistics of the simulation, from fewer than ten effective events or larger than the Poisson fluctuation of the
  * background, or a systematic uncertainty larger than that; null where neither does.
  */
-export function weakness(search: Search, state: AnalysisState, point: ScanPoint): "simulation" | "systematics" | null {
-  if (state.luminosity === null) return null;
+export function weakness(
+  search: Search,
+  state: AnalysisState,
+  point: Pick<ScanPoint, "background" | "effectiveEvents">,
+): "simulation" | "systematics" | null {
+  if (!isExpectation(search, state)) return null;
   const { background, effectiveEvents } = point;
   if (effectiveEvents !== null && effectiveEvents < LEAST_EFFECTIVE_EVENTS) return "simulation";
   if (background === null) return null;

@@ -147,7 +147,7 @@ function luminosityGroup(search: Search, published: number): Html {
     html`<div class="choice"><input type="range" data-choice="luminosity" min="${-luminosityStep(search, published * 10)}" max="${luminosityStep(search, last)}" step="1" value="0" list="luminosity-published" aria-label="luminosity, logarithmic" aria-valuetext="${luminosityText(published)}">
 <datalist id="luminosity-published"><option value="0" label="published"></option></datalist> <output data-value="luminosity">${luminosityText(published)}</output></div>`,
     html`<p class="actions"><button type="button" data-luminosity="">published</button>${projections.map((value) => html`<button type="button" data-luminosity="${value}">${luminosityText(value)}</button>`)}</p>`,
-    html`<p class="note">Away from the published value nothing is observed: the expectation is computed again, not scaled. ${fitted ? "The background that the data fit, scaled, is fitted again with the same polynomials: data that many would need better shapes." : "It is drawn grey where fewer than ten simulated events, or systematic uncertainties of the background, decide it."}</p>`,
+    html`<p class="note">Away from the published value nothing is observed: the expectation is computed again, not scaled. ${fitted ? "The background that the data fit, scaled, is fitted again with the same polynomials: data that many would need better shapes." : "It is drawn grey where the simulation (fewer than ten effective events, or statistics worse than those of the data) or systematic uncertainties of the background decide it."}</p>`,
   ]);
 }
 

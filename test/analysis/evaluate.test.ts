@@ -55,6 +55,15 @@ describe("an evaluation", () => {
     expect(median(empty, LUMINOSITY, "g") / median(empty, 10 * LUMINOSITY, "g")).toBeCloseTo(Math.sqrt(10), 6);
   });
 
+  it("sets the limits of each luminosity again, from that of the data on, with cuts and method as they are", () => {
+    const projected = new Analysis({ ...toySearch, projections: [20, 50] }, toyTable(1));
+    const moved = { ...state, cuts: { ...state.cuts, threshold: { min: 2 } }, confidenceLevel: 0.95, luminosity: 30 };
+    const { luminosities = [] } = projected.evaluate(moved, { luminosities: true });
+    expect(luminosities.map(({ luminosity }) => luminosity)).toEqual([LUMINOSITY, 20, 30, 50]);
+    for (const { luminosity, scan } of luminosities)
+      expect(scan).toEqual(projected.evaluate({ ...moved, luminosity }).scan);
+  });
+
   it("closes: the cross-section at the limit on the coupling is the limit on the cross-section", () => {
     const [coupling] = toySearch.interpretations;
     for (const { hypothesis, limits } of analysis.evaluate(state).scan) {

@@ -10,6 +10,7 @@ import { furtherSpectra } from "./further-spectra.js";
 import { limitMap } from "./limit-map.js";
 import { linearity } from "./linearity.js";
 import { lookElsewhere } from "./look-elsewhere.js";
+import { luminosities } from "./luminosities.js";
 import { massPlane } from "./mass-plane.js";
 import { methods } from "./methods.js";
 import { nMinusOne } from "./n-minus-one.js";
@@ -44,6 +45,7 @@ export const panels: readonly Panel[] = [
   furtherSpectra,
   methods,
   projections,
+  luminosities,
   pValues,
   lookElsewhere,
   significance,
