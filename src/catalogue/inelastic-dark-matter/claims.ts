@@ -72,10 +72,11 @@ export function claimsOf(configuration: MassConfiguration): readonly Claim[] {
     {
       title: "ε at m(χ₁) = 1 GeV, Δ = 0.4 m(χ₁), α_D = 0.1, 100 fb⁻¹",
       published: `ε = 10⁻³ excluded; ${configuration.told.lowest}`,
-      source: "derived from cross-section and lifetime alone",
+      source: "derived: 2.3 events of cross-section, lifetime and the efficiencies named",
       accepted: "10⁻³ within the interval",
       find: interval,
-      remark: "Losses of trigger, vertex finding and selection raise the lower end.",
+      remark:
+        "Acceptance of both leptons and of the photon, slow tracks, the window and the selection raise the lower end further.",
     },
     {
       title: "|p*(V⁰)| < 2 GeV/c",
