@@ -19,7 +19,7 @@ import { LifetimeScan } from "./lifetime-scan.js";
 import { injectionLinearity, targetWindow } from "./linearity.js";
 import { combinedSystematics } from "./measurement.js";
 import { NMinusOne } from "./n-minus-one.js";
-import { onOffLimits } from "./on-off-limits.js";
+import { asOffRegion, onOffLimits, onOffSystematic } from "./on-off-limits.js";
 import { onOffProjections } from "./on-off-projections.js";
 import { OwnAnalysis } from "./own-analysis.js";
 import { PeakScan } from "./peak-scan.js";
@@ -301,9 +301,16 @@ export class Analysis {
     );
     if (windows.length === 0) return null;
     const { measurement } = this.#search;
-    const relative = combinedSystematics(measurement.systematics, state.systematics).background;
     const cells = cellsOf(this.#search, this.#table, this.#selection.failing, windows, 1);
-    return globalPValue(windows, cells, relative, toys, toyStream(this.#search));
+    const stream = toyStream(this.#search);
+    if (measurement.kind === "on-off") {
+      const { value: ratio } = measurement.ratio;
+      const tested = windows.map((one) => asOffRegion(one, ratio));
+      const parts = cells.map((one) => asOffRegion(one, ratio));
+      return globalPValue(tested, parts, Math.max(...scan.map(onOffSystematic)), toys, stream);
+    }
+    const relative = combinedSystematics(measurement.systematics, state.systematics).background;
+    return globalPValue(windows, cells, relative, toys, stream);
   }
 
   get #cutSpectra(): NMinusOne {

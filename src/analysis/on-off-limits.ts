@@ -1,6 +1,6 @@
 import { randomStream } from "../numerics/random.js";
 import { backgroundPValue, bandCounts } from "../statistics/counting/background-only.js";
-import type { Background } from "../statistics/counting/model.js";
+import type { Background, SimulatedSample } from "../statistics/counting/model.js";
 import { type OnOffInput, onOff, onOffMedianLimit, onOffUpperLimit } from "../statistics/counting/on-off.js";
 import { onOffClsLimit } from "../statistics/counting/on-off-cls.js";
 import type { Limit } from "../statistics/status.js";
@@ -32,6 +32,21 @@ export function onOffUncertainties(method: AnalysisState["method"]): string {
   if (method === "bayesian" || method === "feldman-cousins") return UNCERTAINTIES[method];
   const profiled = "log-normal constraints and the off region, profiled; signal and background uncorrelated";
   return method === "cls" ? `${profiled}; auxiliary measurements thrown in toys` : `${profiled}; one-sided`;
+}
+
+/** Relative systematic uncertainty of the background of a window, its components by their shares; 0 elsewhere. */
+export function onOffSystematic({ model }: ScanPoint): number {
+  const background = model?.background;
+  return typeof background === "object" && "ratio" in background ? (background.relative ?? 0) : 0;
+}
+
+/** Simulated samples as the off region that the limits take in their place: as many events as `ratio` times the data give. */
+export function asOffRegion<Part extends { readonly samples: readonly SimulatedSample[] }>(
+  part: Part,
+  ratio: number,
+): Part {
+  const mean = part.samples.reduce((sum, { simulated, weight }) => sum + simulated * weight, 0);
+  return { ...part, samples: [{ simulated: ratio * mean, weight: 1 / ratio }] };
 }
 
 /** Limits kept, because masses share counts, and a control comes back to where it was. */

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { combinedSystematics, type Interpretation } from "../analysis/measurement.js";
+import { onOffSystematic } from "../analysis/on-off-limits.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Comparison, Search } from "../analysis/search.js";
 import { type AnalysisState, isExpectation } from "../analysis/state.js";
@@ -259,7 +260,10 @@ export function weakness(
   if (effectiveEvents !== null && effectiveEvents < LEAST_EFFECTIVE_EVENTS) return "simulation";
   if (background === null) return null;
   const { kind, systematics } = search.measurement;
-  const relative = combinedSystematics(systematics, state.systematics).background ** 2;
+  const relative =
+    (kind === "on-off"
+      ? onOffSystematic(point)
+      : combinedSystematics(systematics, state.systematics).background) ** 2;
   // A background sample beside the data is taken to grow with them.
   const statistical = effectiveEvents === null || kind === "on-off" ? 0 : 1 / effectiveEvents;
   if (Math.max(relative, statistical) * background.value <= 1) return null;

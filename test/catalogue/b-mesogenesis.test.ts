@@ -201,6 +201,21 @@ describe("the measurement", () => {
     expect(slow.limits.branchingFraction.expected[2]!).toBeGreaterThan(slow.beside![0].expected!);
   });
 
+  it("has a global p-value of the same background as the local ones: above the least, below eight of them", () => {
+    const injection = { hypothesis: { mass: 2 }, coupling: 5e-5, seed: 1 };
+    const off = Object.fromEntries(systematics.map(({ id }) => [id, 0]));
+    // Without systematic uncertainties the off region alone is uncertain, by a quarter.
+    for (const scales of [nominal.systematics, off]) {
+      const state = { ...nominal, injection, systematics: scales };
+      const found = analysis.evaluate(state, { fast: true, globalPValue: 20_000 });
+      const local = Math.min(...found.scan.map(({ localPValue }) => localPValue!));
+      expect(local).toBeLessThan(0.02);
+      expect(found.globalPValue! / local).toBeGreaterThan(0.95);
+      // The windows share most of their events: far from eight.
+      expect(found.globalPValue! / local).toBeLessThan(3);
+    }
+  });
+
   it("projects: more data and half the uncertainty of branching fractions both help", () => {
     const median = (state: typeof nominal) =>
       analysis.evaluate(state, { fast: true }).scan[4].limits.branchingFraction.expected[2]!;

@@ -108,7 +108,7 @@ function notes({ evaluation, search }: PanelContext): string[] {
     `The smallest local p-value of these ${kind} is ${formatPValue(least.p)}, at ${formatNumber(least.mass, 3)} GeV: n = ${least.observed} where ${formatNumber(least.background)} are expected.`,
     globalPValue === null
       ? "The global p-value is computed when this tab is open."
-      : `Background alone gives one as small, in any window of either grid, with a probability of ${formatUncertain(globalPValue, toyError(globalPValue))}, by toys: the global p-value.`,
+      : `Background alone gives one as small, in any window${shifted.length > 0 ? " of either grid" : ""}, with a probability of ${formatUncertain(globalPValue, toyError(globalPValue))}, by toys: the global p-value.`,
   ];
 }
 
@@ -119,7 +119,7 @@ export const pValues: Panel = {
   id: "p-values",
   title: "p-values",
   about:
-    "How often background alone gives as many events as were counted, window by window: black circles for the first grid, blue triangles for the one shifted by half a window. Dotted: the one-sided p-value of 1σ to 4σ. A small value somewhere among many windows is no surprise; the global p-value says how little.",
+    "How often background alone gives as many events as were counted, window by window: black circles for the first grid, blue triangles, where there is a second one, for that shifted by half a window. Dotted: the one-sided p-value of 1σ to 4σ. A small value somewhere among many windows is no surprise; the global p-value says how little.",
   wanted: () => ({ globalPValue: TOYS }),
   bothBinnings: true,
   contents(context) {
