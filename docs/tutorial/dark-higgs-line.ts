@@ -127,6 +127,11 @@ export const darkHiggsLine: Search = {
     ),
   ],
   comparisons: [],
+  radiation: {
+    text: "σ is Born's, with α at zero momentum; the simulated signal radiates along the beams.",
+    origin: "derived",
+    citation: "the tutorial",
+  },
   overlay: { sample: "signal-5", factor: 1, label: "A′, 5 GeV, ε²α_D = 10⁻⁷" },
   assumptions: [{ title: "relative mass resolution", number: resolution }],
 };

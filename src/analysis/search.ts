@@ -151,6 +151,8 @@ export interface Search {
   readonly interpretations: readonly Interpretation[];
   readonly comparisons: readonly Comparison[];
   readonly remarks?: readonly Remark[];
+  /** Whether the cross-section behind the limits is Born's or with radiation of the beams, and which α it holds. */
+  readonly radiation: Omit<Remark, "title">;
   /** Statements of the publication that the result is held against. */
   readonly claims?: readonly Claim[];
   /** Range of the signal efficiency that was published, up to a mass (GeV). */

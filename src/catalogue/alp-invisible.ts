@@ -4,7 +4,7 @@ import { BELLE_II } from "../physics/beams.js";
 import { alpPhotonCrossSection } from "../physics/theory/alp-photon.js";
 import { comparisons } from "./alp-invisible/comparisons.js";
 import { escapeReadings, UNSEEN_BEYOND } from "./alp-invisible/escape.js";
-import { MODELLED } from "./alp-invisible/modelled.js";
+import { MODELLED, RADIATION } from "./alp-invisible/modelled.js";
 import { observables, photonEnergy } from "./alp-invisible/observables.js";
 import { CONVERSION, GENERATED_COUPLING, samples, signalId } from "./alp-invisible/samples.js";
 import { selection } from "./alp-invisible/selection.js";
@@ -88,6 +88,7 @@ export const alpInvisible: Search = {
   interpretations: [coupling, crossSection],
   comparisons,
   remarks: MODELLED,
+  radiation: RADIATION,
   readings: escapeReadings,
   resolution: { observable: photonEnergy, expected: recoilEnergy },
   overlay: {

@@ -6,7 +6,7 @@ import { claims } from "./alp-photon/claims.js";
 import { comparisons } from "./alp-photon/comparisons.js";
 import { DETECTOR, TRACK_LOSS } from "./alp-photon/detector.js";
 import { variables } from "./alp-photon/masses.js";
-import { MODELLED } from "./alp-photon/modelled.js";
+import { MODELLED, RADIATION } from "./alp-photon/modelled.js";
 import { diphotonMassesSquared, observables, recoilMassesSquared, recoilPhoton } from "./alp-photon/observables.js";
 import { corrections, GENERATED_COUPLING, samples, signalId } from "./alp-photon/samples.js";
 import { HARD_THRESHOLD, HARD_UP_TO, selection } from "./alp-photon/selection.js";
@@ -154,6 +154,7 @@ export const alpPhoton: Search = {
     label: `a, ${DRAWN.mass} GeV, g_aγγ = ${DRAWN.coupling} GeV⁻¹`,
   },
   remarks: MODELLED,
+  radiation: RADIATION,
   claims,
   assumptions: [
     { title: "correction: photons that do not convert", number: corrections.conversion },

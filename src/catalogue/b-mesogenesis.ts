@@ -127,6 +127,11 @@ export const bMesogenesis: Search = {
       citation: `as stated in ${PRD}`,
     },
   ],
+  radiation: {
+    text: "No cross-section is computed: the number of BB̄ pairs is measured, with what the beams radiated before them in it. The limit is one on a branching fraction.",
+    origin: "published",
+    citation: PRD,
+  },
   readings: mesogenesisReadings,
   claims,
   resolution: {

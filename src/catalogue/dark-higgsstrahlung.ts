@@ -9,7 +9,7 @@ import { DETECTOR } from "./dark-higgsstrahlung/detector.js";
 import { DARK_COUPLINGS, interpretations } from "./dark-higgsstrahlung/interpretations.js";
 import { observables, recoilMassSquared } from "./dark-higgsstrahlung/observables.js";
 import { plane } from "./dark-higgsstrahlung/plane.js";
-import { remarks } from "./dark-higgsstrahlung/remarks.js";
+import { radiation, remarks } from "./dark-higgsstrahlung/remarks.js";
 import {
   corrections,
   DARK_PHOTON_MASSES,
@@ -81,6 +81,7 @@ export const darkHiggsstrahlung: Search = {
   comparisons,
   configurations,
   remarks,
+  radiation,
   claims,
   injectedCoupling: 1e-6,
   overlay: {

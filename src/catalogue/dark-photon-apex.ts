@@ -102,6 +102,11 @@ export const darkPhotonApex: Search = {
     yieldOfPeak,
   ],
   comparisons: [],
+  radiation: {
+    text: "No cross-section: ε² is the ratio of an A′ to the virtual photons of the same mass in these data, both radiated off the electrons of the beam, so that radiation and α cancel to the order of the formula. Its number of open channels and the radiative share are in the table of numbers.",
+    origin: "derived",
+    citation: "Bjorken, Essig, Schuster, Toro, PRD 80, 075018 (2009), recalled",
+  },
   claims,
   assumptions: [
     { title: "range of the search, from", number: RANGE.from },

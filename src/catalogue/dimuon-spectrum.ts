@@ -80,6 +80,11 @@ export const dimuonSpectrum: Search = {
   },
   interpretations: [yieldOfPeak],
   comparisons: [],
+  radiation: {
+    text: "No cross-section: the limit is on a number of selected events, whatever was radiated.",
+    origin: "derived",
+    citation: "this page",
+  },
   assumptions: [
     { title: "relative mass resolution", number: RESOLUTION },
     { title: "share of a peak in its window", number: CONTAINMENT },

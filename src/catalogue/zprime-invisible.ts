@@ -1,14 +1,20 @@
 import { powerLaw } from "../analysis/measurement.js";
 import type { Search } from "../analysis/search.js";
-import { BELLE_II } from "../physics/beams.js";
 import { BELLE_II_DETECTOR } from "../physics/detector/belle2.js";
-import { zprimeBranchingFraction, zprimeCrossSection } from "../physics/theory/zprime.js";
+import { zprimeBranchingFraction } from "../physics/theory/zprime.js";
 import { claims, publishedEfficiency } from "./zprime-invisible/claims.js";
-import { comparisons, publishedLimit, remarks } from "./zprime-invisible/comparisons.js";
+import { comparisons, publishedLimit, radiation, remarks } from "./zprime-invisible/comparisons.js";
 import { controls } from "./zprime-invisible/controls.js";
 import { observables, recoilMassSquared } from "./zprime-invisible/observables.js";
 import { paper } from "./zprime-invisible/paper.js";
-import { corrections, GENERATED_COUPLING, samples, signalId } from "./zprime-invisible/samples.js";
+import {
+  corrections,
+  GENERATED_COUPLING,
+  samples,
+  signalCrossSection,
+  signalId,
+  VACUUM_POLARISATION,
+} from "./zprime-invisible/samples.js";
 import { selection } from "./zprime-invisible/selection.js";
 import { recoilMassSpectrum } from "./zprime-invisible/spectra.js";
 import { systematicsOf } from "./zprime-invisible/systematics.js";
@@ -23,7 +29,7 @@ function remembered(compute: (mass: number) => number): (mass: number) => number
     return value;
   };
 }
-const unitCrossSection = remembered((mass) => zprimeCrossSection(mass, 1, { sqrtS: BELLE_II.sqrtS }));
+const unitCrossSection = remembered((mass) => signalCrossSection(mass, 1));
 
 const gPrime = powerLaw(
   { id: "gPrime", title: "g′ for a Z′ that decays invisibly", tex: "g'", symbol: "g′", unit: "" },
@@ -91,10 +97,12 @@ export const zprimeInvisible: Search = {
   interpretations: [gPrime, gPrimeLmuLtau, crossSection],
   comparisons: [...comparisons, publishedLimit],
   remarks,
+  radiation,
   claims,
   publishedEfficiency,
   overlay: { sample: signalId(3), factor: (0.3 / GENERATED_COUPLING) ** 2, label: "Z′, 3 GeV, g′ = 0.3" },
   assumptions: [
+    { title: "vacuum polarisation in σ of μμ(γ) and ττ(γ)", number: VACUUM_POLARISATION },
     ...Object.entries(corrections).map(([title, number]) => ({ title: `correction: ${title}`, number })),
     {
       title: "share of pions that cross the calorimeter like a muon",

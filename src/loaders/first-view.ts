@@ -65,15 +65,13 @@ function linesHtml({ scan: { ellipses } }: Search): Html | false {
 }
 
 /** What the exclusion plot does not draw, in words. */
-function remarksHtml({ remarks = [] }: Search): Html | false {
+function remarksHtml({ remarks = [], radiation }: Search): Html {
   const shown = new Set(shownSearches().map(({ id }) => id));
-  return (
-    remarks.length > 0 &&
-    html`<details class="remarks"><summary>What else is known</summary><dl>${remarks.map(
-      ({ title, text, origin, citation, page }) =>
-        html`<dt>${title}</dt><dd>${text} ${page && shown.has(page.id) && html`<a href="/searches/${page.id}">${page.title}</a>`} <cite>${citation}</cite>${origin !== "published" && ` (${origin})`}</dd>`,
-    )}</dl></details>`
-  );
+  const all = [...remarks, { title: "Born or with radiation", ...radiation }];
+  return html`<details class="remarks"><summary>What else is known</summary><dl>${all.map(
+    ({ title, text, origin, citation, page }) =>
+      html`<dt>${title}</dt><dd>${text} ${page && shown.has(page.id) && html`<a href="/searches/${page.id}">${page.title}</a>`} <cite>${citation}</cite>${origin !== "published" && ` (${origin})`}</dd>`,
+  )}</dl></details>`;
 }
 
 /** Of a blinded search: why, and what is open all the same; of an opened one: who opened it. */

@@ -117,6 +117,7 @@ export const toySearch: Search = {
     powerLaw({ id: "sigma", title: "σ", tex: "σ", symbol: "σ", unit: "fb" }, 1, () => 1),
   ],
   comparisons: [],
+  radiation: { text: "", origin: "assumption", citation: "" },
   assumptions: [],
 };
 

@@ -5,11 +5,12 @@ import { nominalState } from "../../src/analysis/state.js";
 import { isMuon } from "../../src/catalogue/zprime-invisible/leptons.js";
 import { pairObservables } from "../../src/catalogue/zprime-invisible/observables.js";
 import { observeChannel, rowsWithinReach } from "../../src/catalogue/zprime-invisible/preselection.js";
-import { MANY_TWO_PHOTON_ABOVE } from "../../src/catalogue/zprime-invisible/samples.js";
+import { GENERATED_COUPLING, MANY_TWO_PHOTON_ABOVE, signalId } from "../../src/catalogue/zprime-invisible/samples.js";
 import { simulation } from "../../src/catalogue/zprime-invisible/simulation.js";
 import { zprimeInvisible as search } from "../../src/catalogue/zprime-invisible.js";
 import { randomStream } from "../../src/numerics/random.js";
 import { BELLE_II } from "../../src/physics/beams.js";
+import { BRANCHING_FRACTION } from "../../src/physics/constants.js";
 import { pickEvents } from "../../src/physics/events.js";
 import { ditau } from "../../src/physics/generators/ditau.js";
 import type { Generator } from "../../src/physics/generators/generator.js";
@@ -102,6 +103,27 @@ describe("samples of one process", () => {
     const forced = rate(declared("eemumu").makeGenerator() as ReturnType<typeof twoPhoton>, 200_000);
     expect(forced.low).toBeGreaterThan(1.2 * whole.low);
     expect(Math.abs(forced.value - whole.value)).toBeLessThan(4 * Math.hypot(whole.sigma, forced.sigma));
+  });
+});
+
+describe("cross-sections", () => {
+  const crossSection = (sample: string, trials?: number) => {
+    const block = eventsOf(sample, trials);
+    return (declared(sample).makeGenerator().maximum * block.length) / block.trials;
+  };
+
+  it("of the backgrounds are those that Belle II simulates, 1.148 and 0.919 nb, within 2 %", () => {
+    const { tauToMuon, tauToPion, tauToRho } = BRANCHING_FRACTION;
+    const kept = (tauToMuon.value + tauToPion.value + tauToRho.value) ** 2;
+    expect(Math.abs(crossSection("mumu") / 1.148e6 - 1)).toBeLessThan(0.02);
+    expect(Math.abs(crossSection("tautau") / (0.919e6 * kept) - 1)).toBeLessThan(0.02);
+  });
+
+  it("behind g′ are those of the simulated signal, radiation of the beams included", () => {
+    for (const mass of [0.5, 6.9]) {
+      const behind = search.interpretations[0].crossSection(GENERATED_COUPLING, { mass }) ?? 0;
+      expect(Math.abs(crossSection(signalId(mass)) / behind - 1)).toBeLessThan(0.02);
+    }
   });
 });
 

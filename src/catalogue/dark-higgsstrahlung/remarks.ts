@@ -1,4 +1,4 @@
-import type { Remark } from "../../analysis/search.js";
+import type { Remark, Search } from "../../analysis/search.js";
 import { kloe } from "./configurations.js";
 
 export const remarks: readonly Remark[] = [
@@ -7,12 +7,6 @@ export const remarks: readonly Remark[] = [
     text: `The same search at √s = ${kloe.sqrtS.toFixed(3)} GeV, with limits on ε²α_D of 10⁻⁹ to 10⁻⁸ for pairs lighter than these: left of the curves. What its collisions would produce is under Elsewhere; efficiencies and counts of KLOE are not public in a form that could be used here, and nothing of it is simulated.`,
     origin: "published",
     citation: kloe.source,
-  },
-  {
-    title: "Born or radiated",
-    text: "σ here is that of the collision with radiation of the beams, and the efficiency is of all events that it makes: those whose radiation moves them out of their ellipse are lost to it. Over the Born cross-section σ is 1.24 at (4, 1) GeV, 1.14 at (6, 1), 0.86 at (8, 2) and 0.98 at (9, 0.5). Vacuum polarisation is left out.",
-    origin: "derived",
-    citation: "Batell, Pospelov, Ritz, PRD 79, 115008 (2009), with the radiator of Kuraev and Fadin",
   },
   {
     title: "Content of an ellipse",
@@ -27,3 +21,9 @@ export const remarks: readonly Remark[] = [
     citation: "our choice",
   },
 ];
+
+export const radiation: Search["radiation"] = {
+  text: "σ here is that of the collision with radiation of the beams, and the efficiency is of all events that it makes: those whose radiation moves them out of their ellipse are lost to it. Over the Born cross-section σ is 1.24 at (4, 1) GeV, 1.14 at (6, 1), 0.86 at (8, 2) and 0.98 at (9, 0.5). Vacuum polarisation is left out.",
+  origin: "derived",
+  citation: "Batell, Pospelov, Ritz, PRD 79, 115008 (2009), with the radiator of Kuraev and Fadin",
+};

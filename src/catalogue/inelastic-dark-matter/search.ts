@@ -131,6 +131,11 @@ export function inelasticDarkMatterAt(configuration: MassConfiguration): Search 
     interpretations: [epsilon, relicVariable],
     comparisons: [],
     remarks: remarksOf(configuration),
+    radiation: {
+      text: "Signal radiates along the beams, and events are counted with that: over the Born cross-section of γA′ with the photon in the same range they are 1.29 where the A′ is light, 1.0 at m(A′) = 5 GeV, 0.76 at 6.3 and 0.4 where it is heaviest, as a photon more leaves the collision less. Limits on σ in the files are on the Born one. α is that at zero momentum; no vacuum polarisation.",
+      origin: "derived",
+      citation: STUDY,
+    },
     claims: claimsOf(configuration),
     landmarks: BELLE_II_DETECTOR.material.map(({ name, radius: { value } }) => ({
       observable: radius.id,

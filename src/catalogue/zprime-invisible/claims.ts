@@ -137,13 +137,4 @@ export const claims: readonly Claim[] = [
     find: excess,
     remark: "The pseudo-data hold no signal unless one is added.",
   },
-  {
-    title: "cross-section behind g′",
-    published: "figure only",
-    source: PRL,
-    accepted: "–",
-    find: () => ({ text: "Born, α(0)", ratio: null, agrees: null }),
-    remark:
-      "σ at unit coupling is that of the tree level with α at zero momentum, without vacuum polarisation (which would raise σ by about 7 %, g′ limits fall by 3 %; recalled). Radiation of the beams is in the simulated efficiency and not in σ.",
-  },
 ];

@@ -8,9 +8,10 @@ import { zPrime } from "../../physics/generators/zprime.js";
 import { isMuon } from "./leptons.js";
 import { pairObservables } from "./observables.js";
 import { observeChannel, preselectionSteps } from "./preselection.js";
-import { GENERATED_COUPLING, MANY_TWO_PHOTON_ABOVE, SIGNAL_MASSES, signalId } from "./samples.js";
+import { GENERATED_COUPLING, MANY_TWO_PHOTON_ABOVE, SIGNAL_MASSES, signalId, VACUUM_POLARISATION } from "./samples.js";
 
 const collision = { sqrtS: BELLE_II.sqrtS, energySpread: BELLE_II.energySpread, radiation: true };
+const vacuumPolarisation = VACUUM_POLARISATION.value;
 
 /** Pairs of muons; electrons do not pass for one, so that the tracks are those of the first two particles. */
 function observe(isKept?: (pairs: PairColumns, k: number) => boolean): Observe {
@@ -52,14 +53,14 @@ const TWO_PHOTON_BEYOND = { luminosities: 2, leastPairMass: 1.1, leastPairEnergy
 const samples: readonly SampleSimulation[] = [
   {
     sample: "mumu",
-    makeGenerator: () => dimuon(collision),
+    makeGenerator: () => dimuon({ ...collision, vacuumPolarisation }),
     size: { luminosities: MUON_PAIR_LUMINOSITIES },
     observe: observe((pairs, k) => !hasSeenPhoton(pairs, k)),
   },
   {
     sample: "tautau",
     // A pion that crosses the calorimeter passes for a muon, and is harder than one.
-    makeGenerator: () => ditau({ ...collision, decays: ["muon-or-pion", "muon-or-pion"] }),
+    makeGenerator: () => ditau({ ...collision, vacuumPolarisation, decays: ["muon-or-pion", "muon-or-pion"] }),
     size: { luminosities: TAU_PAIR_LUMINOSITIES },
   },
   {
@@ -76,7 +77,7 @@ const samples: readonly SampleSimulation[] = [
   },
   {
     sample: "mumu-photon",
-    makeGenerator: () => dimuon(collision),
+    makeGenerator: () => dimuon({ ...collision, vacuumPolarisation }),
     size: { luminosities: CONTROL_LUMINOSITIES },
     observe: observe(hasSeenPhoton),
   },

@@ -7,7 +7,7 @@ import { twoPhoton } from "../../physics/generators/two-photon.js";
 import { zPrime } from "../../physics/generators/zprime.js";
 import { isElectron, isMuon } from "../zprime-invisible/leptons.js";
 import { type Channel, observeChannel, preselectionSteps } from "../zprime-invisible/preselection.js";
-import { GENERATED_COUPLING, SIGNAL_MASSES, signalId } from "../zprime-invisible/samples.js";
+import { GENERATED_COUPLING, SIGNAL_MASSES, signalId, VACUUM_POLARISATION } from "../zprime-invisible/samples.js";
 import { electrons, pairObservables } from "./observables.js";
 
 const collision = { sqrtS: BELLE_II.sqrtS, energySpread: BELLE_II.energySpread, radiation: true };
@@ -77,7 +77,8 @@ const samples: readonly SampleSimulation[] = [
   {
     sample: "tautau",
     // Not e and μ alone: a pion that crosses the calorimeter looks like a muon, and is harder than one.
-    makeGenerator: () => ditau({ ...collision, decays: ["one-prong", "one-prong"] }),
+    makeGenerator: () =>
+      ditau({ ...collision, vacuumPolarisation: VACUUM_POLARISATION.value, decays: ["one-prong", "one-prong"] }),
     size: { luminosities: BACKGROUND_LUMINOSITIES },
     observe: observeFirstTwo,
   },

@@ -6,13 +6,12 @@ import {
   crossSectionRows,
   foldedRecoilSpectrum,
   type RecoilRow,
-  radiatedZPrimeCrossSection,
   recoilRows,
   type TauSpectrum,
   tauSpectra,
   tauSpectrumDensity,
 } from "../../physics/generators/validation.js";
-import { zprimeCrossSection } from "../../physics/theory/zprime.js";
+import { zprimeCrossSection, zprimeRadiativeCrossSection } from "../../physics/theory/zprime.js";
 import { compileFigure, drawSvg } from "../draw.js";
 import { tableHtml } from "../first-view.js";
 import { Html, html } from "../html.js";
@@ -73,7 +72,7 @@ export async function crossSectionFigure(trials: number): Promise<Html> {
         label: "with radiation",
         color: RED,
         dash: DASH,
-        curve: masses.map((x) => ({ x, y: radiatedZPrimeCrossSection(x) })),
+        curve: masses.map((x) => ({ x, y: zprimeRadiativeCrossSection(x, 1) })),
         points: radiated,
       },
     ],

@@ -56,7 +56,11 @@ export const BELLE_II_DETECTOR: Detector = {
       "GeV",
       "85 % of muons above 1 GeV in the published window 0.15 < E < 0.4 GeV (the 85 % are an assumption too)",
     ),
-    hadronMinimumIonising: assumed(0.35, "", "one interaction length of CsI: a third crosses without a shower"),
+    hadronMinimumIonising: recalled(
+      0.45,
+      "",
+      "exp(−0.8): the crystals are 0.8 interaction lengths deep (Belle II Physics Book)",
+    ),
     bremsstrahlungProbability: assumed(0.15, ""),
     bremsstrahlungLoss: assumed(0.1, "", "exponential"),
   },

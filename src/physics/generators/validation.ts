@@ -2,9 +2,8 @@ import { integrate } from "../../numerics/quadrature.js";
 import { randomStream } from "../../numerics/random.js";
 import { MASS, SQRT_S } from "../constants.js";
 import type { CrossSection } from "../events.js";
-import { withInitialStateRadiation } from "../theory/initial-state-radiation.js";
 import { leptonPairCrossSection } from "../theory/lepton-pair.js";
-import { zprimeCrossSection } from "../theory/zprime.js";
+import { zprimeCrossSection, zprimeRadiativeCrossSection } from "../theory/zprime.js";
 import { dimuonProcess } from "./dimuon.js";
 import { makeTrial, meanOfTrials, surveyWeights } from "./generator.js";
 import { InitialStateRadiation } from "./initial-state-radiation.js";
@@ -28,12 +27,6 @@ export interface CrossSectionRow {
   readonly generatedRadiated: CrossSection;
 }
 
-/** σ(e⁺e⁻ → μ⁺μ⁻Z′) for g′ = 1 with radiation of the beams, fb; `mass` in GeV. */
-export function radiatedZPrimeCrossSection(mass: number): number {
-  const threshold = mass + 2 * MASS.muon;
-  return withInitialStateRadiation((sqrtS) => zprimeCrossSection(mass, 1, { sqrtS }), 1 - threshold ** 2 / S);
-}
-
 /** Cross-sections of μμZ′ against mass, from `trials` trials of the generator for each. */
 export function crossSectionRows(trials: number): CrossSectionRow[] {
   return CROSS_SECTION_MASSES.map((mass): CrossSectionRow => {
@@ -53,7 +46,7 @@ export function crossSectionRows(trials: number): CrossSectionRow[] {
       mass,
       exact: zprimeCrossSection(mass, 1),
       generated: generated(false),
-      exactRadiated: radiatedZPrimeCrossSection(mass),
+      exactRadiated: zprimeRadiativeCrossSection(mass, 1),
       generatedRadiated: generated(true),
     };
   });

@@ -1,5 +1,6 @@
 import { MASS, type Parameter } from "../constants.js";
-import type { Collision } from "./collision.js";
+import { type Collision, resolved } from "./collision.js";
+import { withInitialStateRadiation } from "./initial-state-radiation.js";
 import { emissionCrossSection, emissionMassSpectrum } from "./lepton-pair-emission.js";
 
 /**
@@ -10,6 +11,16 @@ import { emissionCrossSection, emissionMassSpectrum } from "./lepton-pair-emissi
 /** σ(e⁺e⁻ → μ⁺μ⁻Z′) in fb at tree level; 0 above threshold. `mass` > 0 in GeV. Scales exactly as g′²α². */
 export function zprimeCrossSection(mass: number, coupling: number, collision: Collision = {}): number {
   return emissionCrossSection("vector", mass, coupling, MASS.muon, collision);
+}
+
+/** The same with radiation from the initial state, all of it down to threshold. */
+export function zprimeRadiativeCrossSection(mass: number, coupling: number, collision: Collision = {}): number {
+  const { s } = resolved(collision);
+  return withInitialStateRadiation(
+    (sqrtS) => zprimeCrossSection(mass, coupling, { ...collision, sqrtS }),
+    1 - (mass + 2 * MASS.muon) ** 2 / s,
+    collision,
+  );
 }
 
 /** σ(e⁺e⁻ → τ⁺τ⁻Z′) in fb at tree level. */
