@@ -8,7 +8,7 @@ import { portion, type Steps } from "./steps.js";
 export interface LuminosityScan {
   /** fb⁻¹. */
   readonly luminosity: number;
-  readonly scan: readonly Pick<ScanPoint, "hypothesis" | "background" | "effectiveEvents" | "limits">[];
+  readonly scan: readonly Pick<ScanPoint, "hypothesis" | "background" | "effectiveEvents" | "limits" | "model">[];
 }
 
 /**

@@ -35,7 +35,7 @@ export function onOffUncertainties(method: AnalysisState["method"]): string {
 }
 
 /** Relative systematic uncertainty of the background of a window, its components by their shares; 0 elsewhere. */
-export function onOffSystematic({ model }: ScanPoint): number {
+export function onOffSystematic({ model }: Pick<ScanPoint, "model">): number {
   const background = model?.background;
   return typeof background === "object" && "ratio" in background ? (background.relative ?? 0) : 0;
 }

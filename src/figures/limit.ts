@@ -253,7 +253,7 @@ function legendEntries(slots: readonly ComparisonSlot[], view: LimitView): Legen
 export function weakness(
   search: Search,
   state: AnalysisState,
-  point: Pick<ScanPoint, "background" | "effectiveEvents">,
+  point: Pick<ScanPoint, "background" | "effectiveEvents" | "model">,
 ): "simulation" | "systematics" | null {
   if (!isExpectation(search, state)) return null;
   const { background, effectiveEvents } = point;
@@ -261,9 +261,7 @@ export function weakness(
   if (background === null) return null;
   const { kind, systematics } = search.measurement;
   const relative =
-    (kind === "on-off"
-      ? onOffSystematic(point)
-      : combinedSystematics(systematics, state.systematics).background) ** 2;
+    (kind === "on-off" ? onOffSystematic(point) : combinedSystematics(systematics, state.systematics).background) ** 2;
   // A background sample beside the data is taken to grow with them.
   const statistical = effectiveEvents === null || kind === "on-off" ? 0 : 1 / effectiveEvents;
   if (Math.max(relative, statistical) * background.value <= 1) return null;
