@@ -19,7 +19,7 @@ import { LifetimeScan } from "./lifetime-scan.js";
 import { injectionLinearity, targetWindow } from "./linearity.js";
 import { combinedSystematics } from "./measurement.js";
 import { NMinusOne } from "./n-minus-one.js";
-import { asOffRegion, onOffLimits, onOffSystematic } from "./on-off-limits.js";
+import { asOffRegion, onOffByCount, onOffLimits, onOffSystematic } from "./on-off-limits.js";
 import { onOffProjections } from "./on-off-projections.js";
 import { OwnAnalysis } from "./own-analysis.js";
 import { PeakScan } from "./peak-scan.js";
@@ -245,12 +245,18 @@ export class Analysis {
   }
 
   /** What is asked of on/off measurements alone. */
-  #ofOnOff(state: AnalysisState, { boundary, projections }: Wanted): Pick<Evaluation, "boundary" | "projections"> {
+  #ofOnOff(
+    state: AnalysisState,
+    { boundary, projections, byCount, fast = false }: Wanted,
+  ): Pick<Evaluation, "boundary" | "projections" | "byCount"> {
     const { measurement } = this.#search;
     if (measurement.kind !== "on-off") return {};
     const { boundary: range } = measurement;
     if (range) this.#boundaries ??= new Boundaries(this.#search, measurement, range, this.#table);
+    const window =
+      byCount === undefined ? undefined : this.#windows(state).find(({ hypothesis }) => hypothesis.mass === byCount);
     return {
+      ...(window ? { byCount: onOffByCount(this.#search, measurement, state, window, fast) } : {}),
       ...(boundary !== undefined && this.#boundaries
         ? { boundary: this.#boundaries.study(state, this.#selection.failing, boundary) }
         : {}),

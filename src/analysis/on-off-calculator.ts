@@ -142,6 +142,13 @@ export function calculatorFields(
   ];
 }
 
+/** Values of the fields for a measurement of another kind: its counts are typed, every factor is 1, nothing uncertain. */
+export function emptyCalculator(fields: readonly CalculatorField[]): number[] {
+  return fields.map(({ group, value }) =>
+    group === "counts" || group === "limit" ? value : group === "signal" ? 1 : 0,
+  );
+}
+
 /**
  * The question that the typed numbers ask.
  * @param values by the id of the field; undefined where nothing is typed

@@ -1,5 +1,7 @@
 import { randomStream } from "../numerics/random.js";
 import { backgroundPValue, bandCounts } from "../statistics/counting/background-only.js";
+import { bayesianUpperLimit } from "../statistics/counting/bayesian.js";
+import { clsUpperLimit } from "../statistics/counting/cls.js";
 import type { Background, SimulatedSample } from "../statistics/counting/model.js";
 import { type OnOffInput, onOff, onOffMedianLimit, onOffUpperLimit } from "../statistics/counting/on-off.js";
 import { onOffClsLimit } from "../statistics/counting/on-off-cls.js";
@@ -11,6 +13,7 @@ import type { MethodLimit, ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
 import { eachInSteps, type Steps } from "./steps.js";
+import type { CountComparison } from "./studies.js";
 
 /** One window as an on/off measurement: all but the count, and what a unit of signal leaves in it. */
 interface Question {
@@ -203,6 +206,41 @@ function beside(state: AnalysisState, question: Question, observed: number | nul
     observed: observed === null ? null : limit(observed),
     expected: limit(median),
   }));
+}
+
+/** Counts that the methods are compared at. */
+const COUNTS = [0, 1, 2, 3, 4, 5] as const;
+
+/**
+ * Limits on the signal events of one window by every method, for few counts.
+ *
+ * @param fast without toys
+ */
+export function onOffByCount(
+  search: Search,
+  measurement: OnOffMeasurement,
+  state: AnalysisState,
+  window: CountedWindow,
+  fast: boolean,
+): CountComparison {
+  const { off, background, mean, relative } = questionOf(search, measurement, state, window);
+  const { confidenceLevel: cl } = state;
+  const efficiency = { value: 1, sigma: relative, shape: "log-normal" as const };
+  return {
+    mass: window.hypothesis.mass,
+    background: mean,
+    rows: COUNTS.map((observed) => {
+      const { upperCls, upperProfile } = onOff({ ...off, observed }, cl);
+      return {
+        observed,
+        toys: fast ? null : toyLimit(search.id, { ...off, observed }, cl, measurement.toys).value,
+        asymptotic: upperCls.value,
+        profile: upperProfile.value,
+        bayesian: bayesianUpperLimit({ observed, background, efficiency, cl }).value,
+        known: clsUpperLimit(observed, mean, cl).value,
+      };
+    }),
+  };
 }
 
 /** Events of signal as a cross-section in fb. */

@@ -12,6 +12,7 @@ import type { SignalResolution } from "./signal-resolution.js";
 import type { AnalysisState, Binning } from "./state.js";
 import type {
   BoundaryStudy,
+  CountComparison,
   CutMerit,
   LinearityPoint,
   NMinusOneSpectrum,
@@ -113,6 +114,8 @@ export interface Wanted {
   readonly boundary?: number;
   /** Figures of merit against the values of cuts that were optimised by macro-region. */
   readonly cutMerits?: boolean;
+  /** Mass (GeV) at which the methods are compared count by count, where limits are by toys. */
+  readonly byCount?: number;
   readonly projections?: boolean;
   /** Expectations at several luminosities, where windows are counted. */
   readonly luminosities?: boolean;
@@ -155,6 +158,7 @@ export interface Evaluation {
   readonly linearity?: readonly LinearityPoint[];
   readonly resonances?: readonly Resonance[];
   readonly boundary?: BoundaryStudy;
+  readonly byCount?: CountComparison;
   readonly cutMerits?: readonly CutMerit[];
   readonly projections?: readonly Projection[];
   readonly luminosities?: readonly LuminosityScan[];

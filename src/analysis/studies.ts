@@ -53,6 +53,24 @@ export interface LinearityPoint {
   readonly sigma: number;
 }
 
+/** Limits on the signal events of one window by several methods, a row a count. */
+export interface CountComparison {
+  readonly mass: number;
+  /** Expected background, events. */
+  readonly background: number;
+  readonly rows: readonly {
+    readonly observed: number;
+    /** CLs by toys; null where none were thrown. */
+    readonly toys: number | null;
+    /** CLs by the asymptotic formula. */
+    readonly asymptotic: number | null;
+    readonly profile: number | null;
+    readonly bayesian: number | null;
+    /** CLs of exact counting, background and efficiency known. */
+    readonly known: number | null;
+  }[];
+}
+
 /** A peak that stands out of data, with position and width free in its fit. */
 export interface Resonance {
   /** Of the hypothesis with the smallest local p-value, GeV. */

@@ -3,6 +3,7 @@ import {
   type CalculatorGroup,
   calculatorFields,
   calculatorStream,
+  emptyCalculator,
   readCalculator,
 } from "../analysis/on-off-calculator.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
@@ -36,13 +37,15 @@ export function calculatorSetup(
 ): CalculatorSetup | undefined {
   const { measurement } = search;
   if (measurement.kind !== "on-off") return undefined;
+  const fields = calculatorFields(search, measurement, first);
+  const hypotheses = scan.map((point) => ({
+    name: `${formatNumber(point.hypothesis.mass, 3)} GeV`,
+    values: calculatorFields(search, measurement, point).map(({ value }) => value),
+  }));
   return {
     symbol: search.interpretations[0].symbol,
-    fields: calculatorFields(search, measurement, first),
-    hypotheses: scan.map((point) => ({
-      name: `${formatNumber(point.hypothesis.mass, 3)} GeV`,
-      values: calculatorFields(search, measurement, point).map(({ value }) => value),
-    })),
+    fields,
+    hypotheses: [...hypotheses, { name: "another measurement", values: emptyCalculator(fields) }],
   };
 }
 
@@ -62,7 +65,7 @@ export function calculatorDetail({ symbol, fields, hypotheses }: CalculatorSetup
     id: "calculator",
     title: "Your numbers",
     body: html`<div class="on-off-calculator">
-<p>Every number of the measurement, to be typed over: n ~ Poisson(s + b), n(off) ~ Poisson(τ b₀), b = b₀ κ<sup>θ</sup>, s the product of the signal's factors, each uncertainty u a log-normal with κ = 1 + u. Numbers of any other on/off measurement will do: factors that it does not have are 1, uncertainties 0. Nothing else on this page follows.</p>
+<p>Every number of the measurement, to be typed over: n ~ Poisson(s + b), n(off) ~ Poisson(τ b₀), b = b₀ κ<sup>θ</sup>, s the product of the signal's factors, each uncertainty u a log-normal with κ = 1 + u. Numbers of any other on/off measurement will do: start from “another measurement”, where every factor is 1 and every uncertainty 0, type what it has, a combined κ under “any other”, and read events, or its own quantity, where the branching fraction stands. Nothing else on this page follows.</p>
 <form aria-label="Numbers of an on/off measurement" autocomplete="off">
 <p><label>start from <select data-start>${options}</select></label> <button type="submit">compute</button> <progress max="1" value="0" hidden aria-label="toys thrown"></progress> <button type="button" data-stop hidden>stop</button> <span role="status" data-calculator-status></span></p>
 ${tableHtml(calculatorTable(symbol, calculated))}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { calculatorFields, readCalculator } from "../../src/analysis/on-off-calculator.js";
+import { calculatorFields, emptyCalculator, readCalculator } from "../../src/analysis/on-off-calculator.js";
 import type { ScanPoint } from "../../src/analysis/scan-point.js";
 import { bMesogenesis as search } from "../../src/catalogue/b-mesogenesis.js";
 import { randomStream } from "../../src/numerics/random.js";
@@ -35,6 +35,16 @@ describe("numbers of an on/off measurement, typed", () => {
     const signal = Math.exp(Math.hypot(...input.kappaSignal.map(Math.log))) - 1;
     expect(signal).toBeGreaterThan(0.105);
     expect(signal).toBeLessThan(0.122);
+  });
+
+  it("start from nothing for another measurement: its counts, then events are what is limited", () => {
+    const { input, scale } = readCalculator(
+      fields,
+      Object.fromEntries(emptyCalculator(fields).map((value, k) => [fields[k].id, value])),
+    );
+    expect(scale).toBe(1);
+    expect(input).toMatchObject({ observed: 4, simulated: 15, ratio: 6, kappaBackground: 1 });
+    expect(Math.max(...input.kappaSignal)).toBe(1);
   });
 
   it("count every uncertainty on what it acts on", () => {

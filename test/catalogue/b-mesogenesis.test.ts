@@ -16,6 +16,7 @@ import { bMesogenesis as search } from "../../src/catalogue/b-mesogenesis.js";
 import { controlSummary } from "../../src/figures/control-samples.js";
 import { generatorOf, runTask } from "../../src/loaders/simulation-task.js";
 import { randomStream } from "../../src/numerics/random.js";
+import { clsUpperLimit } from "../../src/statistics/counting/cls.js";
 import { onOffClsLimit } from "../../src/statistics/counting/on-off-cls.js";
 
 const TRIALS = 4096;
@@ -214,6 +215,22 @@ describe("the measurement", () => {
       // The windows share most of their events: far from eight.
       expect(found.globalPValue! / local).toBeLessThan(3);
     }
+  });
+
+  it("compares the methods for n = 0 … 5: asymptotic CLs below toys, least so where more is counted", () => {
+    const { byCount } = analysis.evaluate(nominal, { byCount: 2 });
+    expect(byCount!.rows.map(({ observed }) => observed)).toEqual([0, 1, 2, 3, 4, 5]);
+    const known = byCount!.background;
+    for (const { observed, toys, asymptotic, profile, bayesian, known: exact } of byCount!.rows) {
+      expect(asymptotic! / toys!).toBeGreaterThan(0.84);
+      expect(asymptotic! / toys!).toBeLessThan(0.99);
+      expect(profile!).toBeLessThan(asymptotic!);
+      expect(bayesian!).toBeGreaterThan(toys!);
+      expect(exact! / clsUpperLimit(observed, known, 0.9).value!).toBeCloseTo(1, 9);
+    }
+    const [none, , , , , five] = byCount!.rows;
+    expect(none.known!).toBeCloseTo(Math.LN10, 6);
+    expect(none.asymptotic! / none.toys!).toBeLessThan(five.asymptotic! / five.toys!);
   });
 
   it("projects: more data and half the uncertainty of branching fractions both help", () => {

@@ -1,3 +1,4 @@
+import type { CountComparison } from "../../analysis/studies.js";
 import { levelText, METHODS } from "../choices.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
@@ -43,6 +44,34 @@ function ownMethod(method: PanelContext["state"]["method"]): string {
   return method === "cls" ? "CLs, toys" : METHODS[method];
 }
 
+/** The same methods for few counts at one hypothesis: how strong the asymptotic formula is, count by count. */
+function byCountTable(found: CountComparison, { state }: PanelContext): Table {
+  const values = found.rows.map(({ observed, toys, asymptotic, profile, bayesian, known }) => [
+    observed,
+    toys,
+    asymptotic,
+    toys !== null && asymptotic !== null ? asymptotic / toys : null,
+    profile,
+    bayesian,
+    known,
+  ]);
+  return {
+    id: "methods-by-count",
+    caption: `Upper limits on the signal events at ${formatNumber(found.mass, 3)} GeV for few counts, background ${formatNumber(found.background, 3)} events, ${levelText(state.confidenceLevel)} CL`,
+    columns: [
+      { title: "n", unit: "" },
+      { title: "CLs, toys", unit: "events" },
+      { title: "CLs, asymptotic", unit: "events" },
+      { title: "asymptotic over toys", unit: "" },
+      { title: "profile likelihood", unit: "events" },
+      { title: "Bayesian, flat", unit: "events" },
+      { title: "CLs, exact, nothing uncertain", unit: "events" },
+    ],
+    rows: values.map(([observed, ...limits]) => [String(observed), ...limits.map((value) => formatNumber(value, 3))]),
+    values,
+  };
+}
+
 /** How far asymptotic CLs is from that by toys, smallest and largest ratio over the hypotheses. */
 function asymptoticNote({ search, evaluation, state }: PanelContext): string[] {
   if (evaluation.fast || state.method !== "cls") return [];
@@ -64,9 +93,12 @@ export const methods: Panel = {
   id: "methods",
   title: "Methods",
   about:
-    "The same counts and uncertainties by other methods. CLs by toys is the headline: off region and auxiliary measurements are thrown, evenly spread, and the counts summed exactly. The asymptotic formula needs more events than there are; the one-sided profile likelihood under-covers for few events; the Bayesian limit averages over the uncertainties with a flat prior.",
+    "The same counts and uncertainties by other methods. CLs by toys is the headline: off region and auxiliary measurements are thrown, evenly spread, and the counts summed exactly. The asymptotic formula needs more events than there are; the one-sided profile likelihood under-covers for few events; the Bayesian limit averages over the uncertainties with a flat prior. Count by count: auxiliary measurements that are thrown too tell equal counts apart, so that toys may come out below exact counting with nothing uncertain.",
+  wanted: (mass) => ({ byCount: mass }),
   contents(context) {
     if (!context.evaluation.scan.some(({ beside }) => beside)) return null;
-    return { figures: [], tables: [methodsTable(context)], notes: asymptoticNote(context) };
+    const { byCount } = context.evaluation;
+    const tables = [methodsTable(context), ...(byCount ? [byCountTable(byCount, context)] : [])];
+    return { figures: [], tables, notes: asymptoticNote(context) };
   },
 };
