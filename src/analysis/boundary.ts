@@ -39,13 +39,13 @@ export class Boundaries {
   readonly #search: Search;
   readonly #measurement: OnOffMeasurement;
   readonly #table: EventTable;
-  readonly #sigmas: number;
+  readonly #range: BoundaryRange;
   readonly #boundaries: readonly number[];
   readonly #highest: readonly number[];
 
   constructor(search: Search, measurement: OnOffMeasurement, range: BoundaryRange, table: EventTable) {
-    const { low, high, step, sigmas } = range;
-    this.#sigmas = sigmas.value;
+    const { low, high, step } = range;
+    this.#range = range;
     this.#search = search;
     this.#measurement = measurement;
     this.#table = table;
@@ -67,15 +67,26 @@ export class Boundaries {
       const signal = signals.find((one) => one.hypothesis.mass === hypothesis.mass);
       if (!signal) return [];
       const merit = (half: keyof Below) =>
-        this.#boundaries.map((_, i) => punzi(signal.perRow * signal.below[half][i], expected(half, i), this.#sigmas));
+        this.#boundaries.map((_, i) =>
+          punzi(signal.perRow * signal.below[half][i], expected(half, i), this.#range.sigmas.value),
+        );
       return [{ hypothesis, signal, found: merit("found"), counted: merit("counted") }];
     });
     const fixed = curves.map(({ hypothesis }) => this.#nearest(this.#search.scan.windowOf(hypothesis).max));
     const best = curves.map(({ found }) => found.indexOf(Math.max(...found)));
-    const [atFixed, atBest] = [fixed, best].map((chosen) => this.#limitsAt(state, curves, chosen, backgrounds));
+    const { other } = this.#range;
+    const others = other ? [curves.map(({ hypothesis }) => this.#nearest(other.boundary(hypothesis.mass)))] : [];
+    const [atFixed, atBest, atOther] = [fixed, best, ...others].map((chosen) =>
+      this.#limitsAt(state, curves, chosen, backgrounds),
+    );
     const shown = curves.find(({ hypothesis }) => hypothesis.mass === mass) ?? curves[0];
     return {
-      points: curves.map(({ hypothesis }, k) => ({ mass: hypothesis.mass, fixed: atFixed[k], best: atBest[k] })),
+      points: curves.map(({ hypothesis }, k) => ({
+        mass: hypothesis.mass,
+        fixed: atFixed[k],
+        best: atBest[k],
+        ...(atOther ? { other: atOther[k] } : {}),
+      })),
       curve: shown && {
         mass: shown.hypothesis.mass,
         boundaries: this.#boundaries,

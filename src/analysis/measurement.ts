@@ -66,6 +66,8 @@ export interface BoundaryRange {
   readonly high: number;
   readonly step: number;
   readonly sigmas: Sourced;
+  /** Where the publication leaves open which boundary is whose: the other way to read it, in words and by mass (GeV). */
+  readonly other?: { readonly title: string; boundary(mass: number): number };
 }
 
 /**

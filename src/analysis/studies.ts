@@ -117,7 +117,13 @@ export interface BoundaryAt {
 
 /** Boundaries of the signal regions, the fixed ones and those with the highest figure of merit. */
 export interface BoundaryStudy {
-  readonly points: readonly { readonly mass: number; readonly fixed: BoundaryAt; readonly best: BoundaryAt }[];
+  readonly points: readonly {
+    readonly mass: number;
+    readonly fixed: BoundaryAt;
+    readonly best: BoundaryAt;
+    /** With the other boundaries that the publication may have meant. */
+    readonly other?: BoundaryAt;
+  }[];
   /** Figure of merit against the boundary at one mass, in either half; undefined without signal. */
   readonly curve:
     | {

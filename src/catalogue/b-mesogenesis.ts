@@ -14,7 +14,7 @@ import { GENERATED_BRANCHING_FRACTION, samples, signalId } from "./b-mesogenesis
 import { selection } from "./b-mesogenesis/selection.js";
 import { spectra } from "./b-mesogenesis/spectra.js";
 import { systematics } from "./b-mesogenesis/systematics.js";
-import { windowOf, windows } from "./b-mesogenesis/windows.js";
+import { falling, windowOf, windows } from "./b-mesogenesis/windows.js";
 
 /** Decays B⁰ → Λψ, Λ → pπ⁻ in the data at a branching fraction of one: the product. */
 const signalYield = [
@@ -95,7 +95,7 @@ export const bMesogenesis: Search = {
     ratio: NUMBERS.simulationRatio,
     yield: signalYield,
     toys: 200,
-    boundary: { low: 0.05, high: 1.5, step: 0.01, sigmas: NUMBERS.boundarySigmas },
+    boundary: { low: 0.05, high: 1.5, step: 0.01, sigmas: NUMBERS.boundarySigmas, other: falling },
     improving: { systematic: "branching-fractions", scale: 0.5 },
   },
   interpretations: [branchingFraction, ...besideBounds],

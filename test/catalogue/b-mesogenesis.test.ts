@@ -319,6 +319,15 @@ describe("the boundary of the signal region", () => {
     }
   });
 
+  it("is tried the other way round too, because which belongs to which mass is not published", () => {
+    const ends = boundary!.points.map(({ other }) => other!.boundary);
+    expect([ends[0], ends[7]].map((end) => end.toFixed(2))).toEqual(["0.74", "0.57"]);
+    const [first] = boundary!.points;
+    expect(first.other!.efficiency).toBeGreaterThan(first.fixed.efficiency);
+    expect(first.other!.background).toBeGreaterThan(first.fixed.background);
+    expect(first.other!.expected! / first.fixed.expected!).toBeCloseTo(1, 0);
+  });
+
   it("is counted on those between, with limits of that half", () => {
     for (const { mass, best, fixed } of boundary!.points) {
       const b = ["bb", "continuum", "rare"].reduce(

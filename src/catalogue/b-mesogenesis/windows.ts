@@ -17,3 +17,9 @@ export const windows: readonly ScanWindow[] = SIGNAL_MASSES.map((mass) => ({
   hypothesis: { mass },
   window: windowOf(mass),
 }));
+
+/** The other way to order the published ends: that it falls as the mass rises is as possible for all we know. */
+export const falling = {
+  title: "falling with the mass from 0.74 to 0.57 GeV",
+  boundary: (mass: number) => windowOf(LOWEST + HIGHEST - mass).max,
+} as const;

@@ -132,6 +132,14 @@ function figure(study: BoundaryStudy, curve: NonNullable<BoundaryStudy["curve"]>
   };
 }
 
+/** What the other way to read the publication would do to the limits. */
+function otherNote(ratios: readonly number[], { search }: PanelContext): string {
+  const { measurement } = search;
+  const title = measurement.kind === "on-off" ? measurement.boundary?.other?.title : undefined;
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => formatNumber(ratio, 3));
+  return `Which boundary belongs to which mass is not published. Were they ${title}, expected limits would be ${least} to ${most} of those as used.`;
+}
+
 /** The boundary of the signal region and its figure of merit. */
 export const boundary: Panel = {
   id: "boundary",
@@ -142,12 +150,16 @@ export const boundary: Panel = {
   contents(context) {
     const study = context.evaluation.boundary;
     if (!study?.curve) return null;
+    const others = study.points.flatMap(({ fixed, other }) =>
+      other?.expected && fixed.expected ? [other.expected / fixed.expected] : [],
+    );
     const gains = study.points.map(({ fixed, best }) => best.counted / fixed.counted);
     return {
       figures: [figure(study, study.curve, context)],
       tables: [boundaryTable(study, context)],
       notes: [
         `Optimised boundaries: ${formatNumber(Math.min(...study.points.map(({ best }) => best.boundary)))} to ${formatNumber(Math.max(...study.points.map(({ best }) => best.boundary)))} ${context.search.scan.observable.unit}. In the half that is counted their figure of merit is ${formatNumber(Math.min(...gains), 3)} to ${formatNumber(Math.max(...gains), 3)} of that as used.`,
+        ...(others.length > 0 ? [otherNote(others, context)] : []),
       ],
     };
   },
