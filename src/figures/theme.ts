@@ -24,7 +24,8 @@ export const plotConfig: Config = {
     titleColor: INK,
     grid: false,
     tickSize: -6,
-    labelPadding: 6,
+    // Counted from the inner end of the ticks: five pixels beyond the frame.
+    labelPadding: 11,
     labelFontSize: 13,
     titleFontSize: 13,
     titleFontWeight: "normal",

@@ -23,7 +23,7 @@ export function thumbnailSpec(search: Search, interpretation: Interpretation, da
     type: "quantitative",
     title: abscissa.title,
     scale: { type: abscissa.scale, nice: false, zero: false },
-    axis: { tickCount: 4, labelPadding: 9 },
+    axis: { tickCount: 4 },
   } as const;
   const unit = interpretation.unit === "" ? "" : ` [${interpretation.unit}]`;
   const y = (field: string) =>
@@ -32,7 +32,7 @@ export function thumbnailSpec(search: Search, interpretation: Interpretation, da
       type: "quantitative",
       title: `${interpretation.symbol}${unit} <`,
       scale: { type: "log", domain: domainOf(data.limit), nice: false },
-      axis: { tickCount: 4, labelPadding: 9, labelExpr: LOG_LABEL },
+      axis: { tickCount: 4, labelExpr: LOG_LABEL },
     }) as const;
   const line = { type: "line", strokeWidth: 1.5, color: INK, invalid: "break-paths-show-domains" } as const;
   const band = (color: string, from: string, to: string) => ({

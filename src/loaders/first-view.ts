@@ -13,7 +13,7 @@ import { resultFormats } from "../formats/result-formats.js";
 import { controlsHtml } from "./controls.js";
 import { shownSearches } from "./events.js";
 import { figureHtml, HATCH_PATTERN, tableHtml, takenTableHtml } from "./figure-html.js";
-import { Html, html } from "./html.js";
+import { Html, html, withSubscripts } from "./html.js";
 import { ownObservableDetail } from "./own-observable.js";
 import type { Detail } from "./panels.js";
 import { whereFrom } from "./where-from.js";
@@ -162,7 +162,7 @@ export function firstView(search: Search, view: FirstView): string {
   const doi = search.citation.doi ? `https://doi.org/${search.citation.doi}` : undefined;
   const page = html`<article class="search" data-search="${search.id}">
 <header class="search-header">
-<h1>${search.title} → ${search.target}</h1>
+<h1>${search.title} → ${withSubscripts(search.target)}</h1>
 <p class="facts">${search.process.text} · <span data-facts>${factsText(search, view.samples)}</span></p>
 <p>${search.summary} ${doi ? html`<a href="${doi}" rel="noreferrer">${search.citation.journal} ↗</a>` : search.citation.journal}</p>
 ${blindingHtml(search)}</header>

@@ -34,3 +34,8 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   const text = strings.reduce((sum, string, i) => sum + render(parts[i - 1]) + string);
   return new Html(text.replace(/\s*\n\s*/g, "\n").trim());
 }
+
+/** A symbol in text as it is printed: what stands after an underscore is a subscript, as in ε²α_D. */
+export function withSubscripts(text: string): Html {
+  return new Html(escapeHtml(text).replaceAll(/_([\p{L}\d]+)/gu, "<sub>$1</sub>"));
+}

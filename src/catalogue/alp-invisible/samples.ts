@@ -1,6 +1,7 @@
 import { derived } from "../../analysis/origin.js";
 import type { SampleDeclaration } from "../../analysis/sample.js";
 import { GENERATED_COUPLING, noConversion } from "../alp-photon/samples.js";
+import { PROCESSES, PSEUDO_DATA, SIGNAL_COLOR } from "../processes.js";
 
 export { GENERATED_COUPLING };
 
@@ -22,17 +23,15 @@ export const samples: readonly SampleDeclaration[] = [
   {
     id: "gammagamma",
     kind: "background",
+    ...PROCESSES.gammagamma,
     label: "γγ(γ), photons lost",
-    tex: "\\gamma\\gamma(\\gamma)",
-    color: "#7a21dd",
     correction,
   },
   {
     id: "eegamma",
     kind: "background",
+    ...PROCESSES.eegamma,
     label: "eeγ, tracks lost",
-    tex: "ee\\gamma",
-    color: "#f89c20",
     correction,
   },
   ...SIGNAL_MASSES.map((mass) => ({
@@ -40,9 +39,9 @@ export const samples: readonly SampleDeclaration[] = [
     kind: "signal" as const,
     label: `a, ${mass} GeV`,
     tex: `a(${mass}\\,\\mathrm{GeV})`,
-    color: "#e42536",
+    color: SIGNAL_COLOR,
     hypothesis: { mass },
     correction,
   })),
-  { id: "data", kind: "data", label: "pseudo-data", tex: "\\text{pseudo-data}", color: "#1c1e21", correction: 1 },
+  PSEUDO_DATA,
 ];

@@ -1,6 +1,7 @@
 import { derived } from "../../analysis/origin.js";
 import type { SampleDeclaration } from "../../analysis/sample.js";
 import { BELLE_II_DETECTOR } from "../../physics/detector/belle2.js";
+import { PROCESSES, PSEUDO_DATA, SIGNAL_COLOR } from "../processes.js";
 
 /** Masses at which signal is simulated, GeV: the shape of the peak is interpolated between them. */
 export const SIGNAL_MASSES = [
@@ -36,17 +37,13 @@ export const samples: readonly SampleDeclaration[] = [
   {
     id: "gammagammagamma",
     kind: "background",
-    label: "γγγ",
-    tex: "\\gamma\\gamma\\gamma",
-    color: "#5790fc",
+    ...PROCESSES.gammagammagamma,
     correction,
   },
   {
     id: "eegamma",
     kind: "background",
-    label: "eeγ",
-    tex: "ee\\gamma",
-    color: "#f89c20",
+    ...PROCESSES.eegamma,
     correction,
   },
   ...SIGNAL_MASSES.map((mass) => ({
@@ -54,9 +51,9 @@ export const samples: readonly SampleDeclaration[] = [
     kind: "signal" as const,
     label: `a, ${mass} GeV`,
     tex: `a(${mass}\\,\\mathrm{GeV})`,
-    color: "#e42536",
+    color: SIGNAL_COLOR,
     hypothesis: { mass },
     correction,
   })),
-  { id: "data", kind: "data", label: "pseudo-data", tex: "\\text{pseudo-data}", color: "#1c1e21", correction: 1 },
+  PSEUDO_DATA,
 ];

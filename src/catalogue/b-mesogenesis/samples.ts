@@ -1,4 +1,5 @@
 import type { SampleDeclaration } from "../../analysis/sample.js";
+import { PROCESSES, PSEUDO_DATA, SIGNAL_COLOR } from "../processes.js";
 import { NUMBERS } from "./assumptions.js";
 
 /** Masses of ψ_DS at which signal is simulated, GeV: eight between 1.0 and 3.9 GeV are published, not which. */
@@ -17,25 +18,24 @@ export const signalId = (mass: number) => `signal-${mass}`;
 const tagged = NUMBERS.tagEfficiency.value * NUMBERS.tagCalibration.value * NUMBERS.trackVeto.value;
 
 export const samples: readonly SampleDeclaration[] = [
-  { id: "bb", kind: "background", label: "BB̄", tex: "B\\bar B", color: "#5790fc", correction: 1 },
-  { id: "continuum", kind: "background", label: "continuum", tex: "q\\bar q", color: "#f89c20", correction: 1 },
-  { id: "rare", kind: "background", label: "rare B decays", tex: "\\text{rare}", color: "#964a8b", correction: 1 },
+  { id: "bb", kind: "background", ...PROCESSES.bb, correction: 1 },
+  { id: "continuum", kind: "background", ...PROCESSES.continuum, correction: 1 },
+  { id: "rare", kind: "background", ...PROCESSES.rare, correction: 1 },
   ...SIGNAL_MASSES.map((mass) => ({
     id: signalId(mass),
     kind: "signal" as const,
     label: `Λψ, ${mass} GeV`,
     tex: `\\Lambda\\psi(${mass}\\,\\mathrm{GeV})`,
-    color: "#e42536",
+    color: SIGNAL_COLOR,
     hypothesis: { mass },
     correction: tagged,
   })),
   {
+    ...PSEUDO_DATA,
     id: OFF_RESONANCE_DATA,
     kind: "control-data",
     label: "pseudo-data below the Υ(4S)",
     tex: "\\text{pseudo-data below }\\Upsilon(4S)",
-    color: "#1c1e21",
-    correction: 1,
   },
-  { id: "data", kind: "data", label: "pseudo-data", tex: "\\text{pseudo-data}", color: "#1c1e21", correction: 1 },
+  PSEUDO_DATA,
 ];

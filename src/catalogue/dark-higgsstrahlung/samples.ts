@@ -1,5 +1,6 @@
 import { published } from "../../analysis/origin.js";
 import type { Hypothesis, SampleDeclaration } from "../../analysis/sample.js";
+import { PROCESSES, PSEUDO_DATA, SIGNAL_COLOR } from "../processes.js";
 import { belle2 } from "./configurations.js";
 
 /** Masses of the A′ (GeV) at which signal is simulated: from where the publication begins to where it ends. */
@@ -33,17 +34,17 @@ export const signalHypotheses: readonly Hypothesis[] = DARK_PHOTON_MASSES.flatMa
 export const signalId = ({ darkPhotonMass, darkHiggsMass }: Hypothesis) => `signal-${darkPhotonMass}-${darkHiggsMass}`;
 
 export const samples: readonly SampleDeclaration[] = [
-  { id: "mumu", kind: "background", label: "μμ(γ)", tex: "\\mu\\mu(\\gamma)", color: "#5790fc", correction },
-  { id: "tautau", kind: "background", label: "ττ(γ)", tex: "\\tau\\tau(\\gamma)", color: "#f89c20", correction },
-  { id: "eemumu", kind: "background", label: "eeμμ", tex: "ee\\mu\\mu", color: "#9c9ca1", correction },
+  { id: "mumu", kind: "background", ...PROCESSES.mumu, correction },
+  { id: "tautau", kind: "background", ...PROCESSES.tautau, correction },
+  { id: "eemumu", kind: "background", ...PROCESSES.eemumu, correction },
   ...signalHypotheses.map((hypothesis) => ({
     id: signalId(hypothesis),
     kind: "signal" as const,
     label: `A′h′, ${hypothesis.darkPhotonMass} and ${hypothesis.darkHiggsMass} GeV`,
     tex: `A'h'(${hypothesis.darkPhotonMass},\\,${hypothesis.darkHiggsMass}\\,\\mathrm{GeV})`,
-    color: "#e42536",
+    color: SIGNAL_COLOR,
     hypothesis,
     correction,
   })),
-  { id: "data", kind: "data", label: "pseudo-data", tex: "\\text{pseudo-data}", color: "#1c1e21", correction: 1 },
+  PSEUDO_DATA,
 ];

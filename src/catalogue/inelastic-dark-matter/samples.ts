@@ -1,4 +1,5 @@
 import type { SampleDeclaration } from "../../analysis/sample.js";
+import { PROCESSES, PSEUDO_DATA, SIGNAL_COLOR } from "../processes.js";
 import { SPLITTINGS } from "./model.js";
 
 /** Name of the signal sample of a mass and a splitting. */
@@ -12,16 +13,15 @@ export const samplesAt = (signalMasses: readonly number[]): readonly SampleDecla
   {
     id: "conversions",
     kind: "background",
+    ...PROCESSES.gammagamma,
     label: "γγ(γ), wide pairs",
-    tex: "\\gamma\\gamma(\\gamma)",
-    color: "#7a21dd",
     correction: 1,
   },
   {
     id: "kaons",
     kind: "background",
     label: "K_S K_L γ",
-    tex: "K^0_SK^0_Lgamma",
+    tex: "K^0_SK^0_L\\gamma",
     color: "#964a8b",
     correction: 1,
     // The photon recoils against a φ: 5.24 GeV, measured to 2 %.
@@ -30,8 +30,8 @@ export const samplesAt = (signalMasses: readonly number[]): readonly SampleDecla
   {
     id: "narrow-conversions",
     kind: "background",
+    ...PROCESSES.gammagamma,
     label: "γγ(γ), any pair",
-    tex: "\\gamma\\gamma(\\gamma)",
     color: "#b08ae0",
     correction: 1,
     shownOnly: true,
@@ -39,18 +39,16 @@ export const samplesAt = (signalMasses: readonly number[]): readonly SampleDecla
   {
     id: "muons",
     kind: "background",
+    ...PROCESSES.mumu,
     label: "μμ(γ), prompt",
-    tex: "\\mu\\mu(\\gamma)",
-    color: "#5790fc",
     correction: 1,
     shownOnly: true,
   },
   {
     id: "electrons",
     kind: "background",
+    ...PROCESSES.eegamma,
     label: "eeγ, prompt",
-    tex: "ee\\gamma",
-    color: "#f89c20",
     correction: 1,
     shownOnly: true,
   },
@@ -60,10 +58,10 @@ export const samplesAt = (signalMasses: readonly number[]): readonly SampleDecla
       kind: "signal" as const,
       label: `χ₁χ₂, ${mass} GeV, Δ = ${splitting} m(χ₁)`,
       tex: `\\chi_1\\chi_2(${mass}\\,\\mathrm{GeV})`,
-      color: "#e42536",
+      color: SIGNAL_COLOR,
       hypothesis: { mass, chi1Mass: mass, splitting },
       correction: 1,
     })),
   ),
-  { id: "data", kind: "data", label: "pseudo-data", tex: "\\text{pseudo-data}", color: "#1c1e21", correction: 1 },
+  PSEUDO_DATA,
 ];

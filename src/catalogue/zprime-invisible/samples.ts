@@ -2,6 +2,7 @@ import { published, type Sourced } from "../../analysis/origin.js";
 import type { SampleDeclaration } from "../../analysis/sample.js";
 import { BELLE_II } from "../../physics/beams.js";
 import { zprimeRadiativeCrossSection } from "../../physics/theory/zprime.js";
+import { PROCESSES, PSEUDO_DATA, SIGNAL_COLOR } from "../processes.js";
 
 /** Masses at which signal is simulated, GeV. */
 export const SIGNAL_MASSES = [0.1, 0.3, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 6.9, 7.5, 8] as const;
@@ -40,14 +41,12 @@ const correction = corrections.trigger.value * corrections.tracking.value * corr
 export const signalId = (mass: number) => `signal-${mass}`;
 
 export const samples: readonly SampleDeclaration[] = [
-  { id: "mumu", kind: "background", label: "μμ(γ)", tex: "\\mu\\mu(\\gamma)", color: "#5790fc", correction },
-  { id: "tautau", kind: "background", label: "ττ(γ)", tex: "\\tau\\tau(\\gamma)", color: "#f89c20", correction },
+  { id: "mumu", kind: "background", ...PROCESSES.mumu, correction },
+  { id: "tautau", kind: "background", ...PROCESSES.tautau, correction },
   {
     id: "eemumu",
     kind: "background",
-    label: "eeμμ",
-    tex: "ee\\mu\\mu",
-    color: "#9c9ca1",
+    ...PROCESSES.eemumu,
     correction,
     within: { max: MANY_TWO_PHOTON_ABOVE },
   },
@@ -74,9 +73,9 @@ export const samples: readonly SampleDeclaration[] = [
     kind: "signal" as const,
     label: `Z′, ${mass} GeV`,
     tex: `Z'(${mass}\\,\\mathrm{GeV})`,
-    color: "#e42536",
+    color: SIGNAL_COLOR,
     hypothesis: { mass },
     correction,
   })),
-  { id: "data", kind: "data", label: "pseudo-data", tex: "\\text{pseudo-data}", color: "#1c1e21", correction: 1 },
+  PSEUDO_DATA,
 ];

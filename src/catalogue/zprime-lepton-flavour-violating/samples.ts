@@ -1,5 +1,6 @@
 import { published } from "../../analysis/origin.js";
 import type { SampleDeclaration } from "../../analysis/sample.js";
+import { PROCESSES, PSEUDO_DATA, SIGNAL_COLOR } from "../processes.js";
 import { SIGNAL_MASSES, signalId } from "../zprime-invisible/samples.js";
 
 /** Efficiencies of real data that the simulation does not know; the counts are divided by them and the luminosity. */
@@ -12,18 +13,18 @@ const correction = corrections.trigger.value * corrections.tracking.value;
 
 /** Samples of the eμ channel: e^±μ^∓Z′ and what leaves an electron, a muon and nothing else. */
 export const samples: readonly SampleDeclaration[] = [
-  { id: "tautau", kind: "background", label: "ττ(γ)", tex: "\\tau\\tau(\\gamma)", color: "#f89c20", correction },
-  { id: "ee", kind: "background", label: "eeγ", tex: "ee\\gamma", color: "#964a8b", correction, controlOnly: true },
-  { id: "eemumu", kind: "background", label: "eeμμ", tex: "ee\\mu\\mu", color: "#9c9ca1", correction },
-  { id: "eetautau", kind: "background", label: "eeττ", tex: "ee\\tau\\tau", color: "#b9ac70", correction },
+  { id: "tautau", kind: "background", ...PROCESSES.tautau, correction },
+  { id: "ee", kind: "background", ...PROCESSES.eegamma, correction, controlOnly: true },
+  { id: "eemumu", kind: "background", ...PROCESSES.eemumu, correction },
+  { id: "eetautau", kind: "background", ...PROCESSES.eetautau, correction },
   ...SIGNAL_MASSES.map((mass) => ({
     id: signalId(mass),
     kind: "signal" as const,
     label: `Z′, ${mass} GeV`,
     tex: `Z'(${mass}\\,\\mathrm{GeV})`,
-    color: "#e42536",
+    color: SIGNAL_COLOR,
     hypothesis: { mass },
     correction,
   })),
-  { id: "data", kind: "data", label: "pseudo-data", tex: "\\text{pseudo-data}", color: "#1c1e21", correction: 1 },
+  PSEUDO_DATA,
 ];

@@ -5,7 +5,7 @@ import { levelText, methodText } from "../../figures/choices.js";
 import { thumbnailData, thumbnailSpec } from "../../figures/thumbnail.js";
 import { compileFigure, drawSvg } from "../draw.js";
 import { shownSearches } from "../events.js";
-import { Html, html } from "../html.js";
+import { Html, html, withSubscripts } from "../html.js";
 import type { BuiltPage } from "../pages.js";
 import { readResult, resultHashes } from "../results.js";
 
@@ -32,7 +32,7 @@ async function card(search: Search): Promise<Html> {
     STATUS[search.data],
   ].filter(Boolean);
   return html`<li>
-<h3><a href="/searches/${search.id}">${search.title} → ${search.target}</a></h3>
+<h3><a href="/searches/${search.id}">${search.title} → ${withSubscripts(search.target)}</a></h3>
 ${await thumbnail(search)}
 <p>${search.summary}</p>
 <p class="note">${facts.join(" · ")}</p>
