@@ -47,32 +47,64 @@ export function makeTable(
   observables: readonly Observable[],
   parts: readonly { sample: SampleSummary; blocks: readonly ValueColumns[] }[],
 ): EventTable {
-  const lengths = parts.map((part) => part.blocks.reduce((sum, block) => sum + block.length, 0));
-  const length = lengths.reduce((a, b) => a + b, 0);
-  const columns: Record<string, StoredColumn> = {};
-  for (const observable of observables) {
-    const stored = storedColumn(observable, length);
-    let row = 0;
-    for (const { sample, blocks } of parts) {
-      for (const block of blocks) {
-        const values = block.values[observable.id];
-        if (!values) throw new Error(`missing column: ${observable.id}, in sample ${sample.id}`);
-        for (let i = 0; i < block.length; i++) {
-          if (Number.isNaN(values[i]))
-            throw new Error(`not a number: ${observable.id}, sample ${sample.id}, event ${i}`);
-          stored[row++] = toSteps(observable, values[i]);
-        }
-      }
-    }
-    columns[observable.id] = stored;
-  }
-  let start = 0;
-  const samples = parts.map((part, i) => {
-    const rows = { sample: part.sample, start, end: start + lengths[i] };
-    start = rows.end;
-    return rows;
+  const rows = new StoredRows(observables);
+  const samples = parts.map(({ sample, blocks }) => {
+    const start = rows.length;
+    for (const block of blocks) rows.append(block, sample.id);
+    return { sample, start, end: rows.length };
   });
-  return { length, columns, samples };
+  return { length: rows.length, columns: rows.columns(), samples };
+}
+
+/** Events that come block by block, held as they are stored. */
+export class StoredRows {
+  readonly #observables: readonly Observable[];
+  readonly #blocks: Map<string, StoredColumn[]>;
+  #length = 0;
+
+  constructor(observables: readonly Observable[]) {
+    this.#observables = observables;
+    this.#blocks = new Map(observables.map(({ id }) => [id, []]));
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /**
+   * @param sample for the message
+   * @throws Error `missing column: …` if an observable lacks, `not a number: …` if a value is NaN
+   */
+  append({ length, values }: ValueColumns, sample: string): void {
+    for (const observable of this.#observables) {
+      const { id } = observable;
+      const column = values[id];
+      if (!column) throw new Error(`missing column: ${id}, in sample ${sample}`);
+      const stored = storedColumn(observable, length);
+      for (let i = 0; i < length; i++) {
+        if (Number.isNaN(column[i])) throw new Error(`not a number: ${id}, sample ${sample}, event ${i}`);
+        stored[i] = toSteps(observable, column[i]);
+      }
+      this.#blocks.get(id)?.push(stored);
+    }
+    this.#length += length;
+  }
+
+  /** The columns whole; what was appended is given up with it. */
+  columns(): Record<string, StoredColumn> {
+    return Object.fromEntries(
+      this.#observables.map((observable) => {
+        const whole = storedColumn(observable, this.#length);
+        let row = 0;
+        for (const block of this.#blocks.get(observable.id) ?? []) {
+          whole.set(block, row);
+          row += block.length;
+        }
+        this.#blocks.set(observable.id, []);
+        return [observable.id, whole];
+      }),
+    );
+  }
 }
 
 /** Value of an observable for one event, in the observable's unit. */

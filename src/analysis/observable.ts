@@ -44,6 +44,11 @@ export function storedColumn(observable: Observable, length: number): StoredColu
   return fitsInt16(observable) ? new Int16Array(length) : new Int32Array(length);
 }
 
+/** Bytes that one event takes in stored columns. */
+export function bytesOfRow(observables: readonly Observable[]): number {
+  return observables.reduce((sum, one) => sum + storedColumn(one, 1).BYTES_PER_ELEMENT, 0);
+}
+
 /**
  * Stored integer bounds of a closed interval of values: an event passes if lowest ≤ steps ≤ highest.
  * A missing end is open. A bound that is meant to sit on a step does, whatever binary fractions make of it.

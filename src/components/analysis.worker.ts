@@ -49,8 +49,15 @@ async function open(): Promise<Opened> {
   const declared = withGivenSamples(findSearch(opening.search), summaries(built));
   if (!own) return { search: declared, analysis: new Analysis(declared, built) };
   const table = tableWithOwn(declared, built, own);
+  // They are in the table now: millions of them are not held twice.
+  own = { ...own, columns: columnsOfOwn(table, own.length) };
   const search = searchWithOwn(declared, summaries(table));
   return { search, analysis: new Analysis(search, table) };
+}
+
+/** The reader's events, the last ones of a table, as views of it. */
+function columnsOfOwn({ columns, length }: EventTable, own: number): OwnData["columns"] {
+  return Object.fromEntries(Object.entries(columns).map(([id, column]) => [id, column.subarray(length - own)]));
 }
 
 /** Lets messages in. */

@@ -1,5 +1,5 @@
-import { makeTable } from "../analysis/events.js";
-import type { StoredColumn } from "../analysis/observable.js";
+import { StoredRows } from "../analysis/events.js";
+import { bytesOfRow, type StoredColumn } from "../analysis/observable.js";
 import type { Luminosity, SampleSource } from "../analysis/sample.js";
 import { findSearch } from "../catalogue/catalogue.js";
 import { inputsOf } from "../catalogue/inputs.js";
@@ -7,6 +7,7 @@ import { headOf } from "../formats/head.js";
 import { readMapped } from "../formats/mapped-rows.js";
 import { openTable } from "../formats/open-table.js";
 import { readSample, type SampleMapping } from "../formats/read-sample.js";
+import { SampleError } from "../formats/sample-error.js";
 import { suggestColumns } from "../formats/suggestions.js";
 import { type ByteSource, type FileColumn, isList, type TableFile } from "../formats/table-file.js";
 import { blobSource } from "./blob-source.js";
@@ -54,8 +55,6 @@ export type ImportAnswer =
   /** What an expression gives for the first rows, or what is wrong with it. */
   | { readonly kind: "tried"; readonly id: string; readonly text: string }
   | { readonly kind: "progress"; readonly rows: number; readonly share: number }
-  /** A file is read; what follows is computed from it, which for millions of rows takes a while and tells nothing. */
-  | { readonly kind: "computing" }
   | {
       readonly kind: "read";
       readonly length: number;
@@ -66,6 +65,8 @@ export type ImportAnswer =
 
 /** Rows that a preview shows, and entries of a list among them. */
 const SHOWN = 3;
+/** Bytes of stored columns that a page holds a few times over. */
+const MOST_BYTES = 1.25 * 2 ** 30;
 /** Milliseconds between two reports. */
 const PAUSE = 100;
 
@@ -140,21 +141,25 @@ async function read({ mapping, label, luminosity }: Extract<ImportRequest, { kin
       return source.read(from, to);
     },
   });
-  const tables = files.map((file) => async (): Promise<TableFile> => {
-    const table = await openTable(counted(blobSource(file)), tree);
-    const { name, format, columns, rows, notes } = table;
-    return {
-      ...{ name, format, columns, rows, notes },
-      async *chunks(names) {
-        yield* table.chunks(names);
-        reply({ kind: "computing" });
-      },
-    };
-  });
-  const sample = await readSample(tables, mapping, search, await inputsOf(searchId), (rows) => {
-    if (performance.now() - told < PAUSE) return;
-    told = performance.now();
-    reply({ kind: "progress", rows, share: Math.min(1, done / size) });
+  const tables = files.map((file) => () => openTable(counted(blobSource(file)), tree));
+  const rows = new StoredRows(search.observables);
+  const most = Math.floor(MOST_BYTES / bytesOfRow(search.observables));
+  const sample = await readSample(tables, mapping, search, await inputsOf(searchId), {
+    take: (block) => {
+      if (rows.length + block.length > most)
+        throw new SampleError(
+          "too many events",
+          `over ${most}`,
+          label,
+          "give a part of them, or build a site of your own",
+        );
+      rows.append(block, label);
+    },
+    progress: (of) => {
+      if (performance.now() - told < PAUSE) return;
+      told = performance.now();
+      reply({ kind: "progress", rows: of, share: Math.min(1, done / size) });
+    },
   });
   const source: SampleSource = {
     label,
@@ -164,15 +169,11 @@ async function read({ mapping, label, luminosity }: Extract<ImportRequest, { kin
     notices: sample.notices,
     ...(luminosity ? { luminosity } : {}),
   };
-  const table = makeTable(search.observables, [
-    {
-      sample: { id: "data", kind: "data", label, crossSection: null, trials: 0, weight: 1, source },
-      blocks: sample.blocks,
-    },
-  ]);
+  const { length } = rows;
+  const columns = rows.columns();
   reply(
-    { kind: "read", length: table.length, columns: table.columns, source },
-    Object.values(table.columns).map(({ buffer }) => buffer as ArrayBuffer),
+    { kind: "read", length, columns, source },
+    Object.values(columns).map(({ buffer }) => buffer as ArrayBuffer),
   );
 }
 

@@ -114,11 +114,6 @@ export class MappingDialog {
     this.#status.textContent = `${rows} rows read …`;
   }
 
-  computing(): void {
-    this.#progress.removeAttribute("value");
-    this.#status.textContent = "read; computing observables …";
-  }
-
   /** What an expression gives for the first rows. */
   tried(id: string, text: string): void {
     const row = this.#rows.find((one) => one.target.id === id);

@@ -79,8 +79,6 @@ export class OwnEvents {
         },
       });
     } else if (answer.kind === "tried") this.#dialog?.tried(answer.id, answer.text);
-    // What comes now is our own and ends: no patience is needed.
-    else if (answer.kind === "computing") this.#dialog?.computing();
     else if (answer.kind === "progress") {
       this.#watch();
       this.#dialog?.progress(answer.rows, answer.share);

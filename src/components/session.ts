@@ -59,13 +59,13 @@ export class Session {
     this.#send({ kind: "stop", id: this.#last });
   }
 
-  /** Puts a reader's events in place of the data, or with null takes them away. */
+  /** Puts a reader's events in place of the data, or with null takes them away. Their columns are given up here. */
   give(own: OwnData | null): void {
-    this.#send({ kind: "give", own });
+    this.#send({ kind: "give", own }, own ? Object.values(own.columns).map(({ buffer }) => buffer as ArrayBuffer) : []);
   }
 
-  #send(request: Request): void {
-    void this.#worker.then((worker) => worker.postMessage(request));
+  #send(request: Request, transfer: Transferable[] = []): void {
+    void this.#worker.then((worker) => worker.postMessage(request, transfer));
   }
 }
 

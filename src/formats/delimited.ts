@@ -36,8 +36,7 @@ export async function openDelimited(source: ByteSource): Promise<TableFile> {
   if (head.includes("\0"))
     throw new SampleError("not readable", "no text", source.name, "give Parquet, CSV, ROOT or Arrow");
   const separator = separatorOf(head);
-  const first = await records(source, separator).next();
-  const names = first.value?.fields ?? [];
+  const names = await namesOf(source, separator);
   if (names.length > 10_000)
     throw new SampleError("not readable", `${names.length} columns`, source.name, "write it anew");
   return {
@@ -48,6 +47,12 @@ export async function openDelimited(source: ByteSource): Promise<TableFile> {
     notes: [],
     chunks: (wanted) => chunksOf(source, separator, names, wanted),
   };
+}
+
+/** Fields of the first row. */
+async function namesOf(source: ByteSource, separator: string): Promise<readonly string[]> {
+  for await (const [first] of records(source, separator)) if (first) return first.fields;
+  return [];
 }
 
 async function* chunksOf(
@@ -61,24 +66,26 @@ async function* chunksOf(
   let start = 0;
   let length = 0;
   let header = true;
-  for await (const { fields, line } of records(source, separator)) {
-    if (header) {
-      header = false;
-      continue;
+  for await (const some of records(source, separator)) {
+    for (const { fields, line } of some) {
+      if (header) {
+        header = false;
+        continue;
+      }
+      if (fields.length !== names.length)
+        throw new SampleError(
+          "not readable",
+          `${fields.length} columns`,
+          `${source.name}, line ${line}`,
+          `the first line has ${names.length}`,
+        );
+      for (let k = 0; k < places.length; k++) columns[k].put(length, fields[places[k]]);
+      if (++length < CHUNK_ROWS) continue;
+      yield { start, length, columns: columns.map((column) => column.take(length)) };
+      columns = places.map(() => new TextColumn());
+      start += length;
+      length = 0;
     }
-    if (fields.length !== names.length)
-      throw new SampleError(
-        "not readable",
-        `${fields.length} columns`,
-        `${source.name}, line ${line}`,
-        `the first line has ${names.length}`,
-      );
-    for (let k = 0; k < places.length; k++) columns[k].put(length, fields[places[k]]);
-    if (++length < CHUNK_ROWS) continue;
-    yield { start, length, columns: columns.map((column) => column.take(length)) };
-    columns = places.map(() => new TextColumn());
-    start += length;
-    length = 0;
   }
   if (length > 0) yield { start, length, columns: columns.map((column) => column.take(length)) };
 }
@@ -110,8 +117,8 @@ interface Record {
   readonly line: number;
 }
 
-/** Rows of a text, empty ones left out. */
-async function* records(source: ByteSource, separator: string): AsyncGenerator<Record, undefined> {
+/** Rows of a text, empty ones left out, as many at a time as a slice of the file has. */
+async function* records(source: ByteSource, separator: string): AsyncGenerator<Record[], undefined> {
   const split =
     separator === BLANKS ? (text: string) => text.trim().split(/\s+/) : (text: string) => text.split(separator);
   let line = 0;
@@ -119,27 +126,34 @@ async function* records(source: ByteSource, separator: string): AsyncGenerator<R
   let open: string[] = [];
   let size = 0;
   let opened = 0;
-  for await (const text of lines(source)) {
-    line++;
-    const quoted = text.includes('"');
-    if (open.length === 0 && !quoted) {
-      if (text.trim() !== "") yield { fields: split(text), line };
-      continue;
+  for await (const some of lines(source)) {
+    const found: Record[] = [];
+    for (const ended of some) {
+      const text = ended.endsWith("\r") ? ended.slice(0, -1) : ended;
+      line++;
+      const quoted = text.includes('"');
+      if (open.length === 0 && !quoted) {
+        if (text.trim() !== "") found.push({ fields: split(text), line });
+        continue;
+      }
+      if (open.length === 0) opened = line;
+      open.push(text);
+      size += text.length + 1;
+      if (size > LONGEST_ROW) throw notClosed(source, opened);
+      const fields = quoted ? quotedFields(open.join("\n"), separator === BLANKS ? " " : separator) : undefined;
+      if (!fields) continue;
+      found.push({ fields, line: opened });
+      open = [];
+      size = 0;
     }
-    if (open.length === 0) opened = line;
-    open.push(text);
-    size += text.length + 1;
-    if (size > LONGEST_ROW)
-      throw new SampleError("not readable", "a quote that is not closed", `${source.name}, line ${opened}`, "close it");
-    const fields = quoted ? quotedFields(open.join("\n"), separator === BLANKS ? " " : separator) : undefined;
-    if (!fields) continue;
-    yield { fields, line: opened };
-    open = [];
-    size = 0;
+    yield found;
   }
-  if (open.length > 0)
-    throw new SampleError("not readable", "a quote that is not closed", `${source.name}, line ${opened}`, "close it");
+  if (open.length > 0) throw notClosed(source, opened);
   return undefined;
+}
+
+function notClosed({ name }: ByteSource, line: number): SampleError {
+  return new SampleError("not readable", "a quote that is not closed", `${name}, line ${line}`, "close it");
 }
 
 /** Fields of a row with quotes; undefined where a quote is still open at its end. */
@@ -169,8 +183,8 @@ function quotedFields(text: string, separator: string): string[] | undefined {
   return fields;
 }
 
-/** Lines of a text, read slice by slice. */
-async function* lines(source: ByteSource): AsyncGenerator<string> {
+/** Lines of a text, slice by slice. */
+async function* lines(source: ByteSource): AsyncGenerator<string[]> {
   const decoder = new TextDecoder();
   let rest = "";
   for (let from = 0; from < source.size; from += SLICE) {
@@ -178,8 +192,8 @@ async function* lines(source: ByteSource): AsyncGenerator<string> {
     const some = text.split("\n");
     rest = some.pop() ?? "";
     if (rest.length > SLICE) throw new SampleError("not readable", "a line without end", source.name, "write it anew");
-    for (const one of some) yield one.endsWith("\r") ? one.slice(0, -1) : one;
+    yield some;
   }
   rest += decoder.decode();
-  if (rest !== "") yield rest.replace(/\r$/, "");
+  if (rest !== "") yield [rest];
 }

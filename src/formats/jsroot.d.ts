@@ -12,9 +12,13 @@ declare module "jsroot/io" {
 declare module "jsroot/tree" {
   export class TSelector {
     /** Values of the entry, by the names given to `addBranch`. */
-    readonly tgtobj: object;
+    readonly tgtobj: Readonly<Record<string, unknown>>;
+    /** Values of some entries. */
+    readonly tgtarr: Readonly<Record<string, ArrayLike<unknown>>>;
     addBranch(branch: unknown, name: string): number;
     Process: (entry: number) => void;
+    /** In place of `Process` where all branches are simple. */
+    ProcessArrays?: (entry: number) => void;
     Terminate: (whole: boolean) => void;
   }
   export function treeProcess(

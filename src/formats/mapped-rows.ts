@@ -1,7 +1,8 @@
+import type { ValueColumns } from "../analysis/events.js";
 import { compileExpression, type Expression } from "./expression.js";
 import { suggest } from "./nearest.js";
 import { SampleError } from "./sample-error.js";
-import { type Chunk, isList, type TableFile } from "./table-file.js";
+import { CHUNK_ROWS, type Chunk, type Fault, isList, type TableFile } from "./table-file.js";
 
 /**
  * Where the value of one of our columns comes from: a column of the file times a factor, an expression over its
@@ -22,25 +23,41 @@ export interface MappedColumn {
 /** Rows without a value in a mapped column: an error, or left out and counted. */
 export type MissingRows = "refuse" | "drop";
 
-/** Mapped columns of one file, in our units, in the order of its rows. */
-export interface MappedRows {
-  readonly length: number;
+/** Mapped columns of some rows of a file, in our units. */
+export interface MappedChunk {
+  /** Number of its first row, from 0, and how many rows it has. */
+  readonly start: number;
+  readonly rows: number;
+  /** A value of each row. */
   readonly values: Readonly<Record<string, Float64Array>>;
-  /** Rows of the file, those among them that were left out, and why. */
+  /** How many events each row is: 0 where it was left out. */
+  readonly times: Int32Array;
+  /** Rows that were left out, and why. */
+  readonly dropped: Readonly<Record<string, number>>;
+}
+
+/** Events of a chunk, and the rows of the file, from 0, that they come from. */
+export interface MappedEvents extends ValueColumns {
+  rowOf(event: number): number;
+}
+
+/** Mapped columns of one file, in the order of its rows. */
+export interface MappedRows extends ValueColumns {
   readonly rows: number;
   readonly dropped: Readonly<Record<string, number>>;
 }
 
-/** What is told while a file is read. */
+/** How a file is read. */
 export interface ReadingOptions {
   readonly missing?: MissingRows;
   /** Column that says how many events a row stands for: each row is taken so often. */
   readonly counts?: string;
-  progress?(rows: number): void;
 }
 
-/** Most events of a file: what 32-bit row numbers and a page's memory bear. */
-const MOST_EVENTS = 200_000_000;
+/** Most events that one row may stand for. */
+const MOST_COUNTS = 200_000_000;
+/** Events that are held at a time where a row stands for many. */
+const PIECE = CHUNK_ROWS;
 
 /** A mapped column on the columns of a file. */
 interface Reader {
@@ -54,14 +71,14 @@ interface Reader {
 }
 
 /**
- * Reads mapped columns. An event is a row, or as many as its count says.
+ * Reads mapped columns, some rows at a time.
  * @throws SampleError `missing column: …`, `missing value: …`, `not a number: …`, `not finite: …`, `not a count: …`
  */
-export async function readMapped(
+export async function* mappedChunks(
   file: TableFile,
   mapped: readonly MappedColumn[],
-  { missing = "refuse", counts, progress }: ReadingOptions = {},
-): Promise<MappedRows> {
+  { missing = "refuse", counts }: ReadingOptions = {},
+): AsyncGenerator<MappedChunk> {
   const names: string[] = [];
   const place = (name: string) => {
     const known = names.indexOf(name);
@@ -69,30 +86,76 @@ export async function readMapped(
   };
   const readers = readersOf(file, mapped, place);
   const count = counts === undefined ? undefined : place(findColumn(file, counts, "counts", []));
-  const columns = new Map(mapped.map(({ id }) => [id, new GrowingColumn()]));
+  for await (const chunk of file.chunks(names)) {
+    const times = new Int32Array(chunk.length).fill(1);
+    if (count !== undefined) repeatsOf(file, chunk, count, counts ?? "", times);
+    const dropped: Record<string, number> = {};
+    const values: Record<string, Float64Array> = {};
+    for (const reader of readers) values[reader.id] = valuesOf(file, chunk, reader, missing, times, dropped);
+    for (const { id, source, unitFactor } of mapped)
+      if ("constant" in source) values[id] = new Float64Array(chunk.length).fill(source.constant * unitFactor);
+    yield { start: chunk.start, rows: chunk.length, values, times, dropped };
+  }
+}
+
+/** The events of a chunk: a row is one, or as many as its count says. */
+export function* eventsOf({ start, values, times }: MappedChunk): Generator<MappedEvents> {
+  if (times.every((one) => one === 1)) {
+    yield { length: times.length, values, rowOf: (event) => start + event };
+    return;
+  }
+  let rows = new Int32Array(PIECE);
+  let length = 0;
+  const piece = (): MappedEvents => {
+    const of = rows.subarray(0, length);
+    return {
+      length,
+      values: Object.fromEntries(
+        Object.entries(values).map(([id, column]) => [id, Float64Array.from(of, (row) => column[row])]),
+      ),
+      rowOf: (event) => start + of[event],
+    };
+  };
+  for (let row = 0; row < times.length; row++) {
+    for (let left = times[row]; left > 0; ) {
+      const some = Math.min(left, PIECE - length);
+      rows.fill(row, length, length + some);
+      length += some;
+      left -= some;
+      if (length < PIECE) continue;
+      yield piece();
+      rows = new Int32Array(PIECE);
+      length = 0;
+    }
+  }
+  if (length > 0) yield piece();
+}
+
+/** Reads a whole file at once: for a few rows. @throws SampleError as `mappedChunks` */
+export async function readMapped(
+  file: TableFile,
+  mapped: readonly MappedColumn[],
+  options: ReadingOptions = {},
+): Promise<MappedRows> {
+  const pieces: MappedEvents[] = [];
   const dropped: Record<string, number> = {};
   let rows = 0;
-  for await (const chunk of file.chunks(names)) {
-    const keep = new Int32Array(chunk.length).fill(1);
-    if (count !== undefined) repeatsOf(file, chunk, count, counts ?? "", keep);
-    const values = readers.map((reader) => valuesOf(file, chunk, reader, missing, keep, dropped));
-    const length = keep.reduce((sum, times) => sum + times, 0);
-    if ((columns.get(mapped[0].id)?.length ?? 0) + length > MOST_EVENTS)
-      throw new SampleError("too many events", `over ${MOST_EVENTS}`, file.name, "give it in parts");
-    for (const [k, { id }] of readers.entries()) columns.get(id)?.append(values[k], keep, length);
-    for (const { id, source, unitFactor } of mapped)
-      if ("constant" in source)
-        columns.get(id)?.append(new Float64Array(chunk.length).fill(source.constant * unitFactor), keep, length);
-    rows += chunk.length;
-    progress?.(rows);
+  for await (const chunk of mappedChunks(file, mapped, options)) {
+    pieces.push(...eventsOf(chunk));
+    rows += chunk.rows;
+    for (const [why, of] of Object.entries(chunk.dropped)) dropped[why] = (dropped[why] ?? 0) + of;
   }
-  const length = columns.get(mapped[0].id)?.length ?? 0;
-  return {
-    length,
-    values: Object.fromEntries(Array.from(columns, ([id, column]) => [id, column.whole()])),
-    rows,
-    dropped,
-  };
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const values = mapped.map(({ id }): [string, Float64Array] => {
+    const whole = new Float64Array(length);
+    let at = 0;
+    for (const piece of pieces) {
+      whole.set(piece.values[id], at);
+      at += piece.length;
+    }
+    return [id, whole];
+  });
+  return { length, values: Object.fromEntries(values), rows, dropped };
 }
 
 /**
@@ -156,13 +219,13 @@ function readable(file: TableFile, name: string, id: string, plain: boolean): vo
     );
 }
 
-/** Values of one of our columns; rows without one are refused, or taken out of `keep` and counted. */
+/** Values of one of our columns; rows without one are refused, or taken out of `times` and counted. */
 function valuesOf(
   file: TableFile,
   chunk: Chunk,
   { name, expression, factor, places }: Reader,
   missing: MissingRows,
-  keep: Int32Array,
+  times: Int32Array,
   dropped: Record<string, number>,
 ): Float64Array {
   const evaluate = expression.on(places.map((k) => chunk.columns[k]));
@@ -170,14 +233,15 @@ function valuesOf(
   for (let row = 0; row < chunk.length; row++) {
     const value = evaluate(row) * factor;
     values[row] = value;
-    if (Number.isFinite(value) || keep[row] === 0) continue;
+    if (Number.isFinite(value) || times[row] === 0) continue;
     const { what, text } = faultAt(chunk, places, row, value);
     if (missing === "refuse" || what === "not a number") {
       const where = `${file.name}, row ${chunk.start + row + 1}, column ${name}`;
       throw new SampleError(what, text, where, 'correct it, take the row out or say "missing": "drop"');
     }
-    keep[row] = 0;
-    dropped[`${what} in ${name}`] = (dropped[`${what} in ${name}`] ?? 0) + 1;
+    times[row] = 0;
+    const why = `${text === "none" ? what : `${what} (${text})`} in ${name}`;
+    dropped[why] = (dropped[why] ?? 0) + 1;
   }
   return values;
 }
@@ -187,7 +251,7 @@ function faultAt(chunk: Chunk, places: readonly number[], row: number, value: nu
   for (const k of places) {
     const column = chunk.columns[k];
     if (isList(column)) continue;
-    const fault = column.faults.find((one) => one.row === row);
+    const fault = faultIn(column.faults, row);
     if (fault?.text === null) return { what: "missing value", text: "none" };
     if (fault) return { what: "not a number", text: fault.text ?? "" };
   }
@@ -197,39 +261,29 @@ function faultAt(chunk: Chunk, places: readonly number[], row: number, value: nu
   return { what: "not finite", text: Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf" };
 }
 
+/** The fault of a row: faults stand in the order of their rows, and there may be as many as rows. */
+function faultIn(faults: readonly Fault[], row: number): Fault | undefined {
+  let [low, high] = [0, faults.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (faults[middle].row < row) low = middle + 1;
+    else high = middle;
+  }
+  return faults[low]?.row === row ? faults[low] : undefined;
+}
+
 /** How many events each row stands for. */
-function repeatsOf(file: TableFile, chunk: Chunk, place: number, name: string, keep: Int32Array): void {
+function repeatsOf(file: TableFile, chunk: Chunk, place: number, name: string, times: Int32Array): void {
   const column = chunk.columns[place];
   for (let row = 0; row < chunk.length; row++) {
     const count = isList(column) ? Number.NaN : column.values[row];
-    if (!Number.isInteger(count) || count < 0 || count > MOST_EVENTS)
+    if (!Number.isInteger(count) || count < 0 || count > MOST_COUNTS)
       throw new SampleError(
         "not a count",
         String(count),
         `${file.name}, row ${chunk.start + row + 1}, column ${name}`,
         "give whole numbers from 0 on",
       );
-    keep[row] = count;
-  }
-}
-
-/** Numbers of which more come: memory doubles where it is full. */
-class GrowingColumn {
-  #values = new Float64Array(1024);
-  length = 0;
-
-  append(values: Float64Array, keep: Int32Array, added: number): void {
-    if (this.length + added > this.#values.length) {
-      const larger = new Float64Array(Math.max(2 * this.#values.length, this.length + added));
-      larger.set(this.#values.subarray(0, this.length));
-      this.#values = larger;
-    }
-    for (let row = 0; row < keep.length; row++) {
-      for (let k = 0; k < keep[row]; k++) this.#values[this.length++] = values[row];
-    }
-  }
-
-  whole(): Float64Array {
-    return this.#values.slice(0, this.length);
+    times[row] = count;
   }
 }

@@ -29,12 +29,25 @@ const broken = (what: string): never => {
   throw new RangeError(`${what} in a page`);
 };
 
+/** Unpacked bytes that are kept for the reader, of one column chunk. */
+const MOST_KEPT = 1 << 28;
+
+/** Unpacked pages by the place of their packed bytes in the chunk: most of the time of reading is unpacking. */
+export type UnpackedPages = Map<number, Uint8Array>;
+
+/** A column chunk that is being checked. */
+interface CheckedChunk extends ColumnLevels {
+  readonly meta: ColumnMetaData;
+  readonly pages: UnpackedPages;
+}
+
 /**
  * Checks the pages of a column chunk: lengths within the chunk, no more values than it has, no run longer than its page.
- * @param bytes of the chunk
+ * @param bytes of the chunk, from the beginning of their buffer
  * @throws RangeError with what is wrong
  */
-export function checkColumnChunk(bytes: Uint8Array, meta: ColumnMetaData, levels: ColumnLevels): void {
+export function checkColumnChunk(bytes: Uint8Array, meta: ColumnMetaData, levels: ColumnLevels): UnpackedPages {
+  const chunk: CheckedChunk = { ...levels, meta, pages: new Map() };
   const most = Number(meta.num_values);
   if (!(most >= 0 && most <= MOST_VALUES)) broken(`${meta.num_values} values`);
   const reader = new ByteReader(bytes);
@@ -47,13 +60,14 @@ export function checkColumnChunk(bytes: Uint8Array, meta: ColumnMetaData, levels
     if (!(unpacked >= 0 && unpacked <= MOST_BYTES)) broken(`${unpacked} unpacked bytes`);
     const page = bytes.subarray(reader.at, reader.at + packed);
     reader.skip(packed);
-    if (type === PAGE.data) values += checkPage(page, unpacked, header, meta, levels, most - values);
-    else if (type === PAGE.data2) values += checkPage2(page, unpacked, header, meta, levels, most - values);
+    if (type === PAGE.data) values += checkPage(page, unpacked, header, chunk, most - values);
+    else if (type === PAGE.data2) values += checkPage2(page, unpacked, header, chunk, most - values);
     else if (type === PAGE.dictionary) {
       const size = header.structs.get(7)?.numbers.get(1) ?? -1;
       if (!(size >= 0 && size <= MOST_VALUES)) broken(`a dictionary of ${size}`);
     } else broken(`type ${type}`);
   }
+  return chunk.pages;
 }
 
 function valuesOf(
@@ -71,15 +85,15 @@ function checkPage(
   page: Uint8Array,
   unpacked: number,
   header: ThriftStruct,
-  meta: ColumnMetaData,
-  { definition, repetition }: ColumnLevels,
+  chunk: CheckedChunk,
   left: number,
 ): number {
+  const { meta, definition, repetition } = chunk;
   const { count, about } = valuesOf(header, 5, left);
   const encoding = about.get(2) ?? 0;
   const hasRuns = DICTIONARY.includes(encoding) || encoding === RLE;
   if (repetition + definition === 0 && !hasRuns) return count;
-  const reader = new ByteReader(unpack(page, unpacked, meta));
+  const reader = new ByteReader(unpack(page, unpacked, chunk));
   if (repetition > 0) checkRuns(reader, bits(repetition), count, reader.uint32());
   const present = definition > 0 ? checkRuns(reader, bits(definition), count, reader.uint32(), definition) : count;
   if (hasRuns) checkValues(reader, encoding, meta, present);
@@ -90,10 +104,10 @@ function checkPage2(
   page: Uint8Array,
   unpacked: number,
   header: ThriftStruct,
-  meta: ColumnMetaData,
-  { definition, repetition }: ColumnLevels,
+  chunk: CheckedChunk,
   left: number,
 ): number {
+  const { meta, definition, repetition } = chunk;
   const { count, about } = valuesOf(header, 8, left);
   const [nulls, rows, encoding, definitions, repetitions] = [2, 3, 4, 5, 6].map((field) => about.get(field) ?? 0);
   if (!(nulls >= 0 && nulls <= count && rows >= 0 && rows <= count)) broken(`${nulls} nulls of ${count}`);
@@ -106,7 +120,7 @@ function checkPage2(
   if (!DICTIONARY.includes(encoding) && encoding !== RLE) return count;
   const rest = page.subarray(repetitions + definitions);
   const size = unpacked - repetitions - definitions;
-  checkValues(new ByteReader(about.get(7) === 0 ? rest : unpack(rest, size, meta)), encoding, meta, count - nulls);
+  checkValues(new ByteReader(about.get(7) === 0 ? rest : unpack(rest, size, chunk)), encoding, meta, count - nulls);
   return count;
 }
 
@@ -169,10 +183,13 @@ function countPacked(reader: ByteReader, width: number, run: number, used: numbe
   return found;
 }
 
-function unpack(page: Uint8Array, size: number, { codec }: ColumnMetaData): Uint8Array {
+function unpack(page: Uint8Array, size: number, { meta: { codec }, pages }: CheckedChunk): Uint8Array {
   if (codec === "UNCOMPRESSED") return page;
   const decompress = compressors[codec] ?? broken(`compression ${codec}`);
   const bytes = decompress(page, size);
   if (bytes.length !== size) broken(`${bytes.length} of ${size} unpacked bytes`);
+  let kept = size;
+  for (const { length } of pages.values()) kept += length;
+  if (kept <= MOST_KEPT) pages.set(page.byteOffset, bytes);
   return bytes;
 }

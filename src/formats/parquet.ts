@@ -1,4 +1,5 @@
 import {
+  type Compressors,
   type FileMetaData,
   parquetMetadataAsync,
   parquetRead,
@@ -16,6 +17,7 @@ import {
   type ChunkColumn,
   type Fault,
   type FileColumn,
+  isList,
   type TableFile,
 } from "./table-file.js";
 
@@ -26,16 +28,28 @@ import {
 export async function openParquet(source: ByteSource): Promise<TableFile> {
   const file = {
     byteLength: source.size,
-    slice: async (from: number, to = source.size) => {
-      const bytes = await source.read(from < 0 ? source.size + from : from, to);
-      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-    },
+    slice: async (from: number, to = source.size) =>
+      bufferOf(await source.read(from < 0 ? source.size + from : from, to)),
   };
   const metadata = await orUnreadable(source, () => parquetMetadataAsync(file));
-  const columns = await orUnreadable(source, async () => parquetSchema(metadata).children.map(columnOf));
+  const schema = await orUnreadable(source, async () => parquetSchema(metadata));
+  const columns = await orUnreadable(source, async () => schema.children.map(columnOf));
   const rows = Number(metadata.num_rows);
   if (!Number.isSafeInteger(rows) || rows < 0 || rowsOfGroups(metadata) !== rows)
     throw new SampleError("not readable", `${metadata.num_rows} rows`, source.name, "write it anew");
+  /** @param unchecked group that the column is of, where its pages were not checked yet */
+  const readColumn = async (name: string, rowStart: number, rowEnd: number, unchecked?: RowGroup) => {
+    const checked = unchecked && (await checkedColumn(source, schema, unchecked, name));
+    const list = columns.find((one) => one.name === name)?.kind === "list";
+    const column = list ? new Lists(rowEnd - rowStart) : new Numbers(rowEnd - rowStart);
+    await parquetRead({
+      file: { ...file, slice: async (from, to) => checked?.slice(from, to) ?? file.slice(from, to) },
+      ...{ metadata, compressors: checked?.compressors ?? compressors, columns: [name], rowStart, rowEnd },
+      // Pieces may begin before the rows and end behind them.
+      onChunk: ({ columnData, rowStart: first }) => column.put(columnData, first - rowStart),
+    });
+    return column.whole();
+  };
   return {
     name: source.name,
     format: "Parquet",
@@ -43,57 +57,73 @@ export async function openParquet(source: ByteSource): Promise<TableFile> {
     rows,
     notes: [],
     async *chunks(names) {
-      let checked = 0;
-      let before = 0;
-      for (let start = 0; start < rows; start += CHUNK_ROWS) {
-        const length = Math.min(CHUNK_ROWS, rows - start);
-        // Groups of rows are checked as they are reached, each once.
-        for (; checked < metadata.row_groups.length && before < start + length; checked++) {
-          const group = metadata.row_groups[checked];
-          await orUnreadable(source, () => checkGroup(source, metadata, group, names));
-          before += Number(group.num_rows);
+      let start = 0;
+      for (const group of metadata.row_groups) {
+        const end = start + Number(group.num_rows);
+        for (let from = start; from < end; from += MOST_ROWS) {
+          const to = Math.min(end, from + MOST_ROWS);
+          const whole: ChunkColumn[] = [];
+          const unchecked = from === start ? group : undefined;
+          for (const name of names) whole.push(await orUnreadable(source, () => readColumn(name, from, to, unchecked)));
+          for (let at = from; at < to; at += CHUNK_ROWS) {
+            const length = Math.min(CHUNK_ROWS, to - at);
+            yield { start: at, length, columns: whole.map((one) => partOf(one, at - from, length)) } satisfies Chunk;
+          }
         }
-        const builders = names.map((name) => columns.find((one) => one.name === name)?.kind === "list");
-        const read =
-          names.length === 0 ? [] : await orUnreadable(source, () => rowsOf(file, metadata, names, start, length));
-        if (names.length > 0 && read.length !== length)
-          throw new SampleError(
-            "not readable",
-            `${read.length} of ${length} rows from ${start} on`,
-            source.name,
-            "write it anew",
-          );
-        yield {
-          start,
-          length,
-          columns: names.map((_, k) => (builders[k] ? lists(read, k) : numbers(read, k))),
-        } satisfies Chunk;
+        start = end;
       }
     },
   };
 }
 
+/** Bytes as a buffer that has nothing else in it. */
+function bufferOf(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
+  return bytes.length === bytes.buffer.byteLength
+    ? bytes.buffer
+    : bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+}
+
+/** Rows of a group that are held at a time: most writers make groups of no more than a million. */
+const MOST_ROWS = 1 << 21;
+
 const rowsOfGroups = ({ row_groups }: FileMetaData) =>
   row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
 
-/** Checks the columns of a group of rows before they are read. @throws RangeError with what is wrong */
-async function checkGroup(
+/** A column of a group of rows whose pages are sound: its bytes, and what they are unpacked. */
+interface CheckedColumn {
+  /** Bytes of the file, where they are those of the column. */
+  slice(from: number, to?: number): ArrayBuffer | undefined;
+  readonly compressors: Compressors;
+}
+
+/** Checks a column of a group of rows before it is read. @throws RangeError with what is wrong */
+async function checkedColumn(
   source: ByteSource,
-  metadata: FileMetaData,
+  schema: SchemaTree,
   group: RowGroup,
-  names: readonly string[],
-): Promise<void> {
-  const schema = parquetSchema(metadata);
-  for (const { meta_data: meta } of group.columns) {
-    if (!meta || !names.includes(meta.path_in_schema[0])) continue;
-    const from = Number(meta.dictionary_page_offset || meta.data_page_offset);
-    const length = Number(meta.total_compressed_size);
-    if (!(from >= 0 && length >= 0 && from + length <= source.size)) throw new RangeError(`${length} bytes at ${from}`);
-    const levels = levelsOf(schema, meta.path_in_schema);
-    if (levels.repetition === 0 && meta.num_values !== group.num_rows)
-      throw new RangeError(`${meta.num_values} values in ${group.num_rows} rows`);
-    checkColumnChunk(await source.read(from, from + length), meta, levels);
-  }
+  name: string,
+): Promise<CheckedColumn> {
+  const found = group.columns.flatMap(({ meta_data: meta }) => (meta && meta.path_in_schema[0] === name ? [meta] : []));
+  if (found.length !== 1) throw new RangeError(`${found.length} columns ${name}`);
+  const [meta] = found;
+  const from = Number(meta.dictionary_page_offset || meta.data_page_offset);
+  const length = Number(meta.total_compressed_size);
+  if (!(from >= 0 && length >= 0 && from + length <= source.size)) throw new RangeError(`${length} bytes at ${from}`);
+  const levels = levelsOf(schema, meta.path_in_schema);
+  if (levels.repetition === 0 && meta.num_values !== group.num_rows)
+    throw new RangeError(`${meta.num_values} values in ${group.num_rows} rows`);
+  const buffer = bufferOf(await source.read(from, from + length));
+  const pages = checkColumnChunk(new Uint8Array(buffer), meta, levels);
+  const unpacked = (page: Uint8Array) => (page.buffer === buffer ? pages.get(page.byteOffset) : undefined);
+  return {
+    slice: (first, end) => (first === from && end === from + length ? buffer : undefined),
+    compressors: Object.fromEntries(
+      Object.entries(compressors).map(([codec, unpack]) => [
+        codec,
+        (page: Uint8Array, size: number) => unpacked(page) ?? unpack(page, size),
+      ]),
+    ),
+  };
 }
 
 function levelsOf(schema: SchemaTree, path: readonly string[]): ColumnLevels {
@@ -141,54 +171,87 @@ function leafOf({ element, children }: SchemaTree): string | undefined {
   return children.length === 0 ? element.type : children.length === 1 ? leafOf(children[0]) : undefined;
 }
 
-type AsyncBuffer = Parameters<typeof parquetRead>[0]["file"];
+type Piece = ArrayLike<unknown>;
 
-async function rowsOf(
-  file: AsyncBuffer,
-  metadata: FileMetaData,
-  names: readonly string[],
-  rowStart: number,
-  length: number,
-): Promise<readonly unknown[][]> {
-  let rows: readonly unknown[][] = [];
-  await parquetRead({
-    file,
-    metadata,
-    compressors,
-    columns: [...names],
-    rowStart,
-    rowEnd: rowStart + length,
-    rowFormat: "array",
-    onComplete: (read: readonly unknown[][]) => {
-      rows = read;
-    },
-  });
-  return rows;
+/** Numbers as they come out of pages: typed arrays, or arrays with what there is. */
+class Numbers {
+  readonly #values: Float64Array;
+  readonly #faults: Fault[] = [];
+  #filled = 0;
+
+  constructor(rows: number) {
+    this.#values = new Float64Array(rows);
+  }
+
+  put(piece: Piece, at: number): void {
+    const first = Math.max(0, -at);
+    const end = Math.min(piece.length, this.#values.length - at);
+    if (end <= first) return;
+    if (piece instanceof Float64Array || piece instanceof Float32Array || piece instanceof Int32Array)
+      this.#values.set(piece.subarray(first, end), at + first);
+    else for (let i = first; i < end; i++) this.#values[at + i] = this.#number(piece[i], at + i);
+    this.#filled += end - first;
+  }
+
+  #number(value: unknown, row: number): number {
+    if (typeof value === "number") return value;
+    if (typeof value === "bigint" || typeof value === "boolean") return Number(value);
+    const text = value === null || value === undefined ? null : String(value);
+    const number = text === null || text.trim() === "" ? Number.NaN : Number(text);
+    if (Number.isNaN(number)) this.#faults.push({ row, text });
+    return number;
+  }
+
+  whole(): ChunkColumn {
+    checkFilled(this.#filled, this.#values.length);
+    return { values: this.#values, faults: this.#faults };
+  }
 }
 
-function numbers(rows: readonly unknown[][], k: number): ChunkColumn {
-  const values = new Float64Array(rows.length);
-  const faults: Fault[] = [];
-  for (let row = 0; row < rows.length; row++) {
-    const value = rows[row][k];
-    if (typeof value === "number") values[row] = value;
-    else if (typeof value === "bigint" || typeof value === "boolean") values[row] = Number(value);
-    else {
-      const text = value === null || value === undefined ? null : String(value);
-      values[row] = text === null || text.trim() === "" ? Number.NaN : Number(text);
-      if (Number.isNaN(values[row])) faults.push({ row, text });
+/** Lists as they come out of pages. */
+class Lists {
+  readonly #rows: unknown[];
+  #filled = 0;
+
+  constructor(rows: number) {
+    this.#rows = new Array(rows);
+  }
+
+  put(piece: Piece, at: number): void {
+    for (let i = Math.max(0, -at); i < piece.length && at + i < this.#rows.length; i++) {
+      this.#rows[at + i] = piece[i];
+      this.#filled++;
     }
   }
-  return { values, faults };
+
+  whole(): ChunkColumn {
+    checkFilled(this.#filled, this.#rows.length);
+    const offsets = new Int32Array(this.#rows.length + 1);
+    this.#rows.forEach((list, row) => {
+      offsets[row + 1] = offsets[row] + (Array.isArray(list) ? list.length : 0);
+    });
+    const values = new Float64Array(offsets[this.#rows.length]);
+    this.#rows.forEach((list, row) => {
+      if (!Array.isArray(list)) return;
+      for (const [i, value] of list.entries()) values[offsets[row] + i] = value === null ? Number.NaN : Number(value);
+    });
+    return { offsets, values };
+  }
 }
 
-function lists(rows: readonly unknown[][], k: number): ChunkColumn {
-  const offsets = new Int32Array(rows.length + 1);
-  const values: number[] = [];
-  for (let row = 0; row < rows.length; row++) {
-    const list = rows[row][k];
-    if (Array.isArray(list)) for (const value of list) values.push(value === null ? Number.NaN : Number(value));
-    offsets[row + 1] = values.length;
+function checkFilled(filled: number, rows: number): void {
+  if (filled !== rows) throw new RangeError(`${filled} of ${rows} rows`);
+}
+
+/** Some rows of a column that is there whole. */
+function partOf(column: ChunkColumn, first: number, length: number): ChunkColumn {
+  if (isList(column)) {
+    const offsets = column.offsets.slice(first, first + length + 1);
+    const [from, to] = [offsets[0], offsets[length]];
+    return { offsets: offsets.map((offset) => offset - from), values: column.values.slice(from, to) };
   }
-  return { offsets, values: Float64Array.from(values) };
+  const faults = column.faults
+    .filter(({ row }) => row >= first && row < first + length)
+    .map(({ row, text }) => ({ row: row - first, text }));
+  return { values: column.values.slice(first, first + length), faults };
 }

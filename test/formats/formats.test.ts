@@ -2,8 +2,9 @@ import { tableFromArrays, tableToIPC } from "apache-arrow";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
 import { compileExpression } from "../../src/formats/expression.js";
-import { type MissingRows, readMapped } from "../../src/formats/mapped-rows.js";
+import { eventsOf, type MissingRows, mappedChunks, readMapped } from "../../src/formats/mapped-rows.js";
 import { openTable } from "../../src/formats/open-table.js";
+import { SeenRows } from "../../src/formats/repeated-rows.js";
 import { SampleError } from "../../src/formats/sample-error.js";
 import { memorySource } from "./memory-source.js";
 
@@ -89,7 +90,7 @@ describe("rows without a value", () => {
     const { values, rows, dropped } = await read("x.csv", text, ["x", "y"], "drop");
     expect(values).toEqual({ x: Float64Array.of(1, 5), y: Float64Array.of(1, 5) });
     expect(rows).toBe(5);
-    expect(dropped).toEqual({ "missing value in x": 1, "not finite in x": 2 });
+    expect(dropped).toEqual({ "missing value in x": 1, "not finite (nan) in x": 1, "not finite (inf) in x": 1 });
     await expect(read("x.csv", text.replace("5,5", "five,5"), ["x"], "drop")).rejects.toThrow(/^not a number: five/);
   });
 
@@ -101,9 +102,45 @@ describe("rows without a value", () => {
     );
     await expect(read("x.parquet", parquet, ["x"])).rejects.toThrow(/^not finite: nan, in x\.parquet, row 2/);
     expect((await read("x.parquet", parquet, ["x"], "drop")).dropped).toEqual({
-      "not finite in x": 1,
+      "not finite (nan) in x": 1,
       "missing value in x": 1,
     });
+  });
+});
+
+describe("rows that were seen", () => {
+  it("are found over all blocks, bit by bit in every column; different ones never are", () => {
+    const seen = new SeenRows();
+    const count = (columns: readonly (readonly number[])[]) =>
+      Array.from(
+        seen.repeated(
+          columns.map((one) => Float64Array.from(one)),
+          columns[0].length,
+        ),
+      );
+    expect(
+      count([
+        [1, 2, 1],
+        [5, 5, 5],
+      ]),
+    ).toEqual([0, 0, 1]);
+    expect(
+      count([
+        [2, 5],
+        [5, 1],
+      ]),
+    ).toEqual([1, 0]);
+    expect(
+      count([
+        [0, -0],
+        [1, 1],
+      ]),
+    ).toEqual([0, 0]);
+    // A grid of few numbers, single precision, more of them than a table has places at first.
+    const grid = Array.from({ length: 200_000 }, (_, i) => i);
+    const columns = [grid.map((i) => Math.fround(0.1 * (i % 500))), grid.map((i) => 10 + Math.floor(i / 500))];
+    expect(count(columns).filter(Boolean)).toEqual([]);
+    expect(count(columns).filter(Boolean)).toHaveLength(200_000);
   });
 });
 
@@ -120,6 +157,17 @@ describe("counts", () => {
     expect(rows).toBe(3);
     expect(length).toBe(5);
     expect(Array.from(values.m)).toEqual([0.15, 0.15, 0.152, 0.152, 0.152]);
+  });
+
+  it("of very many events come in pieces, each with its row", async () => {
+    const file = await openTable(memorySource("h.txt", "mass count\n1 100000\n2 0\n3 70000\n"));
+    const source = { column: "mass", factor: 1 };
+    for await (const chunk of mappedChunks(file, [{ id: "m", source, unitFactor: 1 }], { counts: "count" })) {
+      const pieces = [...eventsOf(chunk)];
+      expect(pieces.map(({ length }) => length)).toEqual([65_536, 65_536, 38_928]);
+      expect([pieces[1].rowOf(34_463), pieces[1].rowOf(34_464)]).toEqual([0, 2]);
+      expect(pieces.flatMap(({ values }) => [...values.m]).filter((m) => m === 3)).toHaveLength(70_000);
+    }
   });
 
   it.each(["1.5", "-1", "nan", "1e300"])("of %s are refused", async (count) => {

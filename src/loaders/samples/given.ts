@@ -9,6 +9,12 @@ import { SampleError } from "../../formats/sample-error.js";
 import { findEventFiles, openEventFile } from "./event-file.js";
 import { type Manifest, readManifests } from "./manifest.js";
 
+/** What a manifest gives. */
+interface ManifestEvents {
+  readonly manifest: Manifest;
+  readonly events: ReadSample & { readonly blocks: readonly ValueColumns[] };
+}
+
 /** A sample of a search that was read from files. */
 export interface GivenPart {
   readonly sample: SampleSummary;
@@ -63,12 +69,16 @@ export async function readGiven(search: Search, manifests: readonly Manifest[]):
   if (manifests.length === 0) return [];
   const inputs = await inputsOf(search.id);
   const read = await withDatabase(async (connection) => {
-    const done: { manifest: Manifest; events: ReadSample }[] = [];
+    const done: ManifestEvents[] = [];
     for (const manifest of manifests) {
       const files = await findEventFiles(connection, manifest.files, manifest.name);
       const open = files.map((path) => () => openEventFile(connection, path, manifest.tree));
-      const told = tellRows(`${search.id}: ${manifest.sample}`);
-      done.push({ manifest, events: await readSample(open, manifest, search, inputs, told) });
+      const blocks: ValueColumns[] = [];
+      const sample = await readSample(open, manifest, search, inputs, {
+        take: (block) => void blocks.push(block),
+        progress: tellRows(`${search.id}: ${manifest.sample}`),
+      });
+      done.push({ manifest, events: { ...sample, blocks } });
     }
     return done;
   });
@@ -76,7 +86,7 @@ export async function readGiven(search: Search, manifests: readonly Manifest[]):
   const luminosity = luminosityOf(data.map(({ manifest }) => manifest));
   const simulated = read.filter(({ manifest }) => manifest.kind !== "data");
   return [
-    ...simulated.map(({ manifest, events }) => simulatedPart(manifest, events, luminosity ?? search.luminosity)),
+    ...simulated.map((one) => simulatedPart(one, luminosity ?? search.luminosity)),
     ...(data.length > 0 ? [dataPart(search, data, luminosity)] : []),
   ];
 }
@@ -112,7 +122,7 @@ export function luminosityOf(data: readonly Manifest[]): Luminosity | undefined 
   return { inverseFemtobarn, value, unit: first.unit, text: `${value} ${first.unit.replace("^-1", "⁻¹")}` };
 }
 
-function sourceOf(some: readonly { manifest: Manifest; events: ReadSample }[], luminosity?: Luminosity): SampleSource {
+function sourceOf(some: readonly ManifestEvents[], luminosity?: Luminosity): SampleSource {
   const joined = (of: (manifest: Manifest) => string) =>
     [...new Set(some.map(({ manifest }) => of(manifest)).filter(Boolean))].join(", ");
   return {
@@ -128,11 +138,7 @@ function sourceOf(some: readonly { manifest: Manifest; events: ReadSample }[], l
   };
 }
 
-function dataPart(
-  search: Search,
-  data: readonly { manifest: Manifest; events: ReadSample }[],
-  luminosity: Luminosity | undefined,
-): GivenPart {
+function dataPart(search: Search, data: readonly ManifestEvents[], luminosity: Luminosity | undefined): GivenPart {
   const source = sourceOf(data, luminosity);
   const id = search.samples.find((one) => one.kind === "data")?.id ?? "data";
   return {
@@ -142,7 +148,7 @@ function dataPart(
 }
 
 /** A background or signal of a file: each row stands for `weight` events at the luminosity of the data. */
-function simulatedPart(manifest: Manifest, events: ReadSample, luminosity: Luminosity | null): GivenPart {
+function simulatedPart({ manifest, events }: ManifestEvents, luminosity: Luminosity | null): GivenPart {
   const { sample, kind, label, name, mass, generated } = manifest;
   if (!luminosity)
     throw new SampleError("no luminosity of the data", sample, name, "give the data a luminosity to compare with");

@@ -106,6 +106,33 @@ describe("a file of events", () => {
     );
   });
 
+  it("tells the row of the file where others were left out before it", async () => {
+    const csv = pairsCsv(few, (lines) => {
+      lines[1] = lines[1].replace("2,0,", ",0,");
+      lines[3] = lines[3].replace("4,0,", "-4,0,");
+    });
+    expect(await complaint({ "pairs.csv": csv }, { missing: "drop" })).toMatch(
+      /^impossible pt1: -4, .*row 3, column pt1; /,
+    );
+  });
+
+  it("has lists of numbers in Parquet as in ROOT", async () => {
+    const columns = {
+      ...Object.fromEntries(
+        Object.keys(sameNames).map((id) => [id, { expression: `${id.slice(0, -1)}[${id.endsWith("1") ? 0 : -1}]` }]),
+      ),
+    };
+    const folder = makeFolder({ "m.json": dimuonManifest({ columns, files: ["x.parquet"], missing: "drop" }) });
+    await writeParquet(
+      join(folder, "x.parquet"),
+      `select [3.0, n]::float[] as pt, [0, 0]::integer[] as eta, [0, pi()] as phi, [1, -1]::tinyint[] as "Q" from range(4, 8) t(n)
+       union all select null, [], [1], [1]`,
+    );
+    const [{ sample, blocks }] = await read(folder);
+    expect([...blocks[0].values.muon_pt_max]).toEqual([4, 5, 6, 7]);
+    expect(sample.source?.notices.join()).toMatch(/1 rows left out: missing value in pt\[0\]/);
+  });
+
   it("that lacks what an observable is computed from is refused with what would do", async () => {
     const { Q1: _, ...columns } = sameNames;
     expect(await complaint({ "pairs.csv": pairsCsv(few) }, { columns })).toMatch(
