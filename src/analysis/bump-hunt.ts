@@ -4,6 +4,7 @@ import { gaussian } from "../statistics/shapes/gaussian.js";
 import { legendreColumns } from "../statistics/shapes/legendre.js";
 import { BumpToys } from "./bump-toys.js";
 import type { EventTable, SampleRows } from "./events.js";
+import type { FitTarget } from "./fit-linearity.js";
 import { countBins, findBins } from "./histogram.js";
 import type { BumpHuntMeasurement } from "./measurement.js";
 import { expectations, expectedBand, NO_BAND } from "./peak-expectation.js";
@@ -85,6 +86,15 @@ export class BumpHunt {
       toys,
       this.#search.id,
     );
+  }
+
+  /** The fit at a mass with what it expects of background alone; undefined where there is none. */
+  target(mass: number): FitTarget | undefined {
+    const window = this.#windows.find((one) => one.mass === mass);
+    if (!window) return undefined;
+    const { model, background, asimov } = window;
+    const error = asimov.error ?? 1;
+    return { mass, model, background, signal: model.signal, error, exposure: 1, unit: "events" };
   }
 
   /** The fit at a mass bin by bin, bins joined so that an eye can follow; null where there is none. */

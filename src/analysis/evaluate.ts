@@ -12,6 +12,7 @@ import type { EllipseEvaluation } from "./ellipse-evaluation.js";
 import { lookElsewhere } from "./ellipse-look-elsewhere.js";
 import { firstLine, massesAt, pointsAlong } from "./ellipse-row.js";
 import type { EventTable, SampleRows } from "./events.js";
+import { fitLinearity } from "./fit-linearity.js";
 import { cellsOf, globalPValue, type TestedWindow, toyStream } from "./global-p-value.js";
 import { countBins, findBins } from "./histogram.js";
 import { InjectedEvents } from "./injected-events.js";
@@ -41,7 +42,7 @@ import { SimulatedWindows } from "./simulated-windows.js";
 import { singleEvents } from "./single-events.js";
 import { type AnalysisState, type Binning, isNominalSelection } from "./state.js";
 import { finish, portion, type Steps } from "./steps.js";
-import type { LinearityPoint, Plane } from "./studies.js";
+import type { Linearity, Plane } from "./studies.js";
 import { TunedCuts } from "./tuned-cuts.js";
 
 /**
@@ -133,7 +134,12 @@ export class Analysis {
       controls: wanted.unseen?.includes("controls")
         ? []
         : this.#controls.count(failing, isNominalSelection(this.#search, state)),
-      signals: this.#ellipses?.points(failing) ?? this.#simulated?.signals(failing) ?? this.#peaks?.signals() ?? [],
+      signals:
+        this.#ellipses?.points(failing) ??
+        this.#simulated?.signals(failing) ??
+        this.#peaks?.signals() ??
+        this.#lifetime?.signals(state, failing) ??
+        [],
       localPValues: this.#localPValues(state, scan, wanted),
       ...global,
       ...(wanted.nMinusOne ? { nMinusOne: this.#cutSpectra.spectra(state, this.#selection.failing, weights) } : {}),
@@ -151,18 +157,16 @@ export class Analysis {
         ? { resonances: findResonances(this.#search, this.#table, failing, scan) }
         : {}),
       // Where one region is counted for all masses, or peaks are fitted, no window is around a peak.
-      ...(wanted.resolutions && this.#search.measurement.kind === "counting"
-        ? { resolutions: signalResolutions(this.#search, this.#table, failing) }
+      ...(wanted.resolutions && ["counting", "lifetime"].includes(this.#search.measurement.kind)
+        ? { resolutions: signalResolutions(this.#search, this.#table, failing, this.#lifetime?.category(state)) }
         : {}),
       ...(wanted.plane === undefined ? {} : { plane: this.#plane(state, wanted.plane) }),
       ...(wanted.fit === undefined ? {} : this.#fitted(state, wanted.fit)),
       ...(wanted.transition ? { transition: peakTransition(this.#search, this.#table, state, failing) } : {}),
       ...(this.#table.toys ? { toys: this.#table.toys } : {}),
-      ...(wanted.linearity === undefined || !(this.#simulated || this.#ellipses)
+      ...(wanted.linearity === undefined
         ? {}
-        : {
-            linearity: this.#linearity({ ...state, luminosity: null, injection: null }, wanted),
-          }),
+        : { linearity: this.#linearity({ ...state, luminosity: null, injection: null }, wanted) }),
       ...(wanted.cutMerits && this.#ellipses && this.#search.optimised
         ? {
             cutMerits: yield* cutMerits(
@@ -207,8 +211,11 @@ export class Analysis {
     return { globalPValue: found.global.p, lookElsewhere: found };
   }
 
-  #linearity(state: AnalysisState, { linearity: mass = 0, line }: Wanted): LinearityPoint[] {
+  #linearity(state: AnalysisState, { linearity: mass = 0, line }: Wanted): Linearity | undefined {
     const { failing } = this.#selection;
+    const fitted = this.#peaks?.target(state, mass) ?? this.#bumps?.target(mass);
+    if (fitted) return fitLinearity(this.#search.id, fitted);
+    if (this.#lifetime) return this.#lifetime.linearity(state, failing, mass);
     const { ellipses } = this.#search.scan;
     const target = this.#simulated
       ? targetWindow(this.#search, state, this.#simulated, failing, mass)

@@ -1,15 +1,18 @@
 import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
 import type { CountedWindow } from "./counting-limits.js";
 import type { EventTable } from "./events.js";
-import { type Efficiency, LifetimeEfficiency } from "./lifetime-efficiency.js";
+import { LifetimeEfficiency } from "./lifetime-efficiency.js";
+import { type EfficiencyAt, lifetimeLinearity, type SignalRows } from "./lifetime-linearity.js";
 import { LifetimeTemplates } from "./lifetime-templates.js";
 import { limitWithBands } from "./limit-methods.js";
-import { combinedSystematics, type LifetimeMeasurement, type ModelValues } from "./measurement.js";
+import { combinedSystematics, type LifetimeMeasurement } from "./measurement.js";
+import type { SignalPoint } from "./result.js";
 import { type Hypothesis, isExpectedIn, type SampleDeclaration } from "./sample.js";
 import type { Intervals, Limit, LimitStatus, ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
 import { eachInSteps, type Steps } from "./steps.js";
+import type { Linearity } from "./studies.js";
 import { type FittedYield, TemplateLimits } from "./template-fit.js";
 import { WindowGrid } from "./window-grid.js";
 
@@ -27,9 +30,6 @@ interface YieldLimit {
   /** Null where a fit tells none. */
   readonly localPValue: number | null;
 }
-
-/** Efficiency of a hypothesis at values of the parameters. */
-type EfficiencyAt = (hypothesis: Hypothesis, values: ModelValues) => Efficiency;
 
 /** What the spectrum is fitted with, and what was fitted already: nothing of it depends on the coupling. */
 interface Fits {
@@ -79,6 +79,41 @@ export class LifetimeScan {
     }
     this.#weights = { key, values };
     return values;
+  }
+
+  /** What signals that are shown have in common: their category is the simulated one nearest to that of a state. */
+  category({ model }: AnalysisState): Hypothesis {
+    const nearest = this.#efficiency.nearestCategory(model);
+    return nearest === undefined ? {} : { [this.#measurement.category]: nearest };
+  }
+
+  #shown(state: AnalysisState): SignalRows[] {
+    const { category } = this.#measurement;
+    const shown = this.category(state)[category];
+    return this.#table.samples.flatMap((rows) => {
+      const { kind, hypothesis } = rows.sample;
+      return kind === "signal" && hypothesis?.[category] === shown ? [{ ...rows, hypothesis }] : [];
+    });
+  }
+
+  /** Efficiency of each simulated mass in its window, at the parameters of a state. */
+  signals(state: AnalysisState, failing: Uint32Array): SignalPoint[] {
+    const at = this.#after(state, failing);
+    return this.#shown(state)
+      .map(({ sample, hypothesis }) => {
+        const { value, effective } = at(hypothesis, state.model);
+        const sigma = effective > 0 ? value / Math.sqrt(effective) : 0;
+        return { sample: sample.id, mass: hypothesis.mass, efficiency: value, sigma, rows: effective };
+      })
+      .sort((a, b) => a.mass - b.mass);
+  }
+
+  /** Signals of the simulated mass nearest to one (GeV), injected into the count of its window. */
+  linearity(state: AnalysisState, failing: Uint32Array, mass: number): Linearity | undefined {
+    const away = (one: { readonly hypothesis: Hypothesis }) => Math.abs(Math.log(one.hypothesis.mass / mass));
+    const [signal] = this.#shown(state).sort((a, b) => away(a) - away(b));
+    const at = this.#after(state, failing);
+    return signal && lifetimeLinearity(this.#search, this.#measurement, this.#table, state, { failing, signal, at });
   }
 
   /** Limits of every hypothesis, or of one alone: the others then have none. */

@@ -1,4 +1,4 @@
-import { randomStream } from "../numerics/random.js";
+import { type RandomStream, randomStream } from "../numerics/random.js";
 import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
 import type { EventTable, SampleRows } from "./events.js";
 import { throwSignal } from "./injection.js";
@@ -8,14 +8,14 @@ import type { Search } from "./search.js";
 import { SelectionState } from "./selection.js";
 import type { SimulatedWindows } from "./simulated-windows.js";
 import { type AnalysisState, luminosityOf } from "./state.js";
-import type { LinearityPoint } from "./studies.js";
+import type { Linearity } from "./studies.js";
 import type { TunedCuts } from "./tuned-cuts.js";
 
-/** Throws of each injected signal. */
-const THROWS = 25;
-/** Expected signal events in the window of the largest injected signal, and number of signals from none to it. */
+/** Throws of each injected signal, and number of signals from none to the largest. */
+export const THROWS = 25;
+export const SIGNALS = 7;
+/** Expected signal events in the window of the largest injected signal. */
 const MOST_EVENTS = 60;
-const SIGNALS = 7;
 
 /** Where a signal is injected and looked for again. */
 export interface InjectionTarget {
@@ -41,29 +41,53 @@ export function injectionLinearity(
   state: AnalysisState,
   target: InjectionTarget | undefined,
   tuned?: TunedCuts,
-): LinearityPoint[] {
-  if (!target) return [];
+): Linearity | undefined {
+  if (!target) return undefined;
   const { generated, hypothesis, efficiency, background } = target;
-  const events = efficiency * luminosityOf(search, state);
-  if (!(events > 0)) return [];
-  return Array.from({ length: SIGNALS }, (_, k) => {
-    const injected = (k * MOST_EVENTS) / (SIGNALS - 1) / events;
-    const extracted = Array.from({ length: THROWS }, (_, i) => {
+  return countingLinearity(
+    { search: search.id, mass: hypothesis.mass, background, events: efficiency * luminosityOf(search, state) },
+    (crossSection, k, i) => {
       const thrown = throwSignal(search, table, generated, {
         hypothesis,
-        crossSection: injected,
+        crossSection,
         seed: `linearity ${k} ${i}`,
       });
       const selection = new SelectionState(thrown, search.selection, tuned);
       selection.apply(state.cuts, state.tuned);
-      const signal = target.count(thrown, selection.failing);
-      const stream = randomStream(search.id, "linearity", k, i);
-      return (stream.poisson(background) + signal - background) / events;
+      return target.count(thrown, selection.failing);
+    },
+  );
+}
+
+/** A count into which signals are injected: expected background, and expected signal events of one fb. */
+export interface CountTarget {
+  readonly search: string;
+  /** GeV. */
+  readonly mass: number;
+  readonly background: number;
+  readonly events: number;
+}
+
+/**
+ * Cross-sections extracted from a count, (n − b) over the events of one fb.
+ * @param throwCount counted events of a signal of a cross-section (fb), in throw i of signal k
+ */
+export function countingLinearity(
+  { search, mass, background, events }: CountTarget,
+  throwCount: (crossSection: number, k: number, i: number, stream: RandomStream) => number,
+): Linearity | undefined {
+  if (!(events > 0)) return undefined;
+  const points = Array.from({ length: SIGNALS }, (_, k) => {
+    const injected = (k * MOST_EVENTS) / (SIGNALS - 1) / events;
+    const extracted = Array.from({ length: THROWS }, (_, i) => {
+      const stream = randomStream(search, "linearity", k, i);
+      return (stream.poisson(background) + throwCount(injected, k, i, stream) - background) / events;
     });
     const average = extracted.reduce((sum, one) => sum + one, 0) / THROWS;
     const variance = extracted.reduce((sum, one) => sum + (one - average) ** 2, 0) / (THROWS - 1);
     return { injected, extracted: average, sigma: Math.sqrt(variance / THROWS) };
   });
+  return { mass, unit: "fb", points };
 }
 
 /** The window whose hypothesis is nearest to a mass (GeV), as a place to inject into. */

@@ -4,6 +4,7 @@ import { crystalBall } from "../statistics/shapes/crystal-ball.js";
 import type { EventTable } from "./events.js";
 import type { PeakFitMeasurement, PeakVariable } from "./measurement.js";
 import { type PeakShape, peakShapeAt, type SimulatedPeak, samplesBetween, simulatedPeak } from "./peak-shapes.js";
+import type { SampleSummary } from "./sample.js";
 import type { Search } from "./search.js";
 import type { AnalysisState } from "./state.js";
 
@@ -104,6 +105,12 @@ export class PeakModels {
     return this.#selectedFor(variable, mass).peaks;
   }
 
+  /** Candidates, rising, of the selected events of a simulated mass, right combinations and others. */
+  signalCandidates(variable: PeakVariable, { sample, mass }: SimulatedPeak): Float64Array {
+    const rows = { table: this.#table, failing: this.#failing };
+    return Float64Array.from(candidatesOf(variable, rows, this.mask(mass), ({ id }) => id === sample)).sort();
+  }
+
   /** Bits of the cuts that bind a mass. */
   mask(mass: number): number {
     const left = this.#measurement.leftOut(mass);
@@ -136,13 +143,18 @@ export class PeakModels {
   }
 }
 
-/** All candidates of the events of data that pass the cuts of a mask. */
-function candidatesOf({ observables }: PeakVariable, { table, failing }: AddedRows, mask: number): number[] {
+/** All candidates of the events of data, or of other samples, that pass the cuts of a mask. */
+function candidatesOf(
+  { observables }: PeakVariable,
+  { table, failing }: AddedRows,
+  mask: number,
+  wanted: (sample: SampleSummary) => boolean = ({ kind }) => kind === "data",
+): number[] {
   const columns = observables.map(({ id }) => table.columns[id]);
   const { step } = observables[0];
   const values: number[] = [];
   for (const { sample, start, end } of table.samples) {
-    if (sample.kind !== "data") continue;
+    if (!wanted(sample)) continue;
     for (let i = start; i < end; i++) {
       if ((failing[i] & mask) === 0) for (const column of columns) values.push(column[i] * step);
     }

@@ -1,11 +1,15 @@
 import { normalCdf, normalTail } from "../numerics/special.js";
 import { type Envelope, envelope } from "../statistics/fits/envelope.js";
 import type { PeakFit } from "../statistics/fits/peak-fit.js";
+import { countSorted } from "../statistics/fits/variations.js";
+import { equalBins } from "../statistics/shapes/shape.js";
 import type { EventTable } from "./events.js";
+import type { FitTarget } from "./fit-linearity.js";
 import type { PeakFitMeasurement, PeakVariable } from "./measurement.js";
 import { expectations, expectedBand, fitAll, NO_BAND, scaled } from "./peak-expectation.js";
 import { type FitSpectrum, fitSpectrum } from "./peak-fit-spectrum.js";
 import { type AddedRows, type HypothesisModels, PeakModels } from "./peak-models.js";
+import type { SimulatedPeak } from "./peak-shapes.js";
 import { bandFactors, type PeakToys } from "./peak-toys.js";
 import type { SignalPoint } from "./result.js";
 import type { FittedPeak, Limit, LimitStatus, ScanPoint } from "./scan-point.js";
@@ -79,6 +83,38 @@ export class PeakScan {
     return fitSpectrum(variable, mass, { ...made, models });
   }
 
+  /**
+   * The nominal fit at the simulated mass nearest to one of the scan (GeV), of the selection that `fit` was called with
+   * last, with what data expect of background and simulated events of signal; undefined without either.
+   */
+  target(state: AnalysisState, mass: number): FitTarget | undefined {
+    const variable = this.#measurement.variables.find(({ masses }) => masses.includes(mass));
+    if (!variable || this.#blinded) return undefined;
+    const { masses } = variable;
+    const away = (peak: SimulatedPeak) => Math.abs(Math.log(peak.mass / mass));
+    const peak = this.#models
+      .simulated(variable, mass)
+      .filter((one) => one.mass >= masses[0] && one.mass <= masses[masses.length - 1])
+      .reduce<SimulatedPeak | undefined>((best, one) => (best && away(best) <= away(one) ? best : one), undefined);
+    const made = peak && this.#models.at(variable, peak.mass, state);
+    if (!made) return undefined;
+    const [model] = made.models;
+    const [{ from, to }] = made.variations;
+    const fits = fitAll([model], [], state.confidenceLevel);
+    const [expected] = expectations([model], fits, 1);
+    const [{ error }] = fitAll([expected], fits, state.confidenceLevel);
+    const edges = equalBins(from, to, model.counts.length);
+    return {
+      mass: peak.mass,
+      model,
+      background: expected.counts,
+      signal: countSorted(this.#models.signalCandidates(variable, peak), edges).map((count) => count / peak.events),
+      error: error ?? 1,
+      exposure: luminosityOf(this.#search, state) * peak.efficiency,
+      unit: "fb",
+    };
+  }
+
   /** Efficiencies of the simulated masses, each after the cuts that bind it, with binomial errors. */
   signals(): SignalPoint[] {
     const masses = new Set<number>();
@@ -87,9 +123,10 @@ export class PeakScan {
         this.#models.simulated(variable, mass).flatMap((peak): SignalPoint[] => {
           if (masses.has(peak.mass) || this.#models.mask(peak.mass) !== this.#models.mask(mass)) return [];
           masses.add(peak.mass);
-          const { efficiency, events } = peak;
+          const { sample, efficiency, events, relativeWidth: relative, relativeWidthError: error } = peak;
           const sigma = efficiency * Math.sqrt((1 - Math.min(1, efficiency)) / events);
-          return [{ sample: peak.sample, mass: peak.mass, efficiency, sigma, rows: events }];
+          const width = { variable: variable.id, relative, error };
+          return [{ sample, mass: peak.mass, efficiency, sigma, rows: events, width }];
         }),
       ),
     );

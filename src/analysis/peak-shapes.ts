@@ -5,6 +5,7 @@ import { equalBins, type Shape } from "../statistics/shapes/shape.js";
 import { binnedDensity } from "./binned-density.js";
 import type { EventTable, SampleRows } from "./events.js";
 import type { PeakFitMeasurement, PeakVariable } from "./measurement.js";
+import { centralHalfWidth } from "./signal-resolution.js";
 
 /** The signal of one simulated mass in one variable, after cuts. */
 export interface SimulatedPeak {
@@ -18,6 +19,8 @@ export interface SimulatedPeak {
   /** Crystal Ball: mean − mass² and width relative to the scale of the variable; start of the tail, and its power. */
   readonly shift: number;
   readonly relativeWidth: number;
+  /** Statistical error of the width: that of half of the central 68 %. */
+  readonly relativeWidthError: number;
   readonly alpha: number;
   readonly n: number;
   /** All other candidates: their number an event, and their density. */
@@ -101,6 +104,7 @@ export function simulatedPeak(
     share: inside.length / events,
     shift: rounded((mean - mass * mass) / scale),
     relativeWidth: rounded(width / scale),
+    relativeWidthError: centralHalfWidth(sorted).error / scale,
     alpha: rounded(alpha),
     n: TAIL_POWER,
     others: others.length / events,

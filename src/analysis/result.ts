@@ -14,7 +14,7 @@ import type {
   BoundaryStudy,
   CountComparison,
   CutMerit,
-  LinearityPoint,
+  Linearity,
   NMinusOneSpectrum,
   Plane,
   Projection,
@@ -45,6 +45,8 @@ export interface SignalPoint {
   readonly sigma: number;
   /** Simulated events in the window after all cuts. */
   readonly rows: number;
+  /** Only where peaks are fitted: width of the peak over the scale of its variable, and its statistical error. */
+  readonly width?: { readonly variable: string; readonly relative: number; readonly error: number };
 }
 
 /** Local p-value of one window. */
@@ -155,7 +157,7 @@ export interface Evaluation {
   readonly transition?: Transition | null;
   /** What toys said about the fits, where there were any. */
   readonly toys?: PeakToys | undefined;
-  readonly linearity?: readonly LinearityPoint[];
+  readonly linearity?: Linearity | undefined;
   readonly resonances?: readonly Resonance[];
   readonly boundary?: BoundaryStudy;
   readonly byCount?: CountComparison;

@@ -1,4 +1,5 @@
 import { type EventTable, valueAt } from "./events.js";
+import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 
 /** Resolution of the scanned observable for simulated signal of one mass. */
@@ -44,11 +45,22 @@ export function centralHalfWidth(sorted: Float64Array): { sigma: number; error: 
   return { sigma: (quantile(sorted, HIGH) - quantile(sorted, LOW)) / 2, error: Math.sqrt(variance) / 2 };
 }
 
-/** Resolution at every simulated mass, rising; masses with too few selected events are left out. */
-export function signalResolutions(search: Search, table: EventTable, failing: Uint32Array): SignalResolution[] {
+/**
+ * Resolution at every simulated mass, rising; masses with too few selected events are left out.
+ * @param of what the hypotheses have in common, where there are several of one mass
+ */
+export function signalResolutions(
+  search: Search,
+  table: EventTable,
+  failing: Uint32Array,
+  of: Hypothesis = {},
+): SignalResolution[] {
   const { scan } = search;
   return table.samples
-    .filter(({ sample }) => sample.kind === "signal")
+    .filter(
+      ({ sample: { kind, hypothesis = {} } }) =>
+        kind === "signal" && Object.entries(of).every(([key, value]) => hypothesis[key] === value),
+    )
     .flatMap(({ sample, start, end }): SignalResolution[] => {
       const { min, max } = scan.windowOf(sample.hypothesis ?? {});
       const ofWindow = (max - min) / 4;

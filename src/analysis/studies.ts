@@ -46,11 +46,12 @@ export interface Plane {
   readonly figureOfMerit: number;
 }
 
-/** Signals injected against extracted, in fb: mean of some throws and its error. */
-export interface LinearityPoint {
-  readonly injected: number;
-  readonly extracted: number;
-  readonly sigma: number;
+/** Signals injected against extracted: mean of some throws and its error. */
+export interface Linearity {
+  /** Of the signal, GeV. */
+  readonly mass: number;
+  readonly unit: "fb" | "events";
+  readonly points: readonly { readonly injected: number; readonly extracted: number; readonly sigma: number }[];
 }
 
 /** Limits on the signal events of one window by several methods, a row a count. */

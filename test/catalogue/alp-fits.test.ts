@@ -31,6 +31,17 @@ describe("fits of ALPs in the page", () => {
     expect(scan[1].peak?.significance).toBe(Math.min(...significances));
   });
 
+  it("extract what is injected, from events whose shape they only approximate", () => {
+    const { linearity } = new Analysis(search, table).evaluate(nominal, { linearity: MASS });
+    expect([linearity?.mass, linearity?.unit]).toEqual([MASS, "fb"]);
+    const points = linearity?.points ?? [];
+    const last = points[points.length - 1];
+    // Eight errors of the fit are injected last, each point is the mean of 25 throws.
+    expect(last.injected / last.sigma).toBeGreaterThan(20);
+    for (const { injected, extracted, sigma } of points)
+      expect(Math.abs(extracted - injected)).toBeLessThan(4 * sigma + 0.05 * injected);
+  });
+
   it("do not depend on what engines round in the last places", () => {
     const here = new Analysis(search, table).evaluate(nominal).scan;
     const { exp, log, log1p, expm1 } = Math;

@@ -139,9 +139,10 @@ describe("an injected signal", () => {
   });
 
   it("is extracted linearly", () => {
-    const { linearity = [] } = analysis.evaluate(state, { linearity: 6, line: { held: "second", at: 2.3 } });
-    expect(linearity.length).toBeGreaterThan(3);
-    const last = linearity[linearity.length - 1];
+    const line = { held: "second", at: 2.3 } as const;
+    const points = analysis.evaluate(state, { linearity: 6, line }).linearity?.points ?? [];
+    expect(points.length).toBeGreaterThan(3);
+    const last = points[points.length - 1];
     expect(Math.abs(last.extracted - last.injected)).toBeLessThan(4 * last.sigma + 0.03 * last.injected);
   });
 });

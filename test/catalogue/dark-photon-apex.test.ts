@@ -54,6 +54,18 @@ describe("the bump hunt", () => {
     expect((still?.limits.yield.expected[2] ?? 0) / (still?.peak?.error ?? 1)).toBeCloseTo(1.2816, 1);
   });
 
+  it("finds as many events as are injected, whatever their number", () => {
+    const { linearity, scan } = new Analysis(coarse, pairs(300_000)).evaluate(state, { linearity: 0.2 });
+    const error = scan.find(({ hypothesis }) => hypothesis.mass === 0.2)?.peak?.error ?? 0;
+    expect([linearity?.mass, linearity?.unit, linearity?.points.length]).toEqual([0.2, "events", 7]);
+    for (const { injected, extracted, sigma } of linearity?.points ?? []) {
+      expect(Math.abs(extracted - injected)).toBeLessThan(4 * sigma);
+      // Each is the mean of 25 throws.
+      expect(sigma / (error / 5)).toBeGreaterThan(0.5);
+      expect(sigma / (error / 5)).toBeLessThan(2);
+    }
+  });
+
   it("keeps its windows within the range, and has none where the range is shorter than one", () => {
     const table = pairs(50_000);
     const { scan } = new Analysis(coarse, table).evaluate(state);

@@ -72,6 +72,26 @@ function regenerated(length: number): { radii: Float64Array; weight: number } {
   };
 }
 
+describe("signal of one mass", () => {
+  it("has an efficiency with its error, a resolution, and is extracted from a count as it is injected", () => {
+    const analysis = new Analysis(search, table);
+    const { signals, resolutions, linearity, scan } = analysis.evaluate(nominal, { resolutions: true, linearity: 1 });
+    const [signal] = signals;
+    expect([signals.length, signal.mass]).toEqual([1, 1]);
+    const near = scan.filter(({ hypothesis }) => Math.abs(hypothesis.mass - 1) < 0.1).map((one) => one.efficiency);
+    expect(signal.efficiency).toBeGreaterThan(Math.min(...near));
+    expect(signal.efficiency).toBeLessThan(Math.max(...near));
+    expect(signal.sigma / signal.efficiency).toBeCloseTo(1 / Math.sqrt(signal.rows), 9);
+    // The declared resolution of the photon energy, half of a window of four.
+    expect((resolutions?.[0].sigma ?? 0) / (resolutions?.[0].ofWindow ?? 1)).toBeGreaterThan(0.7);
+    expect((resolutions?.[0].sigma ?? 0) / (resolutions?.[0].ofWindow ?? 1)).toBeLessThan(1.4);
+    const points = linearity?.points ?? [];
+    expect(points).toHaveLength(7);
+    for (const { injected, extracted, sigma } of points)
+      expect(Math.abs(extracted - injected)).toBeLessThan(4 * sigma + 1e-12);
+  });
+});
+
 describe("kinematics and rates of inelastic dark matter", () => {
   it("puts the photon where the A′ recoils", () => {
     expect(peakEnergy(1)).toBeCloseTo(4.9946, 4);

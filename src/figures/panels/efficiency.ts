@@ -1,4 +1,5 @@
 import type { SignalResolution } from "../../analysis/signal-resolution.js";
+import { abscissaOf } from "../figures.js";
 import { formatCount, formatNumber, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
@@ -30,12 +31,16 @@ function figure(context: PanelContext): PanelFigure {
   const { search, evaluation, heading } = context;
   const range = search.publishedEfficiency;
   const { signals, scan } = evaluation;
+  const abscissa = abscissaOf(
+    search.scan,
+    signals.map(({ mass }) => mass),
+  );
   const highest = Math.max(...signals.map(({ efficiency }) => 100 * efficiency), range ? 100 * range.high : 0);
   const x = {
     field: "x",
     type: "quantitative",
-    title: search.scan.abscissa.title,
-    scale: { domain: [0, Math.ceil(Math.max(...signals.map(({ mass }) => mass)))], nice: false },
+    title: abscissa.title,
+    scale: { type: abscissa.scale, domain: [...abscissa.domain], nice: false },
   };
   const y = (field: string) => ({
     field,
@@ -116,14 +121,18 @@ function resolutionTable(widths: readonly SignalResolution[], { scan }: PanelCon
 }
 
 function resolutionFigure(widths: readonly SignalResolution[], { search, heading }: PanelContext): PanelFigure {
-  const { observable, abscissa, windows } = search.scan;
+  const { observable, windows } = search.scan;
   const used = windows.map(({ hypothesis, window }) => ({ x: hypothesis.mass, y: (window.max - window.min) / 4 }));
+  const abscissa = abscissaOf(
+    search.scan,
+    used.map(({ x: mass }) => mass),
+  );
   const highest = Math.max(...widths.map(({ sigma, error }) => sigma + error), ...used.map(({ y }) => y));
   const x = {
     field: "x",
     type: "quantitative",
     title: abscissa.title,
-    scale: { domain: [0, Math.ceil(Math.max(...used.map((one) => one.x)))], nice: false },
+    scale: { type: abscissa.scale, domain: [...abscissa.domain], nice: false },
   };
   const y = (field: string) => ({
     field,

@@ -1,3 +1,4 @@
+import type { Linearity } from "../../analysis/studies.js";
 import { formatNumber, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
@@ -18,13 +19,13 @@ export function straightLine(points: readonly { x: number; y: number; sigma: num
   };
 }
 
-function table(points: NonNullable<PanelContext["evaluation"]["linearity"]>): Table {
+function table({ points, unit }: Linearity): Table {
   return {
     id: "linearity",
     caption: "Signal injected and signal extracted",
     columns: [
-      { title: "injected", unit: "fb" },
-      { title: "extracted", unit: "fb" },
+      { title: "injected", unit },
+      { title: "extracted", unit },
     ],
     rows: points.map(({ injected, extracted, sigma }) => [
       formatNumber(injected, 3),
@@ -34,16 +35,17 @@ function table(points: NonNullable<PanelContext["evaluation"]["linearity"]>): Ta
   };
 }
 
-function figure(points: NonNullable<PanelContext["evaluation"]["linearity"]>, context: PanelContext): PanelFigure {
+function figure(found: Linearity, context: PanelContext): PanelFigure {
+  const { points, unit } = found;
   const last = Math.max(...points.map(({ injected, extracted, sigma }) => Math.max(injected, extracted + sigma)));
   const params = { ...context.heading, last: 1.05 * last };
   const scale = { domain: [{ expr: "-0.1 * last" }, { expr: "last" }], nice: false };
   const axis = { tickCount: 5 };
-  const x = { field: "x", type: "quantitative", title: "injected σ·BF [fb]", scale, axis };
-  const y = (field: string) => ({ field, type: "quantitative", title: "extracted σ·BF [fb]", scale, axis });
+  const x = { field: "x", type: "quantitative", title: `injected signal [${unit}]`, scale, axis };
+  const y = (field: string) => ({ field, type: "quantitative", title: `extracted signal [${unit}]`, scale, axis });
   return {
     name: "linearity",
-    description: "Cross-section extracted against cross-section injected, with the line of equality",
+    description: "Signal extracted against signal injected, with the line of equality",
     params,
     data: {
       points: points.map(({ injected, extracted, sigma }) => ({
@@ -54,7 +56,7 @@ function figure(points: NonNullable<PanelContext["evaluation"]["linearity"]>, co
       })),
       equal: [0, last].map((value) => ({ x: value, y: value })),
     },
-    table: table(points),
+    table: table(found),
     spec: {
       $schema: "https://vega.github.io/schema/vega-lite/v6.json",
       config: plotConfig,
@@ -84,20 +86,18 @@ export const linearity: Panel = {
   id: "linearity",
   title: "Linearity",
   about:
-    "Signals of rising strength are added to background thrown by chance, at the mass of the hypothesis, and what the counting finds of them, (n − b)/(εL), is drawn against what was put in: mean of some throws with its error. Dotted: what goes in comes out.",
+    "Signals of rising strength are added to background thrown by chance, at the mass of the hypothesis or, where events of other masses cannot stand for it, at the simulated one nearest to it. What is found of them as the page sets its limits, the excess of a count over ε L or the yield of the nominal fit, is drawn against what was put in: mean of some throws with its error. Dotted: what goes in comes out.",
   wanted: (mass) => ({ linearity: mass }),
   contents(context) {
-    const points = context.evaluation.linearity;
-    if (!points || points.length < 3) return null;
+    const found = context.evaluation.linearity;
+    if (!found) return null;
     const { slope, sigma } = straightLine(
-      points.map(({ injected, extracted, sigma: error }) => ({ x: injected, y: extracted, sigma: error })),
+      found.points.map(({ injected, extracted, sigma: error }) => ({ x: injected, y: extracted, sigma: error })),
     );
     return {
-      figures: [figure(points, context)],
+      figures: [figure(found, context)],
       tables: [],
-      notes: [
-        `At ${formatNumber(context.point.hypothesis.mass, 3)} GeV the slope is ${formatUncertain(slope, sigma)}.`,
-      ],
+      notes: [`At ${formatNumber(found.mass, 3)} GeV the slope is ${formatUncertain(slope, sigma)}.`],
     };
   },
 };

@@ -3,7 +3,7 @@ import type { ScanPoint } from "../../analysis/scan-point.js";
 import { legendLayers } from "../legend.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
-import { HEADING_TITLE, paramsOf, plotConfig } from "../theme.js";
+import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
 import type { Panel, PanelContext, PanelFigure } from "./panel.js";
 
 const COLORS = ["#5790fc", "#e42536"] as const;
@@ -70,9 +70,15 @@ function table(shown: readonly Shown[]): Table {
   };
 }
 
-/** One property of the peaks against their mass; `implied` adds the constant width behind the steps of the scan. */
+/** Ends of the error of a width, per cent. */
+const errorBar = ({ relative, error }: { relative: number; error: number }) => ({
+  low: 100 * (relative - error),
+  high: 100 * (relative + error),
+});
+
+/** One property of the peaks against their mass; widths with what they were fitted at, and what the steps of the scan imply. */
 function figure(
-  { heading, search }: PanelContext,
+  { heading, search, evaluation }: PanelContext,
   shown: readonly Shown[],
   key: "width" | "shift",
   about: { readonly title: string; readonly description: string },
@@ -91,11 +97,16 @@ function figure(
     mark: { type: "line", color: COLORS[v], strokeWidth, strokeDash: [...strokeDash], clip: true },
     encoding: { x, y },
   });
-  const data: Record<string, { x: number; y: number }[]> = {};
+  const data: Record<string, { x: number; y: number; low?: number; high?: number }[]> = {};
   for (const { variable, peaks } of shown) {
     data[variable.id] = peaks.map((peak) => ({ x: peak.mass, y: peak[key] }));
     const ends = [peaks[0].mass, peaks[peaks.length - 1].mass];
     data[`${variable.id}-implied`] = key === "width" ? ends.map((end) => ({ x: end, y: impliedWidth(variable) })) : [];
+    data[`${variable.id}-fitted`] = evaluation.signals.flatMap(({ mass, width }) =>
+      key === "width" && width?.variable === variable.id && mass >= ends[0] && mass <= ends[1]
+        ? [{ x: mass, y: 100 * width.relative, ...errorBar(width) }]
+        : [],
+    );
   }
   const entries = shown.map(({ variable: { symbol } }, v) => ({
     label: symbol,
@@ -120,6 +131,16 @@ function figure(
         ...shown.flatMap(({ variable: { id } }, v) => [
           line(id, v, DASHES[v], 2),
           line(`${id}-implied`, v, [1, 3], 1.5),
+          {
+            data: { name: `${id}-fitted` },
+            mark: { type: "rule", color: INK, strokeWidth: 1.5, clip: true },
+            encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" } },
+          },
+          {
+            data: { name: `${id}-fitted` },
+            mark: { type: "point", color: INK, fill: INK, size: 24, opacity: 1, clip: true },
+            encoding: { x, y },
+          },
         ]),
         ...legendLayers(entries, { x: 300, y: 34 }),
       ],
@@ -132,7 +153,7 @@ export const peaks: Panel = {
   id: "peaks",
   title: "Peaks",
   about:
-    "Mean and width of the Crystal Ball in the fits against the mass, relative to M² of the photon pair, or to 2√s times the energy of the photon that recoils: as wide as energies are measured. Fitted at the simulated masses, linear between. Dotted: the constant width of which half is the step of the scan, whose number of masses is published. The other figure is the linearity of the energy: by how much the peak is off the square of the mass.",
+    "Mean and width of the Crystal Ball in the fits against the mass, relative to M² of the photon pair, or to 2√s times the energy of the photon that recoils: as wide as energies are measured. Fitted at the simulated masses (black, with statistical errors), linear between. Dotted: the constant width of which half is the step of the scan, whose number of masses is published. The other figure is the linearity of the energy: by how much the peak is off the square of the mass.",
   contents(context) {
     const { measurement } = context.search;
     if (measurement.kind !== "peak-fits") return null;

@@ -98,10 +98,11 @@ function largestPeakText({ scan, toys, globalPValue: thrownHere }: Evaluation): 
 }
 
 function significanceTable(scan: readonly ScanPoint[]): Table {
-  const values = scan.map(({ hypothesis, peak }) => [
+  const values = scan.map(({ hypothesis, peak, localPValue }) => [
     hypothesis.mass,
     peak?.nominalSignificance ?? null,
     peak?.significance ?? null,
+    localPValue,
     peak?.candidates ?? null,
     peak ? peak.deviance / peak.degrees : null,
   ]);
@@ -112,10 +113,11 @@ function significanceTable(scan: readonly ScanPoint[]): Table {
       { title: "mass", unit: "GeV/c²" },
       { title: "S of the nominal fit", unit: "" },
       { title: "smallest S", unit: "" },
+      { title: "local p", unit: "" },
       { title: "candidates in its range", unit: "" },
       { title: "−2 ln λ per degree of freedom", unit: "" },
     ],
-    rows: values.map((row) => row.map((value, i) => formatNumber(value, i === 0 || i === 3 ? 3 : 2))),
+    rows: values.map((row) => row.map((value, i) => formatNumber(value, i === 0 || i === 4 ? 3 : 2))),
     values,
   };
 }

@@ -1,0 +1,60 @@
+import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
+import type { EventTable, SampleRows } from "./events.js";
+import { type Efficiency, LifetimeEfficiency } from "./lifetime-efficiency.js";
+import { countingLinearity } from "./linearity.js";
+import type { LifetimeMeasurement, ModelValues } from "./measurement.js";
+import type { Hypothesis } from "./sample.js";
+import { findWindowRows } from "./scan.js";
+import type { Search } from "./search.js";
+import { type AnalysisState, luminosityOf } from "./state.js";
+import type { Linearity } from "./studies.js";
+import { WindowGrid } from "./window-grid.js";
+
+/** Efficiency of a hypothesis at values of the parameters. */
+export type EfficiencyAt = (hypothesis: Hypothesis, values: ModelValues) => Efficiency;
+
+/** Rows of a simulated signal. */
+export type SignalRows = SampleRows & { readonly hypothesis: Hypothesis };
+
+/**
+ * A simulated signal injected into the count of its window, at the coupling with most events: thrown with the weights
+ * of its rows one by one, extracted with the efficiency that limits are set with.
+ */
+export function lifetimeLinearity(
+  search: Search,
+  measurement: LifetimeMeasurement,
+  table: EventTable,
+  state: AnalysisState,
+  { failing, signal, at }: { readonly failing: Uint32Array; readonly signal: SignalRows; readonly at: EfficiencyAt },
+): Linearity | undefined {
+  const { coupling, couplings, category, crossSection, decayLength, flight, generated, radii } = measurement;
+  const { sample, start, end, hypothesis } = signal;
+  const valuesAt = (value: number) => ({ ...state.model, [category]: hypothesis[category], [coupling]: value });
+  const expected = (value: number) => {
+    const values = valuesAt(value);
+    return crossSection(hypothesis, values) * at(hypothesis, values).value;
+  };
+  const values = valuesAt(couplings.reduce((a, b) => (expected(b) > expected(a) ? b : a)));
+  const window = search.scan.windowOf(hypothesis);
+  const samples = new WindowGrid(search.scan, [{ hypothesis, window }], table, ["background"])
+    .count("background", failing)
+    .map(({ rows, counts: [simulated] }) => ({ simulated, weight: rows.sample.weight }));
+  const length = decayLength(hypothesis, values);
+  const column = table.columns[flight.id];
+  const { rows } = findWindowRows(table, search.scan.observable, [window], start, end);
+  let weights = 0;
+  for (const row of rows)
+    if (failing[row] === 0) weights += LifetimeEfficiency.weight(column[row] * flight.step, length, radii);
+  const rate = (values[coupling] / generated[coupling]) ** 2;
+  // A Poisson number of rows, each kept by its weight, is one again.
+  const perUnit = (sample.weight * rate * weights) / crossSection(hypothesis, values);
+  return countingLinearity(
+    {
+      search: search.id,
+      mass: hypothesis.mass,
+      background: backgroundMoments(backgroundModel({ samples, relative: 0 })).mean,
+      events: luminosityOf(search, state) * at(hypothesis, values).value,
+    },
+    (injected, _k, _i, stream) => stream.poisson(injected * perUnit),
+  );
+}
