@@ -1,5 +1,6 @@
 import { backgroundPValue } from "../statistics/counting/background-only.js";
 import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
+import { backgroundCorrection } from "./background-correction.js";
 import { Boundaries } from "./boundary.js";
 import { BumpHunt } from "./bump-hunt.js";
 import { ControlSamples } from "./control-sample.js";
@@ -254,15 +255,19 @@ export class Analysis {
   /** What is asked of on/off measurements alone. */
   #ofOnOff(
     state: AnalysisState,
-    { boundary, projections, byCount, fast = false }: Wanted,
-  ): Pick<Evaluation, "boundary" | "projections" | "byCount"> {
+    { boundary, projections, byCount, correction, fast = false }: Wanted,
+  ): Pick<Evaluation, "boundary" | "projections" | "byCount" | "correction"> {
     const { measurement } = this.#search;
     if (measurement.kind !== "on-off") return {};
     const { boundary: range } = measurement;
     if (range) this.#boundaries ??= new Boundaries(this.#search, measurement, range, this.#table);
-    const window =
-      byCount === undefined ? undefined : this.#windows(state).find(({ hypothesis }) => hypothesis.mass === byCount);
+    const windows = byCount === undefined && !correction ? [] : this.#windows(state);
+    const window = windows.find(({ hypothesis }) => hypothesis.mass === byCount);
+    const samples = this.#table.samples.map(({ sample }) => sample);
+    const counts = correction ? this.#controls.count(this.#selection.failing) : [];
+    const found = correction && backgroundCorrection(this.#search, measurement, state, samples, counts, windows);
     return {
+      ...(found ? { correction: found } : {}),
       ...(window ? { byCount: onOffByCount(this.#search, measurement, state, window, fast) } : {}),
       ...(boundary !== undefined && this.#boundaries
         ? { boundary: this.#boundaries.study(state, this.#selection.failing, boundary) }

@@ -88,6 +88,8 @@ export interface OnOffMeasurement {
   readonly toys: number;
   /** Where the boundary of the signal region is looked for, if it is. */
   readonly boundary?: BoundaryRange;
+  /** The background that data of a control sample correct, by the ids of both. */
+  readonly correction?: { readonly control: string; readonly sample: string };
   /** The systematic uncertainty that more data may improve, and the factor on it. */
   readonly improving?: { readonly systematic: string; readonly scale: number };
 }

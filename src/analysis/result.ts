@@ -11,6 +11,7 @@ import type { ScanPoint } from "./scan-point.js";
 import type { SignalResolution } from "./signal-resolution.js";
 import type { AnalysisState, Binning } from "./state.js";
 import type {
+  BackgroundCorrection,
   BoundaryStudy,
   CountComparison,
   CutMerit,
@@ -118,6 +119,8 @@ export interface Wanted {
   readonly cutMerits?: boolean;
   /** Mass (GeV) at which the methods are compared count by count, where limits are by toys. */
   readonly byCount?: number;
+  /** What data of a control sample say about a background. */
+  readonly correction?: boolean;
   readonly projections?: boolean;
   /** Expectations at several luminosities, where windows are counted. */
   readonly luminosities?: boolean;
@@ -161,6 +164,7 @@ export interface Evaluation {
   readonly resonances?: readonly Resonance[];
   readonly boundary?: BoundaryStudy;
   readonly byCount?: CountComparison;
+  readonly correction?: BackgroundCorrection;
   readonly cutMerits?: readonly CutMerit[];
   readonly projections?: readonly Projection[];
   readonly luminosities?: readonly LuminosityScan[];

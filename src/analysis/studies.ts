@@ -136,6 +136,29 @@ export interface BoundaryStudy {
     | undefined;
 }
 
+/** What data of a control sample say about the size and the shape of a background, and what the size would do. */
+export interface BackgroundCorrection {
+  /** Ids of the background and of the control sample. */
+  readonly sample: string;
+  readonly control: string;
+  readonly counted: number;
+  /** Simulated events of the background there. */
+  readonly expected: number;
+  /** counted / expected, and its statistical error from the counts. */
+  readonly factor: number;
+  readonly sigma: number;
+  /** How often a spectrum of that many events is as far from the simulated shape as the one counted, by toys. */
+  readonly shapePValue: number;
+  readonly points: readonly {
+    readonly mass: number;
+    /** Expected background and median expected limit (asymptotic) in the first interpretation, as used and corrected. */
+    readonly background: number;
+    readonly corrected: number;
+    readonly expected: number | null;
+    readonly expectedCorrected: number | null;
+  }[];
+}
+
 /** Median expected limits at a luminosity, with an uncertainty scaled and τ as it then is. */
 export interface Projection {
   /** fb⁻¹. */

@@ -96,6 +96,7 @@ export const bMesogenesis: Search = {
     yield: signalYield,
     toys: 200,
     boundary: { low: 0.05, high: 1.5, step: 0.01, sigmas: NUMBERS.boundarySigmas, other: falling },
+    correction: { control: "off-resonance", sample: "continuum" },
     improving: { systematic: "branching-fractions", scale: 0.5 },
   },
   interpretations: [branchingFraction, ...besideBounds],

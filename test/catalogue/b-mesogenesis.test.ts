@@ -203,17 +203,17 @@ describe("the measurement", () => {
   });
 
   it("has a global p-value of the same background as the local ones: above the least, below eight of them", () => {
-    const injection = { hypothesis: { mass: 2 }, coupling: 5e-5, seed: 1 };
+    const injection = { hypothesis: { mass: 2 }, coupling: 4e-5, seed: 5 };
     const off = Object.fromEntries(systematics.map(({ id }) => [id, 0]));
     // Without systematic uncertainties the off region alone is uncertain, by a quarter.
     for (const scales of [nominal.systematics, off]) {
       const state = { ...nominal, injection, systematics: scales };
-      const found = analysis.evaluate(state, { fast: true, globalPValue: 20_000 });
+      const found = analysis.evaluate(state, { fast: true, globalPValue: 40_000 });
       const local = Math.min(...found.scan.map(({ localPValue }) => localPValue!));
       expect(local).toBeLessThan(0.02);
-      expect(found.globalPValue! / local).toBeGreaterThan(0.95);
-      // The windows share most of their events: far from eight.
-      expect(found.globalPValue! / local).toBeLessThan(3);
+      // The smallest window has three quarters of the events of the largest: far from eight trials, whatever is uncertain.
+      expect(found.globalPValue! / local).toBeGreaterThan(1.3);
+      expect(found.globalPValue! / local).toBeLessThan(2.3);
     }
   });
 
@@ -398,6 +398,31 @@ describe("control samples", () => {
       return total + (n - expected) ** 2 / (expected * (1 + sum(off) / sum(on)));
     }, 0);
     expect(chi2).toBeLessThan(11 + 4 * Math.sqrt(22));
+  });
+
+  it("say how large the continuum is, whether its shape is right, and what that does to the limits", () => {
+    const { correction } = analysis.evaluate(nominal, { fast: true, correction: true });
+    const counts = evaluation.controls.find(({ control }) => control === "off-resonance")!.counts;
+    const sum = (bins: readonly number[]) => bins.reduce((a, b) => a + b, 0);
+    const expected = sum(counts.continuum) * summaryOf("continuum").weight * scale;
+    expect(correction!.factor * expected).toBeCloseTo(sum(counts[OFF_RESONANCE_DATA]), 6);
+    expect(correction!.sigma / correction!.factor).toBeCloseTo(1 / Math.sqrt(correction!.counted), 9);
+    // Thrown from the same shape.
+    expect(correction!.shapePValue).toBeGreaterThan(1e-3);
+    for (const [k, point] of correction!.points.entries()) {
+      const { continuum, bb, rare } = evaluation.scan[k].composition!;
+      expect(point.background / (continuum + bb + rare)).toBeCloseTo(1, 9);
+      expect(point.corrected / (correction!.factor * continuum + bb + rare)).toBeCloseTo(1, 9);
+      // The data below the resonance here are many times those of 89 fb⁻¹.
+      expect(point.expectedCorrected!).toBeGreaterThan(point.expected!);
+    }
+  });
+
+  it("have so many events as the published uncertainty of the correction of the continuum implies", () => {
+    const counts = evaluation.controls.find(({ control }) => control === "off-resonance")!.counts;
+    const expected = counts.continuum.reduce((a, b) => a + b, 0) * summaryOf("continuum").weight * scale;
+    expect(1 / Math.sqrt(expected)).toBeGreaterThan(0.21);
+    expect(1 / Math.sqrt(expected)).toBeLessThan(0.269);
   });
 
   it("compare them with the continuum alone, by luminosity and 1/s, and count other data nowhere there", () => {

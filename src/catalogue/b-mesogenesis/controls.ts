@@ -13,7 +13,7 @@ export const controls: readonly ControlSample[] = [
   {
     id: "off-resonance",
     title: "below the Υ(4S)",
-    about: `Pseudo-data of ${OFF_RESONANCE.luminosity.value} fb⁻¹ taken 60 MeV below the resonance, where there are no B mesons, against the simulated continuum times the ratio of luminosities and of 1/s. Cuts on the tag are not asked for, or too few events would be left. They show the shape in E(ECL) that the continuum is believed to have, and the ratio is its correction. ${PRD} takes 21 to 27 % for the uncertainty of that, as of about twenty events; here, with a continuum of assumed size, there are fewer. The correction is not applied: these pseudo-data are thrown from the same simulation.`,
+    about: `Pseudo-data of ${OFF_RESONANCE.luminosity.value} fb⁻¹ taken 60 MeV below the resonance, where there are no B mesons, against the simulated continuum times the ratio of luminosities and of 1/s. Cuts on the tag are not asked for, or too few events would be left. They show the shape in E(ECL) that the continuum has, and the ratio is its correction. ${PRD} takes 21 to 27 % for the uncertainty of that, as of fourteen to twenty-three events: the size of the continuum here is chosen for that. What the correction would do stands under Correction.`,
     dropped: ["tag-mass", "tag-energy", "lambda-momentum"],
     failed: [],
     spectrum: spectrum("extra-energy-off-resonance"),

@@ -8,12 +8,16 @@ import { GENERATED_BRANCHING_FRACTION, OFF_RESONANCE_DATA, SIGNAL_MASSES, signal
 
 /** Unweighted signal events a mass; luminosities of simulation behind the estimate of the backgrounds. */
 const SIGNAL_EVENTS = 30_000;
-const BACKGROUND_LUMINOSITIES = 400;
+const BACKGROUND_LUMINOSITIES = { bb: 400, continuum: 200, rare: 400 } as const;
 
 const samples: readonly SampleSimulation[] = [
-  { sample: "bb", makeGenerator: bbBackground, size: { luminosities: BACKGROUND_LUMINOSITIES } },
-  { sample: "continuum", makeGenerator: continuumBackground, size: { luminosities: BACKGROUND_LUMINOSITIES } },
-  { sample: "rare", makeGenerator: rareBackground, size: { luminosities: BACKGROUND_LUMINOSITIES } },
+  { sample: "bb", makeGenerator: bbBackground, size: { luminosities: BACKGROUND_LUMINOSITIES.bb } },
+  {
+    sample: "continuum",
+    makeGenerator: continuumBackground,
+    size: { luminosities: BACKGROUND_LUMINOSITIES.continuum },
+  },
+  { sample: "rare", makeGenerator: rareBackground, size: { luminosities: BACKGROUND_LUMINOSITIES.rare } },
   {
     sample: OFF_RESONANCE_DATA,
     makeGenerator: offResonanceContinuum,

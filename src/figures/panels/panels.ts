@@ -1,6 +1,7 @@
 import { boundary } from "./boundary.js";
 import { claims } from "./claims.js";
 import { configurations } from "./configurations.js";
+import { correction } from "./correction.js";
 import { cutMerits } from "./cut-merits.js";
 import { efficiency } from "./efficiency.js";
 import { eventPicture } from "./event-picture.js";
@@ -57,6 +58,7 @@ export const panels: readonly Panel[] = [
   efficiency,
   resolution,
   boundary,
+  correction,
   nMinusOne,
   cutMerits,
   plane,
