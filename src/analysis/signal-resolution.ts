@@ -20,9 +20,8 @@ const LOW = 0.158655254;
 const HIGH = 1 - LOW;
 /** Distance in share over which the density at a quantile is taken. */
 const NEAR = 0.04;
-/** Events count from this many σ of the window below the mass to this many above, where radiation makes a tail. */
-const BELOW = 5;
-const ABOVE = 8;
+/** Events count within this many σ of the window of the mass: radiation makes a tail. */
+const REACH = 8;
 /** Fewer events do not tell a width. */
 const LEAST_EVENTS = 50;
 
@@ -69,7 +68,7 @@ export function signalResolutions(
       for (let row = start; row < end; row++) {
         if (failing[row] !== 0) continue;
         const pull = (valueAt(table, scan.observable, row) - centre) / ofWindow;
-        if (pull > -BELOW && pull < ABOVE) values.push(centre + pull * ofWindow);
+        if (Math.abs(pull) < REACH) values.push(centre + pull * ofWindow);
       }
       if (values.length < LEAST_EVENTS) return [];
       const found = centralHalfWidth(Float64Array.from(values).sort());

@@ -6,11 +6,14 @@ import { gaussian } from "../statistics/shapes/gaussian.js";
 import { equalBins } from "../statistics/shapes/shape.js";
 import { type EventTable, type SampleRows, valueAt } from "./events.js";
 import type { Search } from "./search.js";
+import { centralHalfWidth } from "./signal-resolution.js";
 
 /** Width of the scanned observable for simulated signal of one mass, by a fit, beside that of the windows. */
 export interface SignalWidth {
   /** GeV. */
   readonly mass: number;
+  /** Of the sample. */
+  readonly label: string;
   /** Events in the range of the fit. */
   readonly events: number;
   /** √(f σ₁² + (1 − f) σ₂²) of a Crystal Ball and a Gaussian with a common mean, in the unit of the observable. */
@@ -23,24 +26,27 @@ export interface SignalWidth {
   readonly converged: boolean;
 }
 
-/** The fit reaches this many σ of the window below the peak, and above, where radiation makes a tail. */
-const BELOW = 5;
-const ABOVE = 8;
+/** The fit reaches this many half widths (of the central 68 %) from the peak, and on the side of its tail. */
+const CORE = 5;
+const TAIL = 8;
 const BINS = 65;
+/** Distances of these quantiles from the median tell the side of the tail. */
+const FAR = 0.03;
 /** Fewer events do not tell a core from a tail. */
 const LEAST_EVENTS = 300;
 
 /**
- * Crystal Ball with its tail on the upper side, where radiation of the beams takes events, and a Gaussian, with a common
- * mean (PRL 124, 141801 fits the same sum to the recoil mass; here it is the scanned observable).
+ * Crystal Ball with its tail on the side where radiation of the beams takes events, 1 above and −1 below, and a Gaussian,
+ * with a common mean (PRL 124, 141801 fits the same sum to the recoil mass; here it is the scanned observable).
  */
-function model(centre: number, sigma: number, events: number): FitModel {
+function model(centre: number, sigma: number, events: number, range: [number, number], side: 1 | -1): FitModel {
+  const alpha = side === 1 ? { lower: -6, upper: -0.2 } : { lower: 0.2, upper: 6 };
   return {
-    range: [centre - BELOW * sigma, centre + ABOVE * sigma],
+    range,
     parameters: [
       { name: "mean", value: centre, lower: centre - 2 * sigma, upper: centre + 2 * sigma, step: 0.05 * sigma },
       { name: "sigma1", value: 0.8 * sigma, lower: 0.2 * sigma, upper: 2.5 * sigma, step: 0.05 * sigma },
-      { name: "alpha", value: -1, lower: -6, upper: -0.2, step: 0.1 },
+      { name: "alpha", value: -side, ...alpha, step: 0.1 },
       { name: "n", value: 2, lower: 0.3, upper: 40, step: 0.2 },
       { name: "sigma2", value: 1.3 * sigma, lower: 0.2 * sigma, upper: 4 * sigma, step: 0.1 * sigma },
       { name: "peak", value: 0.7 * events, lower: 0, upper: 2 * events, step: Math.sqrt(events) },
@@ -91,21 +97,39 @@ export function signalWidths(search: Search, table: EventTable, failing: Uint32A
     const { min, max } = scan.windowOf(sample.hypothesis ?? {});
     const centre = (min + max) / 2;
     const ofWindow = (max - min) / 4;
-    const [low, high] = [centre - BELOW * ofWindow, centre + ABOVE * ofWindow];
-    const counts = new Float64Array(BINS);
-    let events = 0;
+    const values: number[] = [];
     for (let row = start; row < end; row++) {
       if ((failing[row] & ~free) !== 0) continue;
       const value = valueAt(table, scan.observable, row);
-      if (value < low || value >= high) continue;
-      counts[Math.floor((BINS * (value - low)) / (high - low))]++;
-      events++;
+      if (Math.abs(value - centre) < TAIL * ofWindow) values.push(value);
     }
-    if (events < LEAST_EVENTS) return [];
-    const result = fitLikelihood(binnedLikelihood(model(centre, ofWindow, events), equalBins(low, high, BINS), counts));
+    if (values.length < LEAST_EVENTS) return [];
+    // Windows may be far wider than the peak, as they are where their width was not published.
+    const sorted = Float64Array.from(values).sort();
+    const width = centralHalfWidth(sorted).sigma;
+    const [far, median, near] = [FAR, 0.5, 1 - FAR].map((share) => sorted[Math.floor(share * sorted.length)]);
+    const side = near - median > median - far ? 1 : -1;
+    const reach = (of: 1 | -1) => centre + of * (of === side ? TAIL : CORE) * width;
+    const [low, high] = [reach(-1), reach(1)];
+    const inside = values.filter((value) => value >= low && value < high);
+    const counts = new Float64Array(BINS);
+    for (const value of inside) counts[Math.floor((BINS * (value - low)) / (high - low))]++;
+    const events = inside.length;
+    const fitted = model(centre, width, events, [low, high], side);
+    const result = fitLikelihood(binnedLikelihood(fitted, equalBins(low, high, BINS), counts));
     const sigma = resolutionOf(result);
-    const mass = sample.hypothesis?.mass ?? 0;
-    return [{ mass, events, sigma, error: resolutionError(result), ofWindow, converged: result.status === "ok" }];
+    const { label, hypothesis } = sample;
+    return [
+      {
+        mass: hypothesis?.mass ?? 0,
+        label,
+        events,
+        sigma,
+        error: resolutionError(result),
+        ofWindow,
+        converged: result.status === "ok",
+      },
+    ];
   };
   return table.samples
     .filter(({ sample }) => sample.kind === "signal")

@@ -9,31 +9,38 @@ import { tableHtml } from "./figure-html.js";
 import { html } from "./html.js";
 import type { Detail } from "./panels.js";
 
-/** Full width in mass of a window ±2σ of an observable that is the square of the mass; MeV. */
-const megaWidth = (sigma: number, mass: number) => (1000 * 4 * sigma) / (2 * mass);
+/** Whether windows follow one another without a gap: then they are about a peak in the mass or its square. */
+function touch({ scan: { windows } }: Search): boolean {
+  const width = ({ window: { min, max } }: (typeof windows)[number]) => max - min;
+  return windows.every((one, i) => i === 0 || Math.abs(one.window.min - windows[i - 1].window.max) < 1e-6 * width(one));
+}
 
 function widthTable(search: Search, widths: readonly SignalWidth[]): Table {
   const unit = search.scan.observable.unit;
+  // Full width ±2σ in the mass, MeV, of an observable that is the mass or its square.
+  const inMass = (sigma: number, mass: number) => (4000 * sigma) / (unit.startsWith("GeV²") ? 2 * mass : 1);
+  const wide = touch(search);
+  const several = new Set(widths.map(({ mass }) => mass)).size < widths.length;
   return {
     id: "signal-widths",
     caption: "Width of simulated signal by a fit, and of the windows that are used",
     columns: [
       { title: "mass", unit: "GeV/c²" },
+      ...(several ? [{ title: "signal", unit: "", prose: true }] : []),
       { title: "events", unit: "" },
       { title: "σ fitted", unit },
       { title: "σ of the window", unit },
-      { title: "full width fitted", unit: "MeV/c²" },
-      { title: "full width used", unit: "MeV/c²" },
+      ...(wide ? ["fitted", "used"].map((of) => ({ title: `full width ${of}`, unit: "MeV/c²" })) : []),
       { title: "fitted over used", unit: "" },
       { title: "fit", unit: "", prose: true },
     ],
-    rows: widths.map(({ mass, events, sigma, error, ofWindow, converged }) => [
+    rows: widths.map(({ mass, label, events, sigma, error, ofWindow, converged }) => [
       formatNumber(mass, 3),
+      ...(several ? [label] : []),
       formatCount(events),
       error === null || !converged ? formatNumber(sigma, 3) : formatUncertain(sigma, error),
       formatNumber(ofWindow, 3),
-      formatNumber(megaWidth(sigma, mass), 3),
-      formatNumber(megaWidth(ofWindow, mass), 3),
+      ...(wide ? [sigma, ofWindow].map((one) => formatNumber(inMass(one, mass), 3)) : []),
       formatNumber(sigma / ofWindow, 3),
       converged ? "converged" : "did not converge",
     ]),
@@ -76,13 +83,12 @@ export function windowsDetail(search: Search, table: EventTable, state: Analysis
   selection.apply(state.cuts, []);
   const widths = signalWidths(search, table, selection.failing);
   if (widths.length < 2) return [];
-  const count = windowsOfWidth(search, widths);
   return [
     {
       id: "windows",
       title: "Windows",
       body: html`<p>${search.scan.about}</p>
-<p>Signal of every simulated mass is fitted with a Crystal Ball and a Gaussian of a common mean in ${search.scan.observable.symbol}, after all cuts but those tuned window by window; its σ is the weighted quadrature of both widths. Touching windows of ±2σ of these widths would number ${formatNumber(count, 3)} over the same range, where ${search.scan.windows.length} are used.</p>
+<p>Signal of every simulated mass is fitted with a Crystal Ball and a Gaussian of a common mean in ${search.scan.observable.symbol}, after all cuts${search.tuning && " but those tuned window by window"}; its σ is the weighted quadrature of both widths.${touch(search) && ` Touching windows of ±2σ of these widths would number ${formatNumber(windowsOfWidth(search, widths), 3)} over the same range, where ${search.scan.windows.length} are used.`}</p>
 ${tableHtml(widthTable(search, widths))}
 ${(search.scan.caveats ?? []).length > 0 && html`<ul>${(search.scan.caveats ?? []).map((text) => html`<li>${text}</li>`)}</ul>`}
 <details><summary>Every window</summary>${tableHtml(gridTable(search))}</details>`,
