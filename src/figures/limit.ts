@@ -214,12 +214,13 @@ function areaLayer(slots: readonly ComparisonSlot[], slot: ComparisonSlot, x: ob
   const above = slot.alternatives[0].kind === "above";
   return {
     data: { name: `comparison-${slot.id}` },
-    mark: {
-      type: "area" as const,
-      clip: true,
-      color: above ? FAINT : bandFill(slots, slot.id),
-      opacity: above ? 0.22 : 0.35,
-    },
+    mark: above
+      ? { type: "area" as const, clip: true, color: FAINT, opacity: 0.22 }
+      : {
+          ...{ type: "area" as const, clip: true, fill: bandFill(slots, slot.id), fillOpacity: 0.35, opacity: 1 },
+          // Over the expected bands a shade alone does not show where it ends.
+          ...{ stroke: bandFill(slots, slot.id), strokeWidth: 1.2 },
+        },
     encoding: { x, y: y("y"), y2: { field: "y2" } },
   };
 }

@@ -90,6 +90,15 @@ describe("the calculator of on/off measurements", () => {
     await page.locator("[data-start]").selectOption({ label: "3.90 GeV" });
     expect(await page.locator('input[name="efficiency"]').inputValue()).not.toBe(efficiency);
     await says(page, "computed here");
+    // Nothing uncertain, one event a unit: events are what is limited.
+    await page.locator("[data-start]").selectOption({ label: "another measurement" });
+    expect(await page.locator('input[name="uncertainty-tag"]').inputValue()).toBe("0");
+    await says(page, "computed here");
+    const [signal, quantity] = await page
+      .locator('table[data-table="calculator"] tbody tr:nth-child(2) td')
+      .evaluateAll((cells) => cells.map((cell) => cell.textContent));
+    expect(Number(signal)).toBeGreaterThan(0);
+    expect(quantity).toBe(signal);
     await visited.close();
   });
 });
