@@ -4,7 +4,7 @@ import type { FitModel } from "../statistics/fits/model.js";
 import { countSorted } from "../statistics/fits/variations.js";
 import { exponential } from "../statistics/shapes/exponential.js";
 import { gaussian } from "../statistics/shapes/gaussian.js";
-import { equalBins } from "../statistics/shapes/shape.js";
+import { binProbabilities, equalBins, type Shape } from "../statistics/shapes/shape.js";
 import type { EventTable } from "./events.js";
 import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
@@ -86,7 +86,15 @@ function fitPeakIn(
     const fit = fitLikelihood(binnedLikelihood(modelOf(low, high, position, width, events), edges, counts));
     const [n, , , m, s] = fit.parameters;
     if (fit.status !== "ok" || fit.errorStatus === "failed") return fitted;
+    const [, b, slope] = fit.parameters;
+    const share = (shape: Shape, ...p: number[]) => Array.from(binProbabilities(shape, edges, p));
     fitted = {
+      fit: {
+        edges: Array.from(edges),
+        counts: Array.from(counts),
+        signal: share(gaussian, m.value, s.value).map((part) => n.value * part),
+        background: share(exponential(low), slope.value).map((part) => b.value * part),
+      },
       position: m.value,
       positionError: m.error,
       width: s.value,

@@ -87,6 +87,13 @@ export interface Resonance {
   /** −2 ln λ of the bins against the fit, and its degrees of freedom. */
   readonly deviance: number;
   readonly degrees: number;
+  /** Bins of the fit: edges in GeV, events counted, and what was fitted. */
+  readonly fit: {
+    readonly edges: readonly number[];
+    readonly counts: readonly number[];
+    readonly signal: readonly number[];
+    readonly background: readonly number[];
+  };
 }
 
 /** Where an observable of the simulated signal of one mass lies after all cuts, in the observable's unit. */

@@ -5,6 +5,7 @@ import { fromLnP } from "../../statistics/significance/significance.js";
 import { formatNumber, formatPValue, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import type { Panel } from "./panel.js";
+import { resonanceFits } from "./resonance-fits.js";
 
 /** Masses and natural widths (GeV) of what decays to two muons: Particle Data Group 2022, rounded. */
 const KNOWN: readonly { readonly name: string; readonly mass: number; readonly width: number }[] = [
@@ -122,9 +123,10 @@ export const resonances: Panel = {
   about:
     "What stands out by 4σ or more in the scan (by chance once in a hundred scans of some hundred windows) is fitted in bins as a Gaussian of free position and width over an exponential, within four of its widths. The errors are those of the fit alone: momentum scale and alignment are not in them, nor is radiation off the muons, which pulls a Gaussian below the mass of the particle. The Z has a natural width of 2.5 GeV, so that its σ is not the resolution. How much a known particle stands out depends on how many the sample has and on how well its sidebands, 15 resolutions wide, fix the background: of a thousand mixed pairs some twenty are Υ, over seven of background known to a fifth, and that is what takes them below 5σ. Its excited states 6 and 9 % above are in the upper sideband and take some more.",
   wanted: () => ({ resonances: true }),
-  contents({ evaluation: { resonances: found, scan } }) {
+  contents(context) {
+    const { resonances: found, scan } = context.evaluation;
     if (!found) return null;
     const notes = found.length === 0 ? ["Nothing stands out by 4σ."] : [];
-    return { figures: [], tables: [resonanceTable(found), knownTable(scan)], notes };
+    return { figures: [resonanceFits(found, context)], tables: [resonanceTable(found), knownTable(scan)], notes };
   },
 };

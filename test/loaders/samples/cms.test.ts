@@ -37,6 +37,13 @@ function expectPeak(resonances: readonly Resonance[], mass: number, within: numb
   expect(found[0].width / mass).toBeGreaterThan(least);
   expect(found[0].width / mass).toBeLessThan(most);
   expect(found[0].positionError).toBeLessThan(found[0].width);
+  // What is drawn is the fit that is told: its peak where it says, as many events as bins hold.
+  const { edges, counts, signal, background } = found[0].fit;
+  const sum = (bins: readonly number[]) => bins.reduce((a, b) => a + b, 0);
+  expect((sum(signal) + sum(background)) / sum(counts)).toBeCloseTo(1, 3);
+  const top = signal.indexOf(Math.max(...signal));
+  expect(found[0].position).toBeGreaterThan(edges[top - 1]);
+  expect(found[0].position).toBeLessThan(edges[top + 2]);
 }
 
 /** Largest excess between two masses. */
