@@ -10,7 +10,7 @@ import { expectations, expectedBand, fitAll, NO_BAND, scaled } from "./peak-expe
 import { type FitSpectrum, fitSpectrum } from "./peak-fit-spectrum.js";
 import { type AddedRows, type HypothesisModels, PeakModels } from "./peak-models.js";
 import type { SimulatedPeak } from "./peak-shapes.js";
-import { bandFactors, type PeakToys } from "./peak-toys.js";
+import { bandFactors, describedFactors, type PeakToys } from "./peak-toys.js";
 import type { SignalPoint } from "./result.js";
 import type { FittedPeak, Limit, LimitStatus, ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
@@ -149,7 +149,7 @@ export class PeakScan {
     const away = isExpectation(this.#search, state);
     const ok = nominal.status === "ok" && !away;
     const exposure = luminosityOf(this.#search, state) * shape.efficiency;
-    const factors = bandFactors(this.#toys, variable.id, mass);
+    const factors = away ? describedFactors(this.#toys, variable.id) : bandFactors(this.#toys, variable.id, mass);
     const band = expectedBand(asimov, state.confidenceLevel).map((value, k) => value && value * factors[k]);
     const upper = away ? ({ value: null, status: "expected-only" } as const) : found.upper;
     const limits = this.#limits(mass, exposure, upper, band);

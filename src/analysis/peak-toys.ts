@@ -45,6 +45,8 @@ export interface ScanToy {
 /** What toys say about the fits of a search. */
 export interface PeakToys {
   readonly bands: readonly ToyBand[];
+  /** The same of a background that every variation describes: what the envelope alone does, at any luminosity. */
+  readonly described: readonly ToyBand[];
   readonly recovery: readonly Recovery[];
   readonly scans: readonly ScanToy[];
 }
@@ -63,26 +65,39 @@ export interface SimulatedBackground {
   readonly weight: number;
 }
 
-/** Background of a toy: as the variation with the widest range and the highest order, the last one, fits the simulation. */
+/** Background of a toy, in cells. */
 interface ToyBackground {
   readonly edges: Float64Array;
   readonly means: Float64Array;
 }
 
-function toyBackground({ models, variations }: HypothesisModels, fits: readonly Start[]): ToyBackground {
-  const last = models.length - 1;
-  const { from, to, order } = variations[last];
-  const cells = CELLS * models[last].counts.length;
-  const edges = equalBins(from, to, cells);
-  const columns = legendreColumns(edges, order);
-  const { backgroundOnly } = fits[last];
+/** What toys are thrown of: the simulated background, or one that every variation of the fit describes. */
+export type ToyTruth = "simulated" | "described";
+
+/** Order of the polynomial that smooths the simulation: high enough for what no variation follows, an edge of the spectrum. */
+const SMOOTH_ORDER = 12;
+
+/**
+ * The simulated background over the widest range of all variations: a polynomial, of an order that describes it or of the
+ * lowest one that is fitted to data.
+ */
+function toyBackground(made: HypothesisModels, simulated: SimulatedBackground, truth: ToyTruth): ToyBackground {
+  const models = withCandidates(made, simulated.candidates);
+  const last = models[models.length - 1];
+  const { from, to } = made.variations[models.length - 1];
+  const order = truth === "simulated" ? SMOOTH_ORDER : Math.min(...made.variations.map((one) => one.order));
+  const bins = last.counts.length;
+  const smooth = { ...last, background: legendreColumns(equalBins(-1, 1, bins), order) };
+  const [{ backgroundOnly }] = scaled(fitAll([smooth], [], 0.95), simulated.weight);
+  const cells = CELLS * bins;
+  const columns = legendreColumns(equalBins(-1, 1, cells), order);
   const means = Float64Array.from({ length: cells }, (_, i) =>
     Math.max(
       0,
       backgroundOnly.reduce((sum, c, k) => sum + c * columns[k * cells + i], 0),
     ),
   );
-  return { edges, means };
+  return { edges: equalBins(from, to, cells), means };
 }
 
 /** Candidates of one toy, rising: a Poisson number in every cell, evenly spread within. */
@@ -105,9 +120,14 @@ export function withCandidates({ models, variations }: HypothesisModels, candida
   });
 }
 
-/** Fits without signal of the simulation, scaled to the data. */
-function simulatedFits(made: HypothesisModels, { candidates, weight }: SimulatedBackground): Start[] {
-  return scaled(fitAll(withCandidates(made, candidates), [], 0.95), weight);
+/** Fits without signal of what every variation expects of a background. */
+function fitsOf({ models, variations }: HypothesisModels, { edges, means }: ToyBackground): Start[] {
+  const smooth = template(edges, means);
+  const expected = models.map((model, i) => {
+    const bins = equalBins(variations[i].from, variations[i].to, model.counts.length);
+    return { ...model, counts: model.counts.map((_, k) => smooth.integral(bins[k], bins[k + 1], NONE)) };
+  });
+  return fitAll(expected, [], 0.95);
 }
 
 /**
@@ -120,12 +140,13 @@ export function toyBand(
   made: HypothesisModels,
   simulated: SimulatedBackground,
   confidenceLevel: number,
+  truth: ToyTruth,
   toys: number,
   stream: RandomStream,
 ): ToyBand {
-  const fits = simulatedFits(made, simulated);
+  const background = toyBackground(made, simulated, truth);
+  const fits = fitsOf(made, background);
   const formula = expectedBand(fitAll(expectations(made.models, fits, 1), fits, confidenceLevel), confidenceLevel);
-  const background = toyBackground(made, fits);
   const limits: number[] = [];
   let moved = 0;
   for (let toy = 0; toy < toys; toy++) {
@@ -165,13 +186,13 @@ export function recovery(
   toys: number,
   stream: RandomStream,
 ): Recovery {
-  const fits = simulatedFits(made, simulated);
+  const background = toyBackground(made, simulated, "simulated");
+  const fits = fitsOf(made, background);
   const [model] = made.models;
   const [{ from, to }] = made.variations;
   const [asimov] = fitAll(expectations(made.models, fits, 1).slice(0, 1), fits, 0.95);
   const injected = Math.round(strength * (asimov.error ?? 1));
   const edges = equalBins(from, to, model.counts.length);
-  const background = toyBackground(made, fits);
   const smooth = template(background.edges, background.means);
   const thrown = countSorted(signal.candidates, edges);
   const truth = thrown.map(
@@ -193,6 +214,17 @@ export function bandFactors(toys: PeakToys | undefined, variable: string, mass: 
   const part = high.mass > low.mass ? Math.log(mass / low.mass) / Math.log(high.mass / low.mass) : 0;
   const at = (k: number) => low.factors[k] + part * (high.factors[k] - low.factors[k]);
   return [at(0), at(1), at(2), at(3), at(4)];
+}
+
+/**
+ * Factors at luminosities that the toys are not of, for backgrounds that all variations describe: a matter of the envelope
+ * alone, which goes neither with the luminosity nor, beyond what toys can tell, with the mass. The mean of a variable.
+ */
+export function describedFactors(toys: PeakToys | undefined, variable: string): Band<number> {
+  const bands = toys?.described.filter((one) => one.variable === variable) ?? [];
+  if (bands.length === 0) return ONES;
+  const mean = (k: number) => bands.reduce((sum, { factors }) => sum + factors[k], 0) / bands.length;
+  return [mean(0), mean(1), mean(2), mean(3), mean(4)];
 }
 
 /** Median of the largest significances of whole-scan toys, and the band around it; null without toys. */

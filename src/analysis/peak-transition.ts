@@ -10,8 +10,18 @@ export interface Transition {
   readonly declared: number;
   /** Heaviest mass at which the expected limits are equal, between the masses compared linear; null where nowhere. */
   readonly equal: number | null;
-  /** Limits on the first quantity of the search. */
-  readonly points: readonly { readonly mass: number; readonly first: number; readonly second: number }[];
+  /** The same for the widths of both peaks. */
+  readonly equalWidths: number | null;
+  readonly points: readonly TransitionPoint[];
+}
+
+/** Limits on the first quantity of the search, and widths of the peaks in the unit of the variables. */
+export interface TransitionPoint {
+  readonly mass: number;
+  readonly first: number;
+  readonly second: number;
+  readonly firstWidth: number;
+  readonly secondWidth: number;
 }
 
 /** Masses compared: from below to above the declared one, and how many. */
@@ -37,17 +47,27 @@ export function peakTransition(
   const [first, second] = measurement.variables.map((variable) => {
     const alone = { ...measurement, variables: [{ ...variable, masses }] };
     const scan = new PeakScan({ ...search, measurement: alone }, alone, { ...table, toys: undefined });
-    return finish(scan.fit(state, failing)).map(({ limits }) => limits[interpretations[0].id].expected[2]);
+    return finish(scan.fit(state, failing)).map(({ limits, peak }) => ({
+      limit: limits[interpretations[0].id].expected[2],
+      width: peak?.width ?? 0,
+    }));
   });
   const points = masses.flatMap((mass, i) => {
     const [a, b] = [first[i], second[i]];
-    return a === null || b === null ? [] : [{ mass, first: a, second: b }];
+    if (a.limit === null || b.limit === null) return [];
+    return [{ mass, first: a.limit, second: b.limit, firstWidth: a.width, secondWidth: b.width }];
   });
-  return { declared, equal: crossingOf(points), points };
+  return {
+    declared,
+    equal: crossingOf(points, (one) => one.first / one.second),
+    equalWidths: crossingOf(points, (one) => one.firstWidth / one.secondWidth),
+    points,
+  };
 }
 
-function crossingOf(points: Transition["points"]): number | null {
-  const ahead = ({ first, second }: Transition["points"][number]) => Math.log(first / second);
+/** Heaviest mass at which a ratio climbs through 1. */
+function crossingOf(points: readonly TransitionPoint[], ratio: (point: TransitionPoint) => number): number | null {
+  const ahead = (point: TransitionPoint) => Math.log(ratio(point));
   const last = points.findLastIndex((point, i) => i > 0 && ahead(points[i - 1]) < 0 && ahead(point) >= 0);
   if (last < 0) return null;
   const [low, high] = [points[last - 1], points[last]];

@@ -9,6 +9,7 @@ import {
   type ScanToy,
   type SimulatedBackground,
   type ToyBand,
+  type ToyTruth,
   toyBand,
 } from "../analysis/peak-toys.js";
 import type { Search } from "../analysis/search.js";
@@ -25,12 +26,15 @@ export interface ToysTask {
   readonly search: string;
   readonly seed: number;
   readonly toys: number;
-  /** A band at a mass (GeV), signals recovered there, or whole scans from the `first` on. */
-  readonly of: { readonly band: number } | { readonly recovery: number } | { readonly first: number };
+  /** A band at a mass (GeV) of either background, signals recovered there, or whole scans from the `first` on. */
+  readonly of:
+    | { readonly band: number; readonly truth: ToyTruth }
+    | { readonly recovery: number }
+    | { readonly first: number };
 }
 
 export type ToysResult =
-  | { readonly band: ToyBand | null }
+  | { readonly band: ToyBand | null; readonly truth: ToyTruth }
   | { readonly recovery: Recovery | null }
   | { readonly scans: readonly ScanToy[] };
 
@@ -86,9 +90,11 @@ export async function runToysTask({ search, seed, toys, of }: ToysTask): Promise
     const { scans } = ready;
     return { scans: Array.from({ length: toys }, (_, i) => scans.scan(stream("scan", of.first + i))) };
   }
-  return "band" in of
-    ? { band: bandAt(ready, of.band, toys, stream("band", of.band)) }
-    : { recovery: recoveryAt(ready, of.recovery, toys, stream("recovery", of.recovery)) };
+  if ("recovery" in of) {
+    return { recovery: recoveryAt(ready, of.recovery, toys, stream("recovery", of.recovery)) };
+  }
+  const { band, truth } = of;
+  return { band: bandAt(ready, band, truth, toys, stream("band", truth, band)), truth };
 }
 
 /** Candidates of the simulated backgrounds in a variable, after the cuts that bind a mass. */
@@ -113,13 +119,13 @@ function backgroundAt(ready: Ready, variable: PeakVariable, mass: number): Simul
   return made;
 }
 
-function bandAt(ready: Ready, mass: number, toys: number, stream: RandomStream) {
+function bandAt(ready: Ready, mass: number, truth: ToyTruth, toys: number, stream: RandomStream): ToyBand | null {
   const { measurement, models, state } = ready;
   const variable = measurement.variables.find(({ masses }) => masses.includes(mass));
   const made = variable && models.at(variable, mass, state);
-  return variable && made
-    ? toyBand(variable, mass, made, backgroundAt(ready, variable, mass), state.confidenceLevel, toys, stream)
-    : null;
+  if (!variable || !made) return null;
+  const background = backgroundAt(ready, variable, mass);
+  return toyBand(variable, mass, made, background, state.confidenceLevel, truth, toys, stream);
 }
 
 function recoveryAt(ready: Ready, mass: number, toys: number, stream: RandomStream) {

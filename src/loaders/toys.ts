@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { PeakFitMeasurement } from "../analysis/measurement.js";
-import type { PeakToys, Recovery, ScanToy, ToyBand } from "../analysis/peak-toys.js";
+import type { PeakToys, Recovery, ScanToy, ToyBand, ToyTruth } from "../analysis/peak-toys.js";
 import type { Search } from "../analysis/search.js";
 import { hasSimulation, simulationModule, simulationOf } from "../catalogue/simulations.js";
 import { type Recipe, recipe } from "./freshness.js";
@@ -18,6 +18,9 @@ export interface MadeToys {
   readonly toys: PeakToys;
   readonly recipe: Recipe;
 }
+
+/** Toys of a background that every fit describes, of which only the mean is used: at so few of the masses of the others. */
+const DESCRIBED_STEP = 5;
 
 /** Whole scans of one shard. */
 const SHARD = 5;
@@ -76,14 +79,20 @@ async function throwToys(
     })),
     ...variables
       .flatMap(({ masses }) => masses.filter((_, i) => i % step === 0 || i === masses.length - 1))
-      .map((band) => ({ ...common, toys: of(ensemble), of: { band } })),
+      .map((band) => ({ ...common, toys: of(ensemble), of: { band, truth: "simulated" as const } })),
+    ...variables
+      .flatMap(({ masses }) => masses.filter((_, i) => i % (DESCRIBED_STEP * step) === (DESCRIBED_STEP * step) >> 1))
+      .map((band) => ({ ...common, toys: of(ensemble), of: { band, truth: "described" as const } })),
     ...recovered.map((mass) => ({ ...common, toys: of(recoveries), of: { recovery: mass } })),
   ];
   const progress = new Progress(`${search.id}: toys`, tasks.length);
   const script = new URL("./toys.worker.ts", import.meta.url);
   const results = await runOnWorkers<ToysTask, ToysResult>(script, tasks, () => progress.advance());
+  const bands = (truth: ToyTruth) =>
+    results.flatMap((one): ToyBand[] => ("band" in one && one.band && one.truth === truth ? [one.band] : []));
   return {
-    bands: results.flatMap((one): ToyBand[] => ("band" in one && one.band ? [one.band] : [])),
+    bands: bands("simulated"),
+    described: bands("described"),
     recovery: results.flatMap((one): Recovery[] => ("recovery" in one && one.recovery ? [one.recovery] : [])),
     scans: results.flatMap((one): readonly ScanToy[] => ("scans" in one ? one.scans : [])),
   };

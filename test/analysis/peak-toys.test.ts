@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PeakVariable } from "../../src/analysis/measurement.js";
 import { largestPeak } from "../../src/analysis/peak-look-elsewhere.js";
 import type { HypothesisModels } from "../../src/analysis/peak-models.js";
-import { bandFactors, largestOfToys, recovery, toyBand } from "../../src/analysis/peak-toys.js";
+import { bandFactors, describedFactors, largestOfToys, recovery, toyBand } from "../../src/analysis/peak-toys.js";
 import { randomStream } from "../../src/numerics/random.js";
 import { countSorted, peakVariations } from "../../src/statistics/fits/variations.js";
 import { gaussian } from "../../src/statistics/shapes/gaussian.js";
@@ -29,20 +29,44 @@ function hypothesis(widenings: readonly number[], orders: readonly number[], can
 /** Flat candidates between 0 and 100, evenly spaced: simulation without any fluctuation. */
 const even = (count: number) => Float64Array.from({ length: count }, (_, i) => (100 * (i + 0.5)) / count);
 const simulated = { candidates: even(200_000), weight: 1 / 10 };
+/** Flat, with a broad hill in the middle that a straight line does not follow. */
+const hilly = Float64Array.from([
+  ...even(200_000),
+  ...even(20_000).map((x) => (x < 50 ? 25 + Math.sqrt(12.5 * x) : 75 - Math.sqrt(12.5 * (100 - x)))),
+]).sort();
 
 describe("toys of fitted peaks", () => {
   it("give the formula's band where there is one fit and many events, and more where nine compete", () => {
     const one = hypothesis([0], [1], even(20_000));
-    const single = toyBand(variable, 1, one, simulated, 0.95, 400, randomStream("test", "one"));
+    const single = toyBand(variable, 1, one, simulated, 0.95, "simulated", 250, randomStream("test", "one"));
     expect(single.moved).toBe(0);
-    // The truth is of the order of the fit: median and quantiles to the statistics of 400 toys.
+    // The truth is of the order of the fit: median and quantiles to the statistics of 250 toys.
     single.factors.forEach((factor, k) => {
       expect(Math.abs(factor - 1)).toBeLessThan(k === 0 || k === 4 ? 0.15 : 0.12);
     });
     const nine = hypothesis([0, -5, 5], [1, 0, 2], even(20_000));
-    const several = toyBand(variable, 1, nine, simulated, 0.95, 150, randomStream("test", "nine"));
+    const several = toyBand(variable, 1, nine, simulated, 0.95, "simulated", 80, randomStream("test", "nine"));
     expect(several.moved).toBeGreaterThan(0.5);
     expect(several.factors[2]).toBeGreaterThan(1.03);
+  });
+
+  it("tell what the envelope alone does from what a polynomial does that does not follow the spectrum", () => {
+    const nine = hypothesis([0, -5, 5], [2, 1, 3], even(20_000));
+    const factor = (truth: "simulated" | "described") =>
+      toyBand(
+        variable,
+        1,
+        nine,
+        { candidates: hilly, weight: 1 / 10 },
+        0.95,
+        truth,
+        60,
+        randomStream("test", "hilly", truth),
+      ).factors[2];
+    const described = factor("described");
+    expect(described).toBeGreaterThan(0.95);
+    expect(described).toBeLessThan(1.4);
+    expect(factor("simulated")).toBeGreaterThan(1.5 * described);
   });
 
   it("find injected signals without bias where the shape and the polynomial are right, and see where they are not", () => {
@@ -70,12 +94,15 @@ describe("toys of fitted peaks", () => {
       toys: 100,
       moved: 0,
     });
-    const toys = { bands: [band(1, 1), band(4, 3)], recovery: [], scans: [] };
+    const toys = { bands: [band(1, 1), band(4, 3)], described: [band(1, 1), band(4, 2)], recovery: [], scans: [] };
     expect(bandFactors(toys, "x", 2)[2]).toBeCloseTo(2, 12);
     expect(bandFactors(toys, "x", 0.5)[2]).toBe(1);
     expect(bandFactors(toys, "x", 9)[2]).toBe(3);
     expect(bandFactors(toys, "y", 2)[2]).toBe(1);
     expect(bandFactors(undefined, "x", 2)[2]).toBe(1);
+    // At another luminosity the mean of what the envelope alone does: of 1 and 2.
+    expect(describedFactors(toys, "x")[2]).toBe(1.5);
+    expect(describedFactors(toys, "y")[2]).toBe(1);
   });
 
   it("say what the largest peak of a scan is worth, by crossings and by counting", () => {
@@ -84,7 +111,7 @@ describe("toys of fitted peaks", () => {
       mass: 1,
       crossings: i % 2 === 0 ? 8 : 10,
     }));
-    const toys = { bands: [], recovery: [], scans };
+    const toys = { bands: [], described: [], recovery: [], scans };
     const scan = [0, 3, 0].map((significance, i) => ({
       hypothesis: { mass: i },
       peak: { variable: "x", significance },

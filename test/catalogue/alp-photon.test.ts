@@ -123,8 +123,8 @@ describe("a scan for ALPs", () => {
     const few = withFits([0.548, 0.958], [8.4]);
     const evaluation = new Analysis(few, table).evaluate(nominalState(few));
     const claim = few.claims?.find(({ title }) => title.startsWith("mesons"));
-    // σ · B: 4.5 fb × 0.394 and 5.4 fb × 0.0231.
-    expect(claim?.find(evaluation).text).toMatch(/^ηγ: 1\.8 fb, .*η′γ: 0\.12 fb/);
+    // σ · B: 4.5 fb × 0.394 and 5.4 fb × 0.0231; (2π²α³/3)(0.185/s)² = 2.7 fb of π⁰, which is 2.7 × 0.988.
+    expect(claim?.find(evaluation).text).toMatch(/^π⁰γ: 2\.7 fb, .*ηγ: 1\.8 fb, .*η′γ: 0\.12 fb/);
     expect(claim?.find(evaluation).agrees).toBe(true);
     const scan = evaluation.scan.map((point) => ({
       ...point,

@@ -83,6 +83,16 @@ export const separation: Observable = {
   domain: [0, 300],
 };
 
+export const timing: Observable = {
+  id: "photon_timing",
+  name: "largest distance in time of the three photons from the collision, in units of Δt₉₉",
+  tex: "|t|/\\Delta t_{99}",
+  symbol: "|t|/Δt₉₉",
+  unit: "",
+  step: 0.01,
+  domain: [0, 40],
+};
+
 export const recoilPhoton: Observable = {
   id: "recoil_photon",
   name: "simulated signal: which photon recoils against the ALP, 1 the hardest; 0 where it is none of them",
@@ -101,5 +111,6 @@ export const observables: readonly Observable[] = [
   largestAngle,
   threePhotonMass,
   separation,
+  timing,
   recoilPhoton,
 ];

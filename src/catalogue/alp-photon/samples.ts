@@ -33,19 +33,11 @@ const correction = corrections.conversion.value;
 /** Name of the signal sample of a mass. */
 export const signalId = (mass: number) => `signal-${mass}`;
 
+/** The rare ones first: they are at the bottom of the stack, where a logarithmic axis shows them. */
 export const samples: readonly SampleDeclaration[] = [
-  {
-    id: "gammagammagamma",
-    kind: "background",
-    ...PROCESSES.gammagammagamma,
-    correction,
-  },
-  {
-    id: "eegamma",
-    kind: "background",
-    ...PROCESSES.eegamma,
-    correction,
-  },
+  { id: "beamgamma", kind: "background", ...PROCESSES.beamgamma, correction: noConversion ** 2 },
+  { id: "eegamma", kind: "background", ...PROCESSES.eegamma, correction },
+  { id: "gammagammagamma", kind: "background", ...PROCESSES.gammagammagamma, correction },
   ...SIGNAL_MASSES.map((mass) => ({
     id: signalId(mass),
     kind: "signal" as const,

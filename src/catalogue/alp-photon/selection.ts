@@ -1,6 +1,6 @@
 import { type Cut, range } from "../../analysis/cut.js";
 import { BELLE_II } from "../../physics/beams.js";
-import { largestAngle, separation, smallestAngle, smallestEnergy, threePhotonMass } from "./observables.js";
+import { largestAngle, separation, smallestAngle, smallestEnergy, threePhotonMass, timing } from "./observables.js";
 
 const PRL = "PRL 125, 161806";
 const RECALLED = `${PRL}, remembered and not read again`;
@@ -9,6 +9,9 @@ const RECALLED = `${PRL}, remembered and not read again`;
 export const HARD_UP_TO = 4;
 /** Cut that binds hypotheses up to that mass alone. */
 export const HARD_THRESHOLD = "photon-energy-light";
+
+/** Events further off in time than this, in Δt₉₉, are not kept. */
+export const LATEST = 20;
 
 /** √s in GeV, to the step of the observable. */
 const ofSqrtS = (part: number) => Number((part * BELLE_II.sqrtS).toFixed(3));
@@ -61,6 +64,18 @@ export const selection: readonly Cut[] = [
       origin: "recalled",
       source: RECALLED,
       control: { low: 0, high: 10, step: 0.1 },
+    },
+  ),
+  range(
+    timing,
+    { max: 10 },
+    {
+      id: "photon-timing",
+      title: "photon timing",
+      why: "All three photons at the time of the collision, in units within which 99 % of its photons lie: clusters of the beams come at any time.",
+      origin: "recalled",
+      source: `${RECALLED}: 10; that it was varied by 1 is published`,
+      control: { low: 1, high: LATEST, step: 0.5 },
     },
   ),
   range(

@@ -2,12 +2,15 @@ import type { ObservedBlock, SampleSimulation, Simulation } from "../../analysis
 import type { RandomStream } from "../../numerics/random.js";
 import { BELLE_II } from "../../physics/beams.js";
 import { PDG } from "../../physics/constants.js";
+import type { Detector } from "../../physics/detector/configuration.js";
 import type { EventBlock } from "../../physics/events.js";
 import { axion } from "../../physics/generators/axion.js";
 import { bhabhaProcess } from "../../physics/generators/bhabha.js";
+import { diphotonProcess } from "../../physics/generators/diphoton.js";
 import { type Generator, makeGenerator } from "../../physics/generators/generator.js";
 import { threePhoton } from "../../physics/generators/three-photon.js";
-import { TRACK_LOSS } from "./detector.js";
+import { BEAM_SLOT, withBeamCluster } from "./beam-background.js";
+import { DETECTOR, TRACK_LOSS } from "./detector.js";
 import {
   diphotonMassesSquared,
   largestAngle,
@@ -17,9 +20,11 @@ import {
   smallestAngle,
   smallestEnergy,
   threePhotonMass,
+  timing,
 } from "./observables.js";
 import { GENERATED_COUPLING, SIGNAL_MASSES, signalId } from "./samples.js";
-import { reconstructThreePhotons } from "./three-photons.js";
+import { LATEST } from "./selection.js";
+import { type MarkedSlots, reconstructThreePhotons } from "./three-photons.js";
 
 const { sqrtS, energySpread } = BELLE_II;
 
@@ -35,15 +40,15 @@ const GENERATED = { minimumEnergy: 0.3, minimumAngle: 35 } as const;
 /** Steps of the preselection. */
 const steps = ["produced", "three photons", "near-selected"] as const;
 
-/** Index of the slot of the photon that recoils against the ALP; none for backgrounds. */
-function recoilSlot(block: EventBlock): number {
-  return block.particles.some(({ name }) => name === "alp")
-    ? block.particles.findIndex(({ name }) => name === "photon")
-    : -2;
+/** Slots of the photon that recoils against the ALP, in a signal, and of the cluster of the beams, where there is one. */
+function markedSlots({ particles }: EventBlock): MarkedSlots {
+  const slot = (wanted: string) => particles.findIndex(({ name }) => name === wanted);
+  return { recoil: slot("alp") < 0 ? -1 : slot("photon"), beam: slot(BEAM_SLOT) };
 }
 
-function observe(block: EventBlock, stream: RandomStream): ObservedBlock {
-  const photons = reconstructThreePhotons(block, recoilSlot(block), stream);
+/** What a detector sees of a block: three photons, near-selected. */
+export function observed(block: EventBlock, detector: Detector, stream: RandomStream): ObservedBlock {
+  const photons = reconstructThreePhotons(block, markedSlots(block), detector, stream);
   const kept: number[] = [];
   for (let k = 0; k < photons.length; k++) {
     if (
@@ -68,6 +73,7 @@ function observe(block: EventBlock, stream: RandomStream): ObservedBlock {
       [largestAngle.id]: pick(photons.largestAngle),
       [threePhotonMass.id]: pick(photons.mass),
       [separation.id]: pick(photons.separation),
+      [timing.id]: pick(photons.timing),
       [recoilPhoton.id]: pick(photons.recoilPhoton),
     },
   };
@@ -105,9 +111,28 @@ function bhabhaWithoutTracks(): Generator {
   );
 }
 
+/**
+ * γγ with a cluster of the beams as the third photon. It only passes for three photons of the whole energy where radiation
+ * along the beams has taken about what the cluster adds.
+ */
+function diphotonWithBeamCluster(): Generator {
+  const range = { energy: 0.9 * NEAR.energy, polarAngle: NEAR.polarAngle, within: LATEST };
+  return makeGenerator(
+    {
+      id: "diphoton-beam-cluster",
+      title: "e⁺e⁻ → γγ, with a cluster of beam background",
+      matrixElement: "γγ with the Kuraev–Fadin radiator; a hard third photon by exact γγγ",
+      approximations: ["beam background by a model: rate, E⁻³, even in solid angle and in time", "one cluster at most"],
+    },
+    sqrtS,
+    withBeamCluster(diphotonProcess({ sqrtS, energySpread, radiation: true, ...GENERATED }), range),
+  );
+}
+
 /** Unweighted signal events a mass; luminosities of simulation behind the drawn backgrounds. */
 const SIGNAL_EVENTS = 11_000;
 const BACKGROUND_LUMINOSITIES = 3;
+const RARE_LUMINOSITIES = 20;
 
 const samples: readonly SampleSimulation[] = [
   {
@@ -115,7 +140,8 @@ const samples: readonly SampleSimulation[] = [
     makeGenerator: () => threePhoton({ sqrtS, ...GENERATED }),
     size: { luminosities: BACKGROUND_LUMINOSITIES },
   },
-  { sample: "eegamma", makeGenerator: bhabhaWithoutTracks, size: { luminosities: 20 } },
+  { sample: "eegamma", makeGenerator: bhabhaWithoutTracks, size: { luminosities: RARE_LUMINOSITIES } },
+  { sample: "beamgamma", makeGenerator: diphotonWithBeamCluster, size: { luminosities: RARE_LUMINOSITIES } },
   ...SIGNAL_MASSES.map((mass) => ({
     sample: signalId(mass),
     makeGenerator: () =>
@@ -125,4 +151,9 @@ const samples: readonly SampleSimulation[] = [
 ];
 
 /** How the events of the search for ALPs are made. */
-export const simulation: Simulation = { search: "alp-photon", samples, steps, observe };
+export const simulation: Simulation = {
+  search: "alp-photon",
+  samples,
+  steps,
+  observe: (block, stream) => observed(block, DETECTOR, stream),
+};

@@ -1,10 +1,12 @@
 import type { RandomStream } from "../../numerics/random.js";
 import { BELLE_II, toLaboratory } from "../../physics/beams.js";
+import type { Detector } from "../../physics/detector/configuration.js";
 import { FOUND } from "../../physics/detector/detected.js";
 import { detect } from "../../physics/detector/response.js";
 import type { EventBlock } from "../../physics/events.js";
-import { DETECTOR } from "./detector.js";
+import { PROMPT_TIME } from "./beam-background.js";
 import { SEPARATION } from "./observables.js";
+import { LATEST } from "./selection.js";
 
 /** Columns of events with three photons; energies in GeV, angles in degrees, squared masses in GeV². */
 export interface ThreePhotons {
@@ -18,15 +20,30 @@ export interface ThreePhotons {
   readonly mass: Float64Array;
   /** Least over the pairs of the larger of Δθ and Δφ, each in units of `SEPARATION`. */
   readonly separation: Float64Array;
+  /** Largest |t| of the three in Δt₉₉. */
+  readonly timing: Float64Array;
   /** Number + 1 of the photon in the slot `recoil`; 0 where it is none of the three. */
   readonly recoilPhoton: Float64Array;
 }
 
 const DEGREES = 180 / Math.PI;
 
+/** Slots of an event that are known to be special; −1 where there is none. */
+export interface MarkedSlots {
+  /** The photon that recoils against the ALP. */
+  readonly recoil: number;
+  /** A cluster of the beams. */
+  readonly beam: number;
+}
+
 /** Events of a block in the centre-of-mass frame with at least three clusters: their three hardest ones. */
-export function reconstructThreePhotons(block: EventBlock, recoil: number, stream: RandomStream): ThreePhotons {
-  const { particles, length } = detect(toLaboratory(block, BELLE_II), DETECTOR, stream);
+export function reconstructThreePhotons(
+  block: EventBlock,
+  { recoil, beam }: MarkedSlots,
+  detector: Detector,
+  stream: RandomStream,
+): ThreePhotons {
+  const { particles, length } = detect(toLaboratory(block, BELLE_II), detector, stream);
   const slots = particles.length;
   const m = BELLE_II.centreOfMassMatrix;
   const { sqrtS } = BELLE_II;
@@ -39,6 +56,7 @@ export function reconstructThreePhotons(block: EventBlock, recoil: number, strea
     largestAngle: column(),
     mass: column(),
     separation: column(),
+    timing: column(),
     recoilPhoton: column(),
   };
   const energies = new Float64Array(slots);
@@ -50,7 +68,11 @@ export function reconstructThreePhotons(block: EventBlock, recoil: number, strea
       energies[s] = flags[i] & FOUND.neutral ? m[0] * cluster[i] + m[1] * px[i] + m[2] * py[i] + m[3] * pz[i] : 0;
     }
     if (!hardestThree(energies, order)) continue;
-    out.recoilPhoton[rows] = order.indexOf(recoil) + 1;
+    out.recoilPhoton[rows] = recoil < 0 ? 0 : order.indexOf(recoil) + 1;
+    for (const slot of order) {
+      const time = slot === beam ? LATEST * stream.uniformFast() : PROMPT_TIME * Math.abs(stream.normal());
+      out.timing[rows] = Math.max(out.timing[rows], time);
+    }
     measureRow(rows);
     rows++;
 

@@ -87,11 +87,12 @@ function recoveryTable({ recovery }: PeakToys): Table {
   };
 }
 
-function bandTable({ bands }: PeakToys): Table {
+/** Factors on the formula's band; of the background that every fit follows the mean of a variable counts. */
+function bandTable(id: string, caption: string, bands: PeakToys["bands"]): Table {
   const values = bands.map(({ mass, factors, error, toys, moved }) => [mass, ...factors, error, 100 * moved, toys]);
   return {
-    id: "toy-bands",
-    caption: "Expected limits on the yield of toys, with the envelope of all variations, over those of the formula",
+    id,
+    caption,
     columns: [
       { title: "mass", unit: "GeV/c²" },
       ...["−2σ", "−1σ", "median", "+1σ", "+2σ", "error of the median"].map((title) => ({ title, unit: "" })),
@@ -103,13 +104,35 @@ function bandTable({ bands }: PeakToys): Table {
   };
 }
 
+/** Pulls of the signals that were thrown, and by how much the most biased of them is off. */
+function recoveryNotes({ recovery }: PeakToys): string[] {
+  if (recovery.length === 0) return [];
+  const pulls = recovery.map(
+    ({ mass, pullMean, pullMeanError, pullWidth }) =>
+      `${formatUncertain(pullMean, pullMeanError)} at ${formatNumber(mass)} GeV (width ${formatNumber(pullWidth)})`,
+  );
+  const worst = recovery.reduce((a, b) => (Math.abs(b.pullMean) > Math.abs(a.pullMean) ? b : a));
+  return [
+    `Injected signals, mean of (true − found)/σ: ${pulls.join(", ")}. The most biased yield is that at ${formatNumber(worst.mass)} GeV: found ${formatNumber((100 * worst.shift) / worst.injected)} % off.`,
+  ];
+}
+
 /** Significance that the largest of toys reaches in a share of them. */
 function notes(toys: PeakToys): string[] {
   const band = largestOfToys(toys);
-  if (!band) return [];
+  if (!band) return recoveryNotes(toys);
   return [
+    ...recoveryNotes(toys),
     `Background alone: the largest local significance of a scan is ${formatNumber(band[2])} in the median, ${formatNumber(band[1])} to ${formatNumber(band[3])} in the middle 68 % of ${toys.scans.length} toys.`,
   ];
+}
+
+const CAPTION = "Expected limits on the yield of toys, with the envelope of all variations, over those of the formula";
+
+function describedTables({ described }: PeakToys): Table[] {
+  return described.length === 0
+    ? []
+    : [bandTable("toy-described", `${CAPTION}, where every variation follows the spectrum`, described)];
 }
 
 /** What toys said about the fits. */
@@ -117,14 +140,14 @@ export const toys: Panel = {
   id: "toys",
   title: "Toys",
   about:
-    "Thrown at build, from events that are simulated for it alone. Whole scans draw events, with all their combinations, from twenty luminosities, so that all toys share the fluctuations of those: 22 % of one data set's. Bands and recovered signals throw candidates around a fit to these luminosities with the widest range and the highest order of all variations; signals are events that the fitted shapes do not know. Where the mean pull is off zero, the nominal polynomial does not follow the spectrum: that is a bias of the method, told and not corrected. Vertical line: the largest in the data of this page. The bands' factors multiply the formula's in the exclusion plot, between the masses of the toys linear in ln m; after a cut is moved they are still those of the nominal cuts, and at another luminosity those of the published one: what a polynomial does not follow grows against the statistics there, so that far above it, about 6.85 GeV and higher, the expected limit is too strong.",
+    "Thrown at build, from events that are simulated for it alone. Whole scans draw events, with all their combinations, from twenty luminosities, so that all toys share the fluctuations of those: 22 % of one data set's. Bands and recovered signals throw candidates around these luminosities, smoothed by a polynomial of order 12 over the widest range of all variations; signals are events that the fitted shapes do not know. Where the mean pull is off zero, the nominal polynomial does not follow the spectrum: that is a bias of the method, told and not corrected. Vertical line: the largest in the data of this page. The bands' factors multiply the formula's in the exclusion plot, between the masses of the toys linear in ln m; after a cut is moved they are still those of the nominal cuts. At another luminosity they are those of a spectrum that every variation follows, which know only that nine fits compete: a search with more data would choose other polynomials, where these no longer follow it.",
   built: true,
   contents(context) {
     const found = context.evaluation.toys;
     if (!found || found.scans.length === 0) return null;
     return {
       figures: [largestFigure(found, context)],
-      tables: [recoveryTable(found), bandTable(found)],
+      tables: [recoveryTable(found), bandTable("toy-bands", CAPTION, found.bands), ...describedTables(found)],
       notes: notes(found),
     };
   },

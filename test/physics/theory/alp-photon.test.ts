@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { integrate } from "../../../src/numerics/quadrature.js";
+import { ALPHA } from "../../../src/physics/constants.js";
 import {
   alpDiphotonDecayLength,
   alpDiphotonWidth,
@@ -28,6 +29,17 @@ describe("an ALP that couples to photons", () => {
 
   it("is made with 59.7 fb at 0.3 GeV by the published coupling 7.11e-4", () => {
     expect(alpPhotonCrossSection(0.3034, 7.11e-4)).toBeCloseTo(59.7, 1);
+  });
+
+  it("is made as a pseudoscalar meson is, whose form factor 4πα F is its coupling", () => {
+    // BaBar, PRD 74, 012002, recalled: s F = 0.229 and 0.251 GeV, σ = 4.5 ± 1.2 and 5.4 ± 0.9 fb, vacuum polarisation included.
+    for (const [mass, form, sigma] of [
+      [0.5479, 0.229, 4.5],
+      [0.9578, 0.251, 5.4],
+    ]) {
+      const coupling = (4 * Math.PI * ALPHA * form) / 10.58 ** 2;
+      expect(off(alpPhotonCrossSection(mass, coupling), sigma)).toBeLessThan(0.15);
+    }
   });
 
   it("has an angular distribution, a coupling limit and a threshold that fit", () => {
