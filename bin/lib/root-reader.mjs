@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { cacheFolder, root } from "./project.mjs";
 
 /** What is used of jsroot, by the part that it is imported from. */
-const parts = { io: ["FileProxy", "openFile"], tree: ["TSelector", "treeProcess"] };
+const parts = {
+  io: ["FileProxy", "openFile"],
+  tree: ["TSelector", "treeProcess"],
+  rntuple: ["readHeaderFooter", "rntupleProcess"],
+};
 
 /** Packages that jsroot asks for under Node alone. */
 const nodeOnly = new Set([...builtinModules, "@oneidentity/zstd-js", "canvas", "jsdom", "tmp", "xhr2"]);
@@ -17,7 +21,11 @@ export async function bundleRootReader() {
   const { version } = JSON.parse(readFileSync(join(root, "node_modules/jsroot/package.json"), "utf8"));
   const folder = join(cacheFolder, "_node", `jsroot@${version}`);
   const whole = join(folder, "reader.js");
-  if (existsSync(whole)) return;
+  const files = Object.entries(parts).map(([part, names]) => ({
+    path: join(folder, `${part}.js`),
+    text: `export { ${names.join(", ")} } from "./reader.js";\n`,
+  }));
+  if (files.every(({ path, text }) => existsSync(path) && readFileSync(path, "utf8") === text)) return;
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     stdin: {
@@ -46,7 +54,6 @@ export async function bundleRootReader() {
     ],
   });
   mkdirSync(folder, { recursive: true });
-  for (const [part, names] of Object.entries(parts))
-    writeFileSync(join(folder, `${part}.js`), `export { ${names.join(", ")} } from "./reader.js";\n`);
   writeFileSync(whole, outputFiles[0]?.text ?? "");
+  for (const { path, text } of files) writeFileSync(path, text);
 }

@@ -67,6 +67,8 @@ export type ImportAnswer =
 const SHOWN = 3;
 /** Bytes of stored columns that a page holds a few times over. */
 const MOST_BYTES = 1.25 * 2 ** 30;
+/** Times that a reader of a whole file asks for its bytes at most, on the way over columns and groups of rows. */
+const MOST_TIMES = 20;
 /** Milliseconds between two reports. */
 const PAUSE = 100;
 
@@ -131,13 +133,19 @@ async function tryExpression(id: string, expression: string): Promise<void> {
 async function read({ mapping, label, luminosity }: Extract<ImportRequest, { kind: "read" }>): Promise<void> {
   const search = findSearch(searchId);
   const size = files.reduce((sum, file) => sum + file.size, 0);
-  let done = 0;
-  let told = 0;
-  // How far: bytes that were asked for, which a reader that jumps asks for in no order.
+  let [done, told, known] = [0, 0, 0];
+  const tell = () => {
+    if (performance.now() - told < PAUSE) return;
+    told = performance.now();
+    reply({ kind: "progress", rows: known, share: Math.min(1, done / size) });
+  };
+  // How far: bytes that were asked for, which a reader that jumps asks for in no order. One that goes on asking is broken
+  // and is not spoken for: the page ends what says nothing.
   const counted = (source: ByteSource): ByteSource => ({
     ...source,
     read: async (from, to) => {
       done += Math.max(0, Math.min(to, source.size) - from);
+      if (done < MOST_TIMES * size) tell();
       return source.read(from, to);
     },
   });
@@ -156,9 +164,8 @@ async function read({ mapping, label, luminosity }: Extract<ImportRequest, { kin
       rows.append(block, label);
     },
     progress: (of) => {
-      if (performance.now() - told < PAUSE) return;
-      told = performance.now();
-      reply({ kind: "progress", rows: of, share: Math.min(1, done / size) });
+      known = of;
+      tell();
     },
   });
   const source: SampleSource = {

@@ -27,3 +27,15 @@ declare module "jsroot/tree" {
     range: { firstentry: number; numentries: number },
   ): Promise<unknown>;
 }
+
+declare module "jsroot/rntuple" {
+  import type { TSelector } from "jsroot/tree";
+
+  /** Null where it could not. */
+  export function readHeaderFooter(tuple: unknown): Promise<unknown>;
+  export function rntupleProcess(
+    tuple: unknown,
+    selector: TSelector,
+    range: { firstentry: number; numentries: number },
+  ): Promise<unknown>;
+}

@@ -166,6 +166,8 @@ export async function readMapped(
 function findColumn(file: TableFile, wanted: string, ours: string, taken: readonly string[]): string {
   const names = file.columns.map(({ name }) => name);
   const exact = names.find((one) => one === wanted) ?? names.find((one) => one.trim() === wanted.trim());
+  if (exact !== undefined && names.filter((one) => one === exact).length > 1)
+    throw new SampleError("several columns of one name", exact, `${file.name}, wanted for ${ours}`, "name them anew");
   if (exact !== undefined) return exact;
   const free = names.map((one) => one.trim()).filter((one) => !taken.includes(one));
   throw new SampleError("missing column", wanted, `${file.name}, wanted for ${ours}`, suggest(wanted, free));
@@ -237,7 +239,7 @@ function valuesOf(
     const { what, text } = faultAt(chunk, places, row, value);
     if (missing === "refuse" || what === "not a number") {
       const where = `${file.name}, row ${chunk.start + row + 1}, column ${name}`;
-      throw new SampleError(what, text, where, 'correct it, take the row out or say "missing": "drop"');
+      throw new SampleError(what, text, where, 'correct it, or leave such rows out ("missing": "drop")');
     }
     times[row] = 0;
     const why = `${text === "none" ? what : `${what} (${text})`} in ${name}`;

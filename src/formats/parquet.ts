@@ -17,7 +17,7 @@ import {
   type ChunkColumn,
   type Fault,
   type FileColumn,
-  isList,
+  partOf,
   type TableFile,
 } from "./table-file.js";
 
@@ -241,17 +241,4 @@ class Lists {
 
 function checkFilled(filled: number, rows: number): void {
   if (filled !== rows) throw new RangeError(`${filled} of ${rows} rows`);
-}
-
-/** Some rows of a column that is there whole. */
-function partOf(column: ChunkColumn, first: number, length: number): ChunkColumn {
-  if (isList(column)) {
-    const offsets = column.offsets.slice(first, first + length + 1);
-    const [from, to] = [offsets[0], offsets[length]];
-    return { offsets: offsets.map((offset) => offset - from), values: column.values.slice(from, to) };
-  }
-  const faults = column.faults
-    .filter(({ row }) => row >= first && row < first + length)
-    .map(({ row, text }) => ({ row: row - first, text }));
-  return { values: column.values.slice(first, first + length), faults };
 }

@@ -1,13 +1,14 @@
 import { FileProxy, openFile } from "jsroot/io";
 import { TSelector, treeProcess } from "jsroot/tree";
 import { suggest } from "./nearest.js";
+import { ListBuilder, NumberBuilder } from "./root-columns.js";
+import type { TupleAnchor } from "./root-tuple.js";
 import { SampleError } from "./sample-error.js";
 import {
   type ByteSource,
   CHUNK_ROWS,
   type Chunk,
   type ChunkColumn,
-  type Fault,
   type FileColumn,
   type TableFile,
 } from "./table-file.js";
@@ -92,10 +93,10 @@ class SourceProxy extends FileProxy {
 }
 
 /**
- * Opens a tree, or a one-dimensional histogram as a table of its bins (low, high, centre, content, error), of a ROOT
- * file. A broken file can make jsroot throw where no promise catches it, or read without end: run this in a worker.
+ * Opens a tree, a tuple, or a one-dimensional histogram as a table of its bins (low, high, centre, content, error), of a
+ * ROOT file. A broken file can make jsroot throw where no promise catches it, or read without end: run this in a worker.
  *
- * @param wanted name of the tree or histogram; the first tree if absent, else the first histogram
+ * @param wanted name of the tree, tuple or histogram; the first tree if absent, else the first tuple or histogram
  * @throws SampleError `not readable: …`, `missing tree: …`, `not supported: …`
  */
 export async function openRoot(source: ByteSource, wanted?: string): Promise<TableFile> {
@@ -111,12 +112,20 @@ async function openObject(source: ByteSource, wanted?: string): Promise<TableFil
   const file = await readable<RootFile>(source, () => openFile(new SourceProxy(source)));
   const keys = file.fKeys.filter(({ fClassName }) => fClassName !== "TList");
   const found =
-    wanted === undefined ? (keys.find(isTree) ?? keys.find(isHistogram)) : keys.find(({ fName }) => fName === wanted);
-  if (!found) {
-    const tuple = keys.find(isTuple);
-    if (wanted === undefined && tuple) throw notSupported(source, tuple);
-    const names = keys.filter((key) => isTree(key) || isHistogram(key)).map(({ fName }) => fName);
-    throw new SampleError("missing tree", wanted ?? "none", source.name, suggest(wanted ?? "", [...new Set(names)]));
+    wanted === undefined
+      ? (keys.find(isTree) ?? keys.find(isTuple) ?? keys.find(isHistogram) ?? keys.find(isEarlyTuple))
+      : keys.find(({ fName }) => fName === wanted);
+  if (!found)
+    throw new SampleError("missing tree", wanted ?? "none", source.name, suggest(wanted ?? "", tablesOf(keys)));
+  if (isTuple(found)) {
+    const anchor = await readable<TupleAnchor>(source, () => file.readObject(found.fName));
+    const { openTuple } = await import("./root-tuple.js");
+    const table = await openTuple(source, found.fName, anchor);
+    return {
+      ...{ name: source.name, format: "ROOT RNTuple", columns: table.columns, rows: table.rows },
+      ...{ notes: others(found, keys), among: among(found, keys) },
+      chunks: (names) => readingFrom(source, table.chunks(names)),
+    };
   }
   if (isHistogram(found)) {
     const histogram = await readable<RootHistogram>(source, () => file.readObject(found.fName));
@@ -131,11 +140,33 @@ const isTree = ({ fClassName }: RootKey) =>
   fClassName === "TTree" || fClassName === "TNtuple" || fClassName === "TNtupleD";
 const isHistogram = ({ fClassName }: RootKey) => /^TH1[CSIFDL]$/.test(fClassName);
 /** Names of what can be opened, each once: keys repeat for older cycles. */
+const tablesOf = (keys: readonly RootKey[]) => [
+  ...new Set(keys.filter((key) => isTree(key) || isTuple(key) || isHistogram(key)).map(({ fName }) => fName)),
+];
 const among = ({ fName: opened }: { readonly fName: string }, keys: readonly RootKey[]) => ({
   opened,
-  names: [...new Set(keys.filter((key) => isTree(key) || isHistogram(key)).map(({ fName }) => fName))],
+  names: tablesOf(keys),
 });
-const isTuple = ({ fClassName }: RootKey) => /RNTuple$/.test(fClassName);
+/** Of versions before the format was fixed. */
+const isEarlyTuple = ({ fClassName }: RootKey) => fClassName === "ROOT::Experimental::RNTuple";
+const isTuple = ({ fClassName }: RootKey) => fClassName === "ROOT::RNTuple";
+
+/** Which of several trees and tuples is read, where there are several. */
+function others({ fName }: { readonly fName: string }, keys: readonly RootKey[]): string[] {
+  const rest = new Set(
+    keys.filter((key) => (isTree(key) || isTuple(key)) && key.fName !== fName).map((key) => key.fName),
+  );
+  return rest.size === 0 ? [] : [`tree ${fName} read, not ${[...rest].join(", ")}`];
+}
+
+/** What a reader throws on the way, in one line. */
+async function* readingFrom(source: ByteSource, chunks: AsyncGenerator<Chunk>): AsyncGenerator<Chunk> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw error instanceof SampleError ? error : notReadable(source, error);
+  }
+}
 
 function notSupported({ name }: ByteSource, { fName, fClassName }: RootKey): SampleError {
   return new SampleError("not supported", `${fName} (${fClassName})`, name, "write a TTree of numbers, or Parquet");
@@ -158,12 +189,32 @@ function notReadable({ name }: ByteSource, error: unknown): SampleError {
   return new SampleError("not readable", text.split("\n")[0], name, "write it anew");
 }
 
-/** A branch as a column; those with parts give the parts. */
-function columnsOf(branches: readonly RootBranch[]): { column: FileColumn; branch: RootBranch }[] {
+/** A branch as a column, and the branch that it is a part of. */
+interface BranchColumn {
+  readonly column: FileColumn;
+  readonly branch: RootBranch;
+  readonly parent: string;
+}
+
+/** Branches as columns; those with parts give the parts. Parts of one name go by that of their whole too. */
+function columnsOf(branches: readonly RootBranch[]): BranchColumn[] {
+  const found = partsOf(branches, "");
+  const times = new Map<string, number>();
+  for (const { column } of found) times.set(column.name, (times.get(column.name) ?? 0) + 1);
+  return found.map((one) => {
+    const { name } = one.column;
+    return (times.get(name) ?? 0) > 1 && one.parent !== ""
+      ? { ...one, column: { ...one.column, name: `${one.parent}.${name}` } }
+      : one;
+  });
+}
+
+function partsOf(branches: readonly RootBranch[], parent: string): BranchColumn[] {
   return branches.flatMap((branch) => {
+    const name = branch.fName.replace(/\.$/, "");
     const parts = branch.fBranches?.arr ?? [];
-    if (parts.length > 0) return columnsOf(parts);
-    return [{ column: { name: branch.fName.replace(/\.$/, ""), ...kindOf(branch) }, branch }];
+    if (parts.length > 0) return partsOf(parts, name);
+    return [{ column: { name, ...kindOf(branch) }, branch, parent }];
   });
 }
 
@@ -202,8 +253,7 @@ class TreeTable implements TableFile {
     this.columns = found.map(({ column }) => column);
     this.rows = tree.fEntries;
     this.among = among(tree, keys);
-    const others = new Set(keys.filter((key) => isTree(key) && key.fName !== tree.fName).map(({ fName }) => fName));
-    this.notes = others.size === 0 ? [] : [`tree ${tree.fName} read, not ${[...others].join(", ")}`];
+    this.notes = others(tree, keys);
   }
 
   async *chunks(names: readonly string[]): AsyncGenerator<Chunk> {
@@ -253,50 +303,6 @@ class TreeTable implements TableFile {
     if (!whole || row !== length)
       throw new SampleError("not readable", `${row} of ${length} entries from ${start} on`, this.name, "write it anew");
     return builders.map((builder) => builder.column());
-  }
-}
-
-/** Numbers as they come out of a branch. */
-class NumberBuilder {
-  readonly #values: Float64Array;
-  readonly #faults: Fault[] = [];
-
-  constructor(length: number) {
-    this.#values = new Float64Array(length);
-  }
-
-  put(row: number, value: unknown): void {
-    if (typeof value === "number") this.#values[row] = value;
-    else if (typeof value === "bigint" || typeof value === "boolean") this.#values[row] = Number(value);
-    else {
-      this.#values[row] = typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
-      if (Number.isNaN(this.#values[row])) this.#faults.push({ row, text: value === undefined ? null : String(value) });
-    }
-  }
-
-  column(): ChunkColumn {
-    return { values: this.#values, faults: this.#faults };
-  }
-}
-
-/** Lists as they come out of a branch: arrays, or numbers where each has one entry. */
-class ListBuilder {
-  readonly #offsets: Int32Array;
-  readonly #values: number[] = [];
-
-  constructor(length: number) {
-    this.#offsets = new Int32Array(length + 1);
-  }
-
-  put(row: number, value: unknown): void {
-    const list =
-      typeof value === "object" && value !== null && "length" in value ? (value as ArrayLike<unknown>) : [value];
-    for (let i = 0; i < list.length; i++) this.#values.push(Number(list[i]));
-    this.#offsets[row + 1] = this.#values.length;
-  }
-
-  column(): ChunkColumn {
-    return { offsets: this.#offsets, values: Float64Array.from(this.#values) };
   }
 }
 

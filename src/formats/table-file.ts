@@ -70,3 +70,16 @@ export const CHUNK_ROWS = 65_536;
 export function isList(column: ChunkColumn): column is ListColumn {
   return "offsets" in column;
 }
+
+/** Some rows of a column that is there whole. */
+export function partOf(column: ChunkColumn, first: number, length: number): ChunkColumn {
+  if (isList(column)) {
+    const offsets = column.offsets.slice(first, first + length + 1);
+    const [from, to] = [offsets[0], offsets[length]];
+    return { offsets: offsets.map((offset) => offset - from), values: column.values.slice(from, to) };
+  }
+  const faults = column.faults
+    .filter(({ row }) => row >= first && row < first + length)
+    .map(({ row, text }) => ({ row: row - first, text }));
+  return { values: column.values.slice(first, first + length), faults };
+}

@@ -1,7 +1,9 @@
 import { parentPort } from "node:worker_threads";
-import { readSubmission } from "../../src/formats/hepdata/read-submission.js";
+import { EXAMPLE_WORKSPACE } from "../../src/figures/likelihood/example.js";
+import { openSubmission, readSubmission } from "../../src/formats/hepdata/read-submission.js";
+import { templatesOf } from "../../src/formats/hepdata/template.js";
 import { readLikelihoodFiles, workspaceOfSignal } from "../../src/formats/likelihood-files.js";
-import { readMapped } from "../../src/formats/mapped-rows.js";
+import { type MappedColumn, readMapped } from "../../src/formats/mapped-rows.js";
 import { openTable } from "../../src/formats/open-table.js";
 import { SampleError } from "../../src/formats/sample-error.js";
 import { randomStream } from "../../src/numerics/random.js";
@@ -30,14 +32,22 @@ const port = parentPort;
 console.error = console.warn = console.log = console.info = () => {};
 
 async function read({ format, name }: Base, bytes: Uint8Array): Promise<void> {
-  const text = () => new TextDecoder().decode(bytes);
+  const text = new TextDecoder().decode(bytes);
   if (format === "workspace") {
-    compileModel(workspaceOfSignal(readLikelihoodFiles([{ name, text: text() }]), null));
+    compileModel(workspaceOfSignal(readLikelihoodFiles([{ name, text }]), null));
+    return;
+  }
+  if (format === "patches") {
+    const whole = { name: "w.json", text: JSON.stringify(EXAMPLE_WORKSPACE) };
+    compileModel(workspaceOfSignal(readLikelihoodFiles([whole, { name, text }]), null));
     return;
   }
   if (format === "hepdata") {
-    const [submission, table = ""] = text().split("@@@");
-    readSubmission({ "submission.yaml": submission, "table.yaml": table });
+    const [submission, table] = text.split("@@@");
+    if (table !== undefined) readSubmission({ "submission.yaml": submission, "table.yaml": table });
+    else
+      for (const one of openSubmission([{ name, bytes }]).tables)
+        templatesOf(one, { roles: one.dependent.map(() => "background"), density: false, uncorrelated: ["stat"] });
     return;
   }
   const file = await openTable({
@@ -45,9 +55,12 @@ async function read({ format, name }: Base, bytes: Uint8Array): Promise<void> {
     size: bytes.length,
     read: async (from, to) => new Uint8Array(bytes.slice(from, to)),
   });
-  const columns = file.columns.filter(({ kind }) => kind === "number").map(({ name: column }) => column);
-  if (columns.length === 0) return;
-  const mapped = columns.map((column, k) => ({ id: String(k), source: { column, factor: 1 }, unitFactor: 1 }));
+  const mapped = file.columns.flatMap(({ name: column, kind }, k): MappedColumn[] => {
+    const one = { id: String(k), unitFactor: 1 };
+    if (kind === "number") return [{ ...one, source: { column, factor: 1 } }];
+    return kind === "list" && !column.includes("`") ? [{ ...one, source: { expression: `\`${column}\`[0]` } }] : [];
+  });
+  if (mapped.length === 0) return;
   const { values, length } = await readMapped(file, mapped, { missing: "drop" });
   for (const [id, column] of Object.entries(values))
     if (column.length !== length || !column.every(Number.isFinite))
@@ -63,7 +76,7 @@ const isTold = (error: unknown) =>
 
 port.on("message", async ({ base, first, end }: FuzzTask) => {
   for (let i = first; i < end; i++) {
-    const bytes = mutate(base.bytes, randomStream("fuzz", base.format, i));
+    const bytes = mutate(base.bytes, randomStream("fuzz", base.what, i));
     let report: FuzzReport;
     try {
       await read(base, bytes);

@@ -2,7 +2,7 @@ import { startThread } from "../../src/loaders/workers.js";
 import { type Base, bases } from "./bases.js";
 import type { FuzzReport } from "./fuzz.worker.js";
 
-/** Mutations of each format, seconds for each format, and seconds of silence that are a hang. */
+/** Mutations of each file, seconds for each file, and seconds of silence that are a hang. */
 const CASES = 10_000;
 const BUDGET = 120;
 const SILENCE = 5;
@@ -74,11 +74,11 @@ for (const base of bases().filter(({ format }) => wanted.length === 0 || wanted.
   for (let next = 0; next < CASES && Date.now() < deadline; ) next = await runFrom(base, next, tally, deadline);
   const { done, read, told, stopped, wrong } = tally;
   process.stdout.write(
-    `${base.format.padEnd(10)} ${done} broken files: ${told} told, ${read} read all the same, ${stopped} stopped a thread that contains them, ${wrong.length} wrong\n`,
+    `${base.what.padEnd(26)} ${done} broken files: ${told} told, ${read} read all the same, ${stopped} stopped a thread that contains them, ${wrong.length} wrong\n`,
   );
   for (const line of wrong.slice(0, 5)) process.stdout.write(`  ${line}\n`);
   if (wrong.length > 0) failed = true;
 }
-if (!bases().some(({ format }) => format === "root"))
-  process.stdout.write("root       skipped: no ROOT file of others is there\n");
+if (!bases().some(({ what }) => what === "root"))
+  process.stdout.write("root                       trees skipped: no ROOT file of others is there\n");
 process.exit(failed ? 1 : 0);
