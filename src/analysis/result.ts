@@ -79,7 +79,7 @@ export interface ControlCounts {
   readonly counts: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Parts of an evaluation that cost something at every moved control, and are seen in one tab alone. */
+/** Parts of an evaluation that cost something at every moved control, and are seen in few tabs. */
 export type Unseen = "controls" | "other-binning";
 
 /** What is only evaluated when asked for. */

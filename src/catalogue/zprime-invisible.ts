@@ -3,7 +3,7 @@ import type { Search } from "../analysis/search.js";
 import { BELLE_II_DETECTOR } from "../physics/detector/belle2.js";
 import { zprimeBranchingFraction } from "../physics/theory/zprime.js";
 import { claims, publishedEfficiency } from "./zprime-invisible/claims.js";
-import { comparisons, publishedLimit, radiation, remarks } from "./zprime-invisible/comparisons.js";
+import { comparisons, fourMuons, publishedLimit, radiation, remarks } from "./zprime-invisible/comparisons.js";
 import { controls } from "./zprime-invisible/controls.js";
 import { observables, recoilMassSquared } from "./zprime-invisible/observables.js";
 import { paper } from "./zprime-invisible/paper.js";
@@ -95,7 +95,7 @@ export const zprimeInvisible: Search = {
     systematics: systematicsOf("mumu"),
   },
   interpretations: [gPrime, gPrimeLmuLtau, crossSection],
-  comparisons: [...comparisons, publishedLimit],
+  comparisons: [...comparisons, publishedLimit, fourMuons],
   remarks,
   radiation,
   claims,

@@ -283,10 +283,9 @@ export class SearchView {
 
   get #unseen(): Unseen[] {
     const controls = this.#root.querySelector<HTMLElement>("section#control-samples");
-    return [
-      ...(!controls || controls.hidden ? (["controls"] as const) : []),
-      ...(this.#panels.open?.bothBinnings ? [] : (["other-binning"] as const)),
-    ];
+    const shown = new Set(this.#panels.open?.shows);
+    if (controls && !controls.hidden) shown.add("controls");
+    return (["controls", "other-binning"] as const).filter((one) => !shown.has(one));
   }
 
   /** Index in the scan of the hypothesis that the page speaks of. */

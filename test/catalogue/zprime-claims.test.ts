@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Evaluation } from "../../src/analysis/result.js";
 import type { ScanPoint } from "../../src/analysis/scan-point.js";
 import { claims, median } from "../../src/catalogue/zprime-invisible/claims.js";
-import { publishedLimit } from "../../src/catalogue/zprime-invisible/comparisons.js";
+import { fourMuons, publishedLimit } from "../../src/catalogue/zprime-invisible/comparisons.js";
 import { zprimeInvisible } from "../../src/catalogue/zprime-invisible.js";
 import { claims as violating } from "../../src/catalogue/zprime-lepton-flavour-violating/claims.js";
+import { hasReference, readReferenceTable } from "../reference.js";
 
 const limit = (value: number) => ({
   unit: "",
@@ -25,6 +26,9 @@ function evaluation(
   return {
     scan,
     signals: [],
+    cutFlow: [],
+    spectra: [],
+    controls: [],
     localPValues: { published: [], shifted: [] },
     globalPValue: null,
     ...rest,
@@ -62,6 +66,60 @@ describe("how close the μμ channel is to the paper", () => {
     expect(find("signal efficiency", { signals: signals({ 0.5: 0.03, 6: 0.05 }) }).agrees).toBe(false);
     expect(find("signal efficiency", {}).agrees).toBe(false);
   });
+
+  it("holds the part of the signal that the τ suppression keeps against one half, from 1 to 6 GeV", () => {
+    const row = (cut: string, counts: Readonly<Record<string, number>>) => ({
+      cut,
+      title: "",
+      samples: Object.fromEntries(Object.entries(counts).map(([id, events]) => [id, { events, yield: 0 }])),
+    });
+    const kept = (half: number) => ({
+      signals: Object.entries({ light: 0.5, one: 1, two: 2, six: 6, heavy: 7.5 }).map(([sample, mass]) => ({
+        ...{ sample, mass },
+        ...{ efficiency: 0, sigma: 0, rows: 0 },
+      })),
+      cutFlow: [
+        row("extra-photon-energy", { light: 100, one: 100, two: 100, six: 100, heavy: 100 }),
+        row("dimuon-pt", { light: 99, one: 90, two: 90, six: 90, heavy: 100 }),
+        row("tau-suppression", { light: 99, one: 30, two: half, six: 90, heavy: 100 }),
+      ],
+    });
+    expect(find("signal kept", kept(50))).toMatchObject({ ratio: 1, agrees: true });
+    expect(find("signal kept", kept(39)).agrees).toBe(false);
+    expect(find("signal kept", {}).agrees).toBe(false);
+  });
+
+  it("counts what is expected below 8 GeV before the τ suppression, whether it passes it or not", () => {
+    const bins = (value: number) => Array.from({ length: 47 }, (_, i) => (i < 45 ? value : 1e6));
+    const yields = (mumu: number, controls = true) => ({
+      cutFlow: [{ cut: "near-selected", title: "", samples: { mumu: { events: 100, yield: 50 } } }],
+      spectra: [{ spectrum: "recoil-mass", counts: { mumu: bins(mumu) } }],
+      controls: controls ? [{ control: "tau", counts: { mumu: bins(10) } }] : [],
+    });
+    // 45 bins below 8 GeV of (101 + 10)/2 events: 2500, of which the error is 2 %.
+    const found = find("statistical uncertainty of the yield", yields(101.111111));
+    expect(found.ratio).toBeCloseTo(1, 6);
+    expect(found.agrees).toBe(true);
+    expect(find("statistical uncertainty of the yield", yields(300)).agrees).toBe(false);
+    expect(find("statistical uncertainty of the yield", yields(100, false)).agrees).toBe(false);
+  });
+
+  it.skipIf(!hasReference("curves/dark-photon/BaBar_TheBABAR2016rlg.lmt"))(
+    "cites points that lie on the digitised curves",
+    () => {
+      const curves = [
+        [publishedLimit, readReferenceTable("curves/g-prime_BelleII_2018_digitised.csv")],
+        [fourMuons, readReferenceTable("curves/dark-photon/BaBar_TheBABAR2016rlg.lmt")],
+      ] as const;
+      for (const [{ points }, rows] of curves) {
+        expect(points.length).toBeLessThan(7);
+        for (const { x, y } of points) {
+          const [, value] = rows.reduce((a, b) => (Math.abs(b[0] - x) < Math.abs(a[0] - x) ? b : a));
+          expect(Math.abs(value / y - 1)).toBeLessThan(0.01);
+        }
+      }
+    },
+  );
 
   it("holds the lightest masses against each other", () => {
     const at = (light: number) => find("efficiency at 0.1", { signals: signals({ 0.1: light, 0.5: 0.05 }) });

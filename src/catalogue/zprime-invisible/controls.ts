@@ -8,6 +8,9 @@ export const TAU_CUTS = ["dimuon-pt", "tau-suppression"] as const;
 export const PHOTON_NEAR_RECOIL = "photon-recoil-angle";
 export const PHOTON_ENERGY = "extra-photon-energy";
 
+/** The control sample that fails the cuts against τ pairs. */
+export const FAILING = "tau";
+
 /** Beside the signal region of the μμ channel. */
 export const controls: readonly ControlSample[] = [
   {
@@ -20,7 +23,7 @@ export const controls: readonly ControlSample[] = [
     spectrum: photonRecoilSpectrum,
   },
   {
-    id: "tau",
+    id: FAILING,
     title: "fails the τ suppression",
     about:
       "Everything as selected, but for the cuts against τ pairs, of which at least one fails: what the background is before it is suppressed. Above 7 GeV there are none to fail.",

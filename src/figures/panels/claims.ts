@@ -7,7 +7,7 @@ export const claims: Panel = {
   title: "How close",
   about:
     "What the publication states, and what this site finds with the state that the page shows. Where the events are simulated and the pseudo-data thrown, agreement tests the chain from matrix element to limit, not nature; where it fails, the reason stands beside it as far as it is known.",
-  bothBinnings: true,
+  shows: ["other-binning", "controls"],
   contents({ search, evaluation }) {
     const { claims: stated = [] } = search;
     if (stated.length === 0) return null;

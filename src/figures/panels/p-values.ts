@@ -121,7 +121,7 @@ export const pValues: Panel = {
   about:
     "How often background alone gives as many events as were counted, window by window: black circles for the first grid, blue triangles, where there is a second one, for that shifted by half a window. Dotted: the one-sided p-value of 1σ to 4σ. A small value somewhere among many windows is no surprise; the global p-value says how little.",
   wanted: () => ({ globalPValue: TOYS }),
-  bothBinnings: true,
+  shows: ["other-binning"],
   contents(context) {
     if (context.evaluation.localPValues.published.length === 0) return null;
     return { figures: [figure(context)], tables: [], notes: notes(context) };

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Evaluation, Wanted } from "../../analysis/result.js";
+import type { Evaluation, Unseen, Wanted } from "../../analysis/result.js";
 import type { SampleSummary } from "../../analysis/sample.js";
 import type { ScanPoint } from "../../analysis/scan-point.js";
 import type { Search } from "../../analysis/search.js";
@@ -72,8 +72,8 @@ export interface Panel {
   readonly choice?: { readonly id: string; readonly title: string; readonly count: number };
   /** Whether it needs the effect of each systematic uncertainty. */
   readonly ranked?: boolean;
-  /** Whether it shows local p-values of both binnings. */
-  readonly bothBinnings?: true;
+  /** Parts of an evaluation that it shows and that are left out where nothing does. */
+  readonly shows?: readonly Unseen[];
   /** Its numbers are those of the build, whatever is moved. */
   readonly built?: true;
   /** Null where the search does not have what it shows. */
