@@ -171,3 +171,41 @@ function withRows(table: EventTable, from: EventTable, rows: readonly number[]):
   const samples = table.samples.map((one, i) => (i === table.samples.length - 1 ? { ...one, end: length } : one));
   return { length, columns, samples };
 }
+
+const REGIONS = [
+  ["excluded: LEP", "AxionLimits_LEP.txt", 0.2, 100],
+  ["excluded: BESIII above 1 GeV", "AxionLimits_BESIII.txt", 1.1, 2.8],
+  ["excluded: e⁺e⁻ → γ invisible", "AxionLimits_BaBar.txt", 9e-4, 0.0165],
+] as const;
+
+describe("regions of other experiments", () => {
+  it("say that they are digitised, each with its source", () => {
+    const regions = alpPhoton.comparisons.filter(({ kind, id }) => kind === "above" && id !== "any-other");
+    expect(regions.length).toBeGreaterThan(7);
+    for (const { citation } of regions) {
+      expect(citation).toContain("read off its figure");
+      expect(citation).toMatch(/arXiv|Phys\. Lett\.|PRL|JHEP|E137/);
+    }
+  });
+
+  it.skipIf(!hasReference("curves/axion-photon/AxionLimits_LEP.txt")).each(REGIONS)(
+    "lie on the curve that they are thinned from: %s",
+    (title, file, from, to) => {
+      // Masses there are in eV; repeated masses are the edges of boxes.
+      const curve = readReferenceTable(`curves/axion-photon/${file}`).filter(([, g]) => g < 1);
+      const points = (alpPhoton.comparisons.find((one) => one.title === title)?.points ?? []).filter(
+        ({ x }) => x > from && x < to,
+      );
+      expect(points.length).toBeGreaterThan(2);
+      for (const { x, y } of points) {
+        const near = curve.filter(([m]) => Math.abs(m / (1e9 * x) - 1) < 0.05).map(([, g]) => g);
+        const after = curve.findIndex(([m]) => m > 1e9 * x);
+        const [m0, g0] = curve[after - 1];
+        const [m1, g1] = curve[after];
+        const between = g0 * (g1 / g0) ** (Math.log((1e9 * x) / m0) / Math.log(m1 / m0));
+        const off = Math.min(...[...near, between].map((g) => Math.abs(Math.log(y / g))));
+        expect(off, `${x} GeV`).toBeLessThan(0.15);
+      }
+    },
+  );
+});
