@@ -30,7 +30,7 @@ export const MODELLED: readonly Remark[] = [
   },
   {
     title: "Against BaBar, and with more data",
-    text: "The best expected limit here is 2.5 × 10⁻³ GeV⁻¹ at 3.4 GeV, 6.1 × 10⁻³ for a light ALP. BaBar's photons in 53 fb⁻¹ exclude 1.7 × 10⁻⁴: fifteen times less than our best one, of which (53/0.445)^¼ = 3.3 is the luminosity; the rest are its veto in the muon system, its classifier and our 10 %, without which we would expect 1.7 × 10⁻³. At larger luminosities the limit stays what that 10 % leaves, and without it what two luminosities of simulation know: the projections are no promise.",
+    text: "The best expected limit here is 2.6 × 10⁻³ GeV⁻¹ at 3.5 GeV, 6.1 × 10⁻³ for a light ALP. BaBar's photons in 53 fb⁻¹ exclude 1.7 × 10⁻⁴: fifteen times less than our best one, of which (53/0.445)^¼ = 3.3 is the luminosity; the rest are its veto in the muon system, its classifier and our 10 %, without which we would expect 1.7 × 10⁻³. At larger luminosities the limit stays what that 10 % leaves, and without it what two luminosities of simulation know: the projections are no promise.",
     origin: "derived",
     citation: OURS,
   },
