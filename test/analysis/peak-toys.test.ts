@@ -85,6 +85,21 @@ describe("toys of fitted peaks", () => {
     expect(moved.pullMean).toBeGreaterThan(1);
   });
 
+  it("are not taken in by an edge that the widest range reaches and the nominal one does not", () => {
+    // Flat up to 80, where the nominal range ends, then falling to nothing at 85.
+    const edge = Float64Array.from([
+      ...even(200_000).map((x) => 0.8 * x),
+      ...even(6250).map((x) => 85 - Math.sqrt(0.25 * (100 - x))),
+    ]).sort();
+    const made = hypothesis([0, -5, 5], [1, 0, 2], even(20_000));
+    const stream = randomStream("test", "edge signal");
+    const candidates = Float64Array.from({ length: 20_000 }, () => 50 + stream.normal()).sort();
+    const signal = { candidates, events: 20_000 };
+    const at = { candidates: edge, weight: 1 / 10 };
+    const found = recovery(variable, 1, made, at, signal, 5, 200, randomStream("test", "edge"));
+    expect(Math.abs(found.pullMean)).toBeLessThan(0.3);
+  });
+
   it("interpolate their factors linearly in ln m, hold them outside, and are 1 without toys", () => {
     const band = (mass: number, factor: number) => ({
       variable: "x",

@@ -42,7 +42,7 @@ export const MODELLED: readonly Remark[] = [
   },
   {
     title: "Where polynomials do not follow the spectrum",
-    text: "The threshold on the photon energy bends the spectrum of M²rec from 95 GeV²/c⁴ on, and it climbs steeply towards 0. Where a range reaches that far, about 6.85 GeV with the wider range and from 8.2 GeV on, fits of different orders disagree in background alone, and the least stringent limit of all nine lies above what the formula expects. The factors in the panel Toys say by how much, and the mean pulls there what it does to a signal.",
+    text: "The threshold on the photon energy bends the spectrum of M²rec from 95 GeV²/c⁴ on, and it climbs steeply towards 0. Where a range reaches that far, about 6.85 GeV with the wider range and from 8.2 GeV on, fits of different orders disagree in background alone, and the least stringent limit of all nine lies above what the formula expects. The factors in the panel Toys say by how much. The nominal fits follow it, and find signals without bias within what the simulation of the toys knows: the mean pulls stand there.",
     origin: "derived",
     citation: OURS,
   },
