@@ -104,7 +104,7 @@ describe("the page of the search for ALPs", () => {
     await visited.close();
   }, 100_000);
 
-  it("fits again what is left when photon energy and angle are sliced, and the build's at nominal", async () => {
+  it("fits again what is left when photon energy and angle are sliced, stops if asked, and the build's at nominal", async () => {
     const visited = await visit(site, PAGE);
     const { page } = visited;
     const before = await readout(page);
@@ -117,7 +117,21 @@ describe("the page of the search for ALPs", () => {
       );
     const all = await left();
     expect(all).toBeGreaterThan(300);
-    await page.locator('[data-cut="photon-energy-light"] input[type=number]').fill("1.6");
+    // A threshold that binds all masses, whichever the page speaks of.
+    const energy = page.locator('[data-cut="photon-energy"] input[type=number]');
+    await energy.fill("1.3");
+    await page.locator("[data-long-work]").waitFor({ state: "visible", ...WAIT });
+    const share = await page.locator("[data-long-work] progress").evaluate((bar: HTMLProgressElement) => bar.value);
+    expect(share).toBeGreaterThan(0);
+    expect(share).toBeLessThan(1);
+    await page.locator("[data-stop]").click();
+    await page.waitForFunction(
+      () => /^stopped/.test(document.querySelector("[data-status]")?.textContent ?? ""),
+      undefined,
+      WAIT,
+    );
+    expect(await readout(page)).toBe(before);
+    await energy.fill("1.4");
     await settled(page, "away from nominal: cuts");
     const harder = await readout(page);
     expect(harder).not.toBe(before);
