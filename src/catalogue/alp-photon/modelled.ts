@@ -30,7 +30,7 @@ export const MODELLED: readonly Remark[] = [
   },
   {
     title: "Against the published limit",
-    text: "How far our limits are from the published one is told in the panel How close. Nothing was tuned to it. Ours is the stronger one because of what is not simulated, and because the efficiencies here know no loss to the shape of clusters.",
+    text: "Over the 502 masses the median of our expected limit over the published, digitised one (its median within 10 % of the mass) is 0.84, between 0.61 and 1.56; of the limit of our pseudo-data 0.84, and from 0.42 to 1.79 at single masses, as both fluctuate. Nothing was tuned to it. Ours is the stronger one because of what is not simulated, and because the efficiencies here (22 to 34 %) know no loss to the shape of clusters.",
     origin: "derived",
     citation: OURS,
   },
@@ -42,7 +42,7 @@ export const MODELLED: readonly Remark[] = [
   },
   {
     title: "Where polynomials do not follow the spectrum",
-    text: "The threshold on the photon energy bends the spectrum of M²rec from 95 GeV²/c⁴ on, and it climbs steeply towards 0. Where a range reaches that far, about 6.85 GeV with the wider range and from 8.2 GeV on, fits of different orders disagree in background alone, and the least stringent limit of all nine lies above what the formula expects. The factors in the panel Toys say by how much. The nominal fits follow it, and find signals without bias within what the simulation of the toys knows: the mean pulls stand there.",
+    text: "The threshold on the photon energy bends both spectra from 95 GeV²/c⁴ on, and that of M²rec climbs steeply towards 0. Where the wider range reaches that far, from 5.4 to 6.9 GeV and from 8 GeV on, fits of different orders disagree in background alone, and the least stringent limit of all nine lies above what the formula expects, by a factor of up to 2.3 at 6.8 GeV. The panel Toys has the factors. The nominal fits follow it, and find signals without bias within what the simulation of the toys knows: the mean pulls stand there.",
     origin: "derived",
     citation: OURS,
   },
