@@ -82,7 +82,7 @@ export const bMesogenesis: Search = {
     windows,
     windowOf: ({ mass }) => windowOf(mass),
     about:
-      "Eight masses from 1.0 to 3.9 GeV, limits between them linear as published; which eight is our choice. Each counts below a boundary in E(ECL): 0.57 and 0.74 GeV are published as the ends, that the boundary rises in between with the mass is assumed. Samples hold tagged events, a right tag with the true momentum of the other B⁰: signals with the assumed efficiency of the tag times its published calibration, backgrounds with an assumed number. The simulated continuum stands for what the publication corrects by data taken 60 MeV below the Υ(4S), with that uncertainty. Efficiencies of (2 … 4) × 10⁻⁴ follow backwards from the published limits and are no result of this simulation.",
+      "Eight masses from 1.0 to 3.9 GeV, limits between them linear as published; which eight is our choice. Each counts below a boundary in E(ECL): 0.57 and 0.74 GeV are published as the ends, that the boundary rises in between with the mass is assumed. Samples hold tagged events, a right tag with the true momentum of the other B⁰: signals with the assumed efficiency of the tag times its published calibration, backgrounds with an assumed number. The simulated continuum stands for what the publication corrects by data taken 60 MeV below the Υ(4S), with that uncertainty. Log-normal constraints are unit Gaussians of θ in κ^θ: whether the publication has a further factor 1/x, as RooFit does, is not known to us, and with it limits are 3 to 5 % weaker (asymptotic, n = 0 … 7 over two and a half events). Efficiencies of (2 … 4) × 10⁻⁴ follow backwards from the published limits and are no result of this simulation.",
   },
   spectra,
   controls,
