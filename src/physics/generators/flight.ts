@@ -21,7 +21,7 @@ interface Point {
  *
  * A parent is produced where the products of the earlier flight that lists it stand, so flights are given from the
  * first decay to the last. The block must be in the laboratory. The proper lengths can be had back from the vertices
- * by `properLengths`, which is all that a change of lifetime needs.
+ * by `properLengths`.
  *
  * @throws RangeError for a block in another frame or a slot that is not there
  */
@@ -70,51 +70,6 @@ export function properLengths(block: EventBlock, products: readonly string[]): F
     lengths[i] = p2 > 0 ? mass[i] * Math.sqrt(v2 / p2) : 0;
   }
   return lengths;
-}
-
-/**
- * Weights that turn decays drawn with the mean proper length `from` into decays of mean proper length `to` (both cm):
- * (from/to) exp(L/from − L/to). Their mean is 1; their variance is infinite for `to` ≥ 2 `from`.
- */
-export function lifetimeWeights(lengths: Float64Array, from: number, to: number): Float64Array {
-  const ratio = from / to;
-  const rate = 1 / from - 1 / to;
-  return lengths.map((length) => ratio * Math.exp(rate * length));
-}
-
-/** Range of proper decay lengths in cm. */
-export interface LengthRange {
-  readonly minimum: number;
-  readonly maximum: number;
-}
-
-/**
- * Proper lengths (cm), uniform in their logarithm: one sample then serves every lifetime, through
- * `logUniformWeights`, with about the same number of effective events.
- */
-export function logUniformLengths(count: number, range: LengthRange, stream: RandomStream): Float64Array {
-  const span = Math.log(range.maximum / range.minimum);
-  return new Float64Array(count).map(() => range.minimum * Math.exp(span * stream.uniformFast()));
-}
-
-/**
- * Weights that turn lengths of `logUniformLengths` into decays of mean proper length `to` (cm). Their mean is the
- * probability of a decay within the range.
- */
-export function logUniformWeights(lengths: Float64Array, range: LengthRange, to: number): Float64Array {
-  const span = Math.log(range.maximum / range.minimum);
-  return lengths.map((length) => ((span * length) / to) * Math.exp(-length / to));
-}
-
-/** Effective number of weighted events, (Σw)² / Σw². */
-export function effectiveNumber(weights: Float64Array): number {
-  let sum = 0;
-  let squares = 0;
-  for (const w of weights) {
-    sum += w;
-    squares += w * w;
-  }
-  return squares > 0 ? (sum * sum) / squares : 0;
 }
 
 /** Index of a slot by its name. */

@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../src/numerics/random.js";
 import { type EventBlock, particleColumns } from "../../../src/physics/events.js";
-import {
-  effectiveNumber,
-  fly,
-  lifetimeWeights,
-  logUniformLengths,
-  logUniformWeights,
-  properLengths,
-} from "../../../src/physics/generators/flight.js";
+import { fly, properLengths } from "../../../src/physics/generators/flight.js";
 import { chiSquare, slotOf } from "./conservation.js";
 
 const LENGTH = 20_000;
@@ -39,11 +32,9 @@ function parents(): EventBlock {
 }
 
 /** Shares of an exponential of mean 1 in ten bins of equal probability, and the counts of the lengths in them. */
-function decileCounts(lengths: Float64Array, mean: number, weights?: Float64Array): number[] {
+function decileCounts(lengths: Float64Array, mean: number): number[] {
   const counts = new Array<number>(10).fill(0);
-  lengths.forEach((length, i) => {
-    counts[Math.min(9, Math.floor(10 * (1 - Math.exp(-length / mean))))] += weights ? weights[i] : 1;
-  });
+  for (const length of lengths) counts[Math.min(9, Math.floor(10 * (1 - Math.exp(-length / mean))))]++;
   return counts;
 }
 
@@ -65,36 +56,6 @@ describe("flight", () => {
       expect(vertex!.x[i]).toBe(0);
       expect(vertex!.z[i]).toBeCloseTo((lengths[i] * 2 * pz[i]) / 0.5, 9);
     }
-  });
-
-  it("reweights to another lifetime as if it had been generated so", () => {
-    const weights = lifetimeWeights(lengths, 2, 1);
-    const counts = decileCounts(lengths, 1, weights);
-    const squares = decileCounts(
-      lengths,
-      1,
-      weights.map((w) => w * w),
-    );
-    const chi2 = counts.reduce((sum, n, i) => sum + (n - LENGTH / 10) ** 2 / squares[i], 0);
-    expect(chi2).toBeLessThan(30);
-    expect(effectiveNumber(weights)).toBeGreaterThan(LENGTH / 2);
-    expect(effectiveNumber(new Float64Array([1, 1, 0, 2]))).toBeCloseTo(16 / 6, 12);
-    expect(lifetimeWeights(lengths, 2, 2).every((w) => w === 1)).toBe(true);
-  });
-
-  it.each([0.3, 3, 30])("log-uniform lengths serve a lifetime of %f cm", (mean) => {
-    const range = { minimum: 1e-2, maximum: 300 };
-    const drawn = logUniformLengths(LENGTH, range, randomStream("flight test", "log", mean));
-    const weights = logUniformWeights(drawn, range, mean);
-    const [from, to] = [0.5 * mean, 2 * mean];
-    let inside = 0;
-    let squares = 0;
-    weights.forEach((w, i) => {
-      if (drawn[i] < from || drawn[i] > to) return;
-      inside += w;
-      squares += w * w;
-    });
-    expect(Math.abs(inside / LENGTH - (Math.exp(-0.5) - Math.exp(-2)))).toBeLessThan((4 * Math.sqrt(squares)) / LENGTH);
   });
 
   it("begins where the earlier flight ended", () => {
