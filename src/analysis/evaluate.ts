@@ -122,7 +122,9 @@ export class Analysis {
         ? yield* this.#peaks.fit(state, failing, this.#injected?.rows, wanted.only)
         : this.#bumps
           ? yield* this.#bumps.fit(state, failing, wanted.only)
-          : yield* this.#lifetime ? this.#lifetime.limits(state, failing, wanted.only) : this.#limits(state, wanted);
+          : yield* this.#lifetime
+              ? this.#lifetime.limits(state, failing, { only: wanted.only })
+              : this.#limits(state, wanted);
     const weights = this.#lifetime?.weights(state);
     const global = yield* this.#lookElsewhere(state, scan, plane, wanted);
     return {
@@ -230,9 +232,9 @@ export class Analysis {
     if (measurement.kind !== "lifetime") return [];
     const settings = reachSettings(this.#search, measurement, state);
     const curves: ReachCurve[] = [];
-    for (const [done, { group, label, state: other }] of settings.entries()) {
+    for (const [done, { group, label, state: other, withoutBackground }] of settings.entries()) {
       this.#apply(other);
-      const scan = lifetime.limits(other, this.#selection.failing);
+      const scan = lifetime.limits(other, this.#selection.failing, { withoutBackground });
       curves.push({ group, label, scan: yield* portion(scan, done / settings.length, 1 / settings.length) });
     }
     this.#apply(state);

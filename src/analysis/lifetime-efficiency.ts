@@ -18,17 +18,22 @@ const NONE: Efficiency = { value: 0, effective: 0 };
 /** Stored signal of one mass and category, with its rows in the window around that mass. */
 interface StoredSignal {
   readonly hypothesis: Hypothesis;
+  /** ln of its boost. */
+  readonly lnBoost: number;
   readonly rows: Int32Array;
   /** Cell of ln ℓ of each of the rows. */
   readonly cells: Int32Array;
+  /** Evenness of each of the rows. */
+  readonly evenness: Float64Array;
   /** Efficiency that a row of weight one stands for. */
   readonly perRow: number;
 }
 
-/** Selected rows in the cells of ln ℓ. */
+/** Sums over the selected rows in the cells of ln ℓ, of the evenness and of its square. */
 interface FilledCells {
   readonly first: number;
-  readonly counts: Float64Array;
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
 }
 
 /** Weight of a decay at proper length ℓ for a mean of cτ, where decays were drawn evenly in ln ℓ over `span`. */
@@ -48,7 +53,8 @@ function weightTable(span: number): Float64Array {
 /**
  * Signal efficiencies of stored events at any lifetime. A decay drawn evenly in the logarithm of its radius over a span
  * counts (ℓ/cτ) e^(−ℓ/cτ) × span for a mean proper length cτ: the mean of these weights is the share of decays within
- * the radii. Every lifetime has a finite variance; the effective number (Σw)²/Σw² says how well it is known.
+ * the radii. Where they were drawn more densely, each counts the less (its evenness). Every lifetime has a finite
+ * variance; the effective number (Σw)²/Σw² says how well it is known.
  */
 export class LifetimeEfficiency {
   readonly #measurement: LifetimeMeasurement;
@@ -72,7 +78,7 @@ export class LifetimeEfficiency {
     this.#measurement = measurement;
     this.#table = weightTable(Math.log(maximum / minimum));
     const luminosity = search.luminosity?.inverseFemtobarn ?? 0;
-    const { flight, category } = measurement;
+    const { flight, evenness, category } = measurement;
     this.#signals = table.samples
       .filter(({ sample }) => sample.kind === "signal" && sample.hypothesis)
       .map(({ sample, start, end }) => {
@@ -81,7 +87,9 @@ export class LifetimeEfficiency {
         const values = { ...measurement.generated, [category]: hypothesis[category] };
         return {
           hypothesis,
+          lnBoost: Math.log(measurement.boost(hypothesis, values)),
           rows,
+          evenness: Float64Array.from(rows, (row) => table.columns[evenness.id][row] * evenness.step),
           cells: rows.map((row) => Math.round((table.columns[flight.id][row] * flight.step) / CELL)),
           perRow: sample.weight / (luminosity * measurement.crossSection(hypothesis, values)),
         };
@@ -106,8 +114,9 @@ export class LifetimeEfficiency {
   }
 
   /**
-   * Efficiencies after a selection, as a function of hypothesis and parameters: linear between the masses and, in the
-   * logarithm, between the categories simulated, all at the decay length that the parameters give.
+   * Efficiencies after a selection, as a function of hypothesis and parameters: linear between the masses simulated, a
+   * power of the category between those, all at the decay length that the parameters give and at which the simulated
+   * signal flies as far. Where one of two categories leaves nothing, so does what lies between.
    */
   after(failing: Uint32Array): (hypothesis: Hypothesis, values: ModelValues) => Efficiency {
     const filled = new Map(this.#signals.map((signal) => [signal, cellsOf(signal, failing)]));
@@ -125,39 +134,50 @@ export class LifetimeEfficiency {
       const step = Math.floor(place);
       return mixed(atStep(signal, step), atStep(signal, step + 1), place - step);
     };
-    const inCategory = (category: number, mass: number, lnLength: number) => {
+    const inCategory = (category: number, mass: number, lnFlight: number) => {
       const { signals, masses } = this.#byCategory.get(category) ?? { signals: [], masses: [] };
       if (signals.length === 0) return NONE;
       const [below, above, part] = around(masses, mass, same);
       const [a, b] = [signals[masses.indexOf(below)], signals[masses.indexOf(above)]];
-      return mixed(at(a, lnLength), at(b, lnLength), part);
+      return mixed(at(a, lnFlight - a.lnBoost), at(b, lnFlight - b.lnBoost), part);
     };
+    const { decayLength, boost, category } = this.#measurement;
     return (hypothesis, values) => {
-      const lnLength = Math.log(this.#measurement.decayLength(hypothesis, values));
-      const [low, high, share] = around(this.#categories, values[this.#measurement.category], Math.log);
+      const lnFlight = Math.log(decayLength(hypothesis, values) * boost(hypothesis, values));
+      const [low, high, share] = around(this.#categories, values[category], Math.log);
       if (low === undefined) return NONE;
-      const first = inCategory(low, hypothesis.mass, lnLength);
-      return share === 0 ? first : mixed(first, inCategory(high, hypothesis.mass, lnLength), share);
+      const of = (one: number) => inCategory(one, hypothesis.mass, lnFlight);
+      return share === 0 ? of(low) : share === 1 ? of(high) : mixedPower(of(low), of(high), share);
     };
   }
 
-  #sum({ perRow }: StoredSignal, { first, counts }: FilledCells, step: number): Efficiency {
+  #sum({ perRow }: StoredSignal, { first, sums, squares: filled }: FilledCells, step: number): Efficiency {
     const table = this.#table;
     const offset = first - step - KEPT.first;
     let sum = 0;
     let squares = 0;
-    const end = Math.min(counts.length, table.length - offset);
+    const end = Math.min(sums.length, table.length - offset);
     for (let k = Math.max(0, -offset); k < end; k++) {
-      const count = counts[k];
-      if (count === 0) continue;
+      if (sums[k] === 0) continue;
       const w = table[k + offset];
-      sum += count * w;
-      squares += count * w * w;
+      sum += sums[k] * w;
+      squares += filled[k] * w * w;
     }
     return { value: perRow * sum, effective: squares > 0 ? (sum * sum) / squares : 0 };
   }
 
-  /** Weight of every row of a sample relative to the rate that it was generated with. */
+  /** Weight of a row at a mean decay length (cm), relative to the rate that it was generated with. */
+  static weights(
+    { columns }: EventTable,
+    { flight, evenness, radii }: LifetimeMeasurement,
+    decayLength: number,
+  ): (row: number) => number {
+    const [lengths, drawn] = [columns[flight.id], columns[evenness.id]];
+    return (row) =>
+      drawn[row] * evenness.step * LifetimeEfficiency.weight(lengths[row] * flight.step, decayLength, radii);
+  }
+
+  /** The same for decays drawn evenly in the logarithm of the radius. */
   static weight(lnFlight: number, decayLength: number, radii: LifetimeMeasurement["radii"]): number {
     return weightAt(lnFlight - Math.log(decayLength), Math.log(radii.maximum / radii.minimum));
   }
@@ -165,16 +185,21 @@ export class LifetimeEfficiency {
 
 const same = (value: number) => value;
 
-function cellsOf({ rows, cells }: StoredSignal, failing: Uint32Array): FilledCells {
+function cellsOf({ rows, cells, evenness }: StoredSignal, failing: Uint32Array): FilledCells {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const cell of cells) {
     if (cell < first) first = cell;
     if (cell > last) last = cell;
   }
-  const counts = new Float64Array(last >= first ? last - first + 1 : 0);
-  for (let k = 0; k < rows.length; k++) if (failing[rows[k]] === 0) counts[cells[k] - first]++;
-  return { first, counts };
+  const sums = new Float64Array(last >= first ? last - first + 1 : 0);
+  const squares = new Float64Array(sums.length);
+  for (let k = 0; k < rows.length; k++) {
+    if (failing[rows[k]] !== 0) continue;
+    sums[cells[k] - first] += evenness[k];
+    squares[cells[k] - first] += evenness[k] ** 2;
+  }
+  return { first, sums, squares };
 }
 
 /** The two of some rising values that enclose one, and its part of the way between them; the outermost beyond. */
@@ -196,6 +221,13 @@ function mixed(a: Efficiency, b: Efficiency, share: number): Efficiency {
     effective > 0 ? (part * one) ** 2 / effective : 0;
   const error2 = variance(a, 1 - share) + variance(b, share);
   return { value, effective: error2 > 0 ? (value * value) / error2 : 0 };
+}
+
+/** The power of one efficiency times that of the other; relative errors of both add in quadrature. 0 if either is. */
+function mixedPower(a: Efficiency, b: Efficiency, share: number): Efficiency {
+  if (!(a.value > 0 && b.value > 0)) return NONE;
+  const value = a.value ** (1 - share) * b.value ** share;
+  return { value, effective: 1 / ((1 - share) ** 2 / a.effective + share ** 2 / b.effective) };
 }
 
 /** The sample that shows the signal of a hypothesis: the nearest mass in the nearest category. */

@@ -27,7 +27,7 @@ export function lifetimeLinearity(
   state: AnalysisState,
   { failing, signal, at }: { readonly failing: Uint32Array; readonly signal: SignalRows; readonly at: EfficiencyAt },
 ): Linearity | undefined {
-  const { coupling, couplings, category, crossSection, decayLength, flight, generated, radii } = measurement;
+  const { coupling, couplings, category, crossSection, decayLength, generated } = measurement;
   const { sample, start, end, hypothesis } = signal;
   const valuesAt = (value: number) => ({ ...state.model, [category]: hypothesis[category], [coupling]: value });
   const expected = (value: number) => {
@@ -39,12 +39,10 @@ export function lifetimeLinearity(
   const samples = new WindowGrid(search.scan, [{ hypothesis, window }], table, ["background"])
     .count("background", failing)
     .map(({ rows, counts: [simulated] }) => ({ simulated, weight: rows.sample.weight }));
-  const length = decayLength(hypothesis, values);
-  const column = table.columns[flight.id];
+  const weight = LifetimeEfficiency.weights(table, measurement, decayLength(hypothesis, values));
   const { rows } = findWindowRows(table, search.scan.observable, [window], start, end);
   let weights = 0;
-  for (const row of rows)
-    if (failing[row] === 0) weights += LifetimeEfficiency.weight(column[row] * flight.step, length, radii);
+  for (const row of rows) if (failing[row] === 0) weights += weight(row);
   const rate = (values[coupling] / generated[coupling]) ** 2;
   // A Poisson number of rows, each kept by its weight, is one again.
   const perUnit = (sample.weight * rate * weights) / crossSection(hypothesis, values);

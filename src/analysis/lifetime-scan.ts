@@ -64,9 +64,8 @@ export class LifetimeScan {
   weights(state: AnalysisState): Float64Array {
     const key = JSON.stringify(state.model);
     if (this.#weights?.key === key) return this.#weights.values;
-    const { flight, generated, coupling, category, radii } = this.#measurement;
+    const { generated, coupling, category } = this.#measurement;
     const values = new Float64Array(this.#table.length).fill(1);
-    const column = this.#table.columns[flight.id];
     const rate = (state.model[coupling] / generated[coupling]) ** 2;
     for (const { sample, start, end } of this.#table.samples) {
       if (sample.kind !== "signal" || !sample.hypothesis) continue;
@@ -74,8 +73,8 @@ export class LifetimeScan {
       const shown = sample.hypothesis[category] === this.#efficiency.nearestCategory(state.model);
       const model = shown ? state.model : { ...state.model, [category]: sample.hypothesis[category] };
       const length = this.#measurement.decayLength(sample.hypothesis, model);
-      for (let row = start; row < end; row++)
-        values[row] = rate * LifetimeEfficiency.weight(column[row] * flight.step, length, radii);
+      const weight = LifetimeEfficiency.weights(this.#table, this.#measurement, length);
+      for (let row = start; row < end; row++) values[row] = rate * weight(row);
     }
     this.#weights = { key, values };
     return values;
@@ -116,17 +115,21 @@ export class LifetimeScan {
     return signal && lifetimeLinearity(this.#search, this.#measurement, this.#table, state, { failing, signal, at });
   }
 
-  /** Limits of every hypothesis, or of one alone: the others then have none. */
-  *limits(state: AnalysisState, failing: Uint32Array, only?: number): Steps<ScanPoint[]> {
-    const found =
-      state.method === "template" ? yield* this.#fitted(state, failing, only) : this.#counted(state, failing, only);
-    return found;
+  /** Limits of every hypothesis, or of one alone: the others then have none; or as if there were no background. */
+  *limits(
+    state: AnalysisState,
+    failing: Uint32Array,
+    { only, withoutBackground = false }: { readonly only?: number; readonly withoutBackground?: boolean } = {},
+  ): Steps<ScanPoint[]> {
+    if (state.method === "template" && !withoutBackground) return yield* this.#fitted(state, failing, only);
+    return this.#counted(state, failing, only, withoutBackground);
   }
 
-  #counted(state: AnalysisState, failing: Uint32Array, only?: number): ScanPoint[] {
+  #counted(state: AnalysisState, failing: Uint32Array, only?: number, withoutBackground = false): ScanPoint[] {
     const efficiency = this.#after(state, failing);
     const known = new Map<string, YieldLimit>();
-    return this.#count(state, failing).map((window, index) => {
+    return this.#count(state, failing).map((counted, index) => {
+      const window = withoutBackground ? { ...counted, background: NO_BACKGROUND } : counted;
       const found =
         window.background === null || (only !== undefined && only !== index)
           ? NOTHING
@@ -337,6 +340,8 @@ function yieldOf({ observed, expected }: FittedYield, expectation: boolean): Yie
     localPValue: null,
   };
 }
+
+const NO_BACKGROUND = { samples: [], relative: 0 };
 
 const NOTHING: YieldLimit = {
   observed: null,

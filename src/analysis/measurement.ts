@@ -187,6 +187,8 @@ export interface ModelParameter {
   readonly id: string;
   readonly symbol: string;
   readonly title: string;
+  /** What moves with it, in a sentence. */
+  readonly about: string;
   readonly nominal: number;
   readonly low: number;
   readonly high: number;
@@ -225,16 +227,20 @@ export interface LifetimeMeasurement {
   /** Id of the parameter that is scanned, and the values that it is scanned at, rising, evenly in the logarithm. */
   readonly coupling: string;
   readonly couplings: readonly number[];
-  /** Id of the parameter that signals are simulated at some values of; efficiencies are interpolated in its logarithm. */
+  /** Id of the parameter that signals are simulated at some values of; logarithms of efficiencies are interpolated in its. */
   readonly category: string;
   /** Values of the parameters that signals were generated with; the category is that of the sample. */
   readonly generated: ModelValues;
   /** Column with the logarithm of the proper flight (cm). */
   readonly flight: Observable;
+  /** Column with the density of decays evenly drawn in the logarithm of the radius over that of those drawn there. */
+  readonly evenness: Observable;
   /** Radii in cm between which decays were drawn. */
   readonly radii: { readonly minimum: number; readonly maximum: number };
   /** Mean proper decay length in cm. */
   decayLength(hypothesis: Hypothesis, values: ModelValues): number;
+  /** Momentum over mass of what flies, about: decay lengths in space go with it from one simulated signal to the next. */
+  boost(hypothesis: Hypothesis, values: ModelValues): number;
   /** Cross-section in fb that efficiencies refer to; it does not depend on the category. */
   crossSection(hypothesis: Hypothesis, values: ModelValues): number;
   /** The spectrum may be fitted too, by the method "template". */

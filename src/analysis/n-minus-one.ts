@@ -105,7 +105,7 @@ export class NMinusOne {
       bit,
       title: observable.symbol,
       unit: observable.unit,
-      edges: even(...this.#span(observable.id, observable.step)),
+      edges: even(...(observable.axis ?? this.#span(observable.id, observable.step))),
       value: (row) => valueAt(this.#table, observable, row),
     }));
   }

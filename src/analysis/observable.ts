@@ -17,6 +17,8 @@ export interface Observable {
   readonly step: number;
   /** Smallest and largest value stored; what lies outside is stored at the edge. */
   readonly domain: readonly [number, number];
+  /** Ends of its axis where a cut is shown, if few events lie far beyond the rest; else those of the events. */
+  readonly axis?: readonly [number, number];
 }
 
 /** Typed array that a column is stored in: 16 bits where the domain fits. */

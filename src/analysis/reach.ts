@@ -8,6 +8,8 @@ export interface ReachSetting {
   readonly group: string;
   readonly label: string;
   readonly state: AnalysisState;
+  /** What is simulated of backgrounds is left out: by counting, with none expected. */
+  readonly withoutBackground?: boolean;
 }
 
 /** Scan of one setting; what does not tell of its reach is left out. */
@@ -17,7 +19,7 @@ export interface ReachCurve extends Pick<ReachSetting, "group" | "label"> {
 
 /**
  * Settings whose reach is compared: counting and fitting where the search does both, each trigger and all together, each
- * category simulated, luminosities.
+ * region and all together, each category simulated, luminosities.
  */
 export function reachSettings(search: Search, measurement: LifetimeMeasurement, state: AnalysisState): ReachSetting[] {
   const counting = state.method === "template" ? nominalState(search).method : state.method;
@@ -41,6 +43,26 @@ export function reachSettings(search: Search, measurement: LifetimeMeasurement, 
       { group: "trigger", label: "any of them", state: only(null) },
     ];
   });
+  const { regions } = search;
+  const within = (min: number, max: number) => ({
+    ...state,
+    cuts: { ...state.cuts, ...(regions ? { [regions.cut]: { min, max } } : {}) },
+  });
+  // The first one is what the cut never leaves.
+  const byRegion = (regions?.titles ?? []).slice(1).map((title, k) => ({
+    group: "region",
+    label: title,
+    state: within(regions?.edges[k + 1] ?? 0, regions?.edges[k + 2] ?? 0),
+  }));
+  const everywhere = regions
+    ? [
+        {
+          group: "region",
+          label: "all of them",
+          state: within(regions.edges[1], regions.edges[regions.edges.length - 1]),
+        },
+      ]
+    : [];
   const category = measurement.parameters.find(({ id }) => id === measurement.category);
   const categories = (category?.marks ?? []).map((value) => ({
     group: "category",
@@ -55,5 +77,12 @@ export function reachSettings(search: Search, measurement: LifetimeMeasurement, 
       label: value < 1000 ? `${value} fb⁻¹` : `${value / 1000} ab⁻¹`,
       state: { ...state, luminosity: value },
     }));
-  return [...methods, ...triggers, ...categories, ...luminosities];
+  const largest = luminosities[luminosities.length - 1];
+  const clean = {
+    ...largest,
+    label: `${largest.label}, no background`,
+    state: { ...largest.state, method: counting },
+    withoutBackground: true,
+  };
+  return [...methods, ...triggers, ...byRegion, ...everywhere, ...categories, ...luminosities, clean];
 }

@@ -170,11 +170,11 @@ function systematicsGroup(search: Search): Html {
 /** The parameters of the model whose signal is shown: slider, number, and buttons to values of note. */
 function modelControls({ measurement }: Search): Html | false {
   if (measurement.kind !== "lifetime") return false;
-  return html`<h2>Signal</h2><div class="cuts">${measurement.parameters.map(
+  return html`<h2>Signal</h2><div class="cuts model">${measurement.parameters.map(
     (
       one,
     ) => html`<fieldset class="cut"><legend>${one.symbol} <details class="help"><summary aria-label="What is ${one.symbol}?">?</summary>
-<p>The ${one.title}. Stored events are weighted to the lifetime that it gives; none is made again.</p></details></legend>
+<p>The ${one.title}. ${one.about}</p></details></legend>
 <div class="parameter"><span class="end">=</span>
 <input type="range" data-model="${one.id}" min="0" max="${LAST_MODEL_STEP}" step="1" value="${modelStep(one, one.nominal)}" aria-label="${one.title}, slider" aria-valuetext="${one.nominal}">
 <input type="number" data-model="${one.id}" min="${one.low}" max="${one.high}" step="any" value="${one.nominal}" aria-label="${one.title}">

@@ -11,7 +11,7 @@ import { type AnalysisState, nominalState, withCut, withModel } from "../../src/
 import { findSearch } from "../../src/catalogue/catalogue.js";
 import { STUDY_RATIO } from "../../src/catalogue/inelastic-dark-matter/configurations.js";
 import { GENERATED, inelasticModel, RADII } from "../../src/catalogue/inelastic-dark-matter/model.js";
-import { flight, radius } from "../../src/catalogue/inelastic-dark-matter/observables.js";
+import { radius } from "../../src/catalogue/inelastic-dark-matter/observables.js";
 import { reconstruct } from "../../src/catalogue/inelastic-dark-matter/reconstruction.js";
 import { signalId } from "../../src/catalogue/inelastic-dark-matter/samples.js";
 import { signalGenerator, simulation } from "../../src/catalogue/inelastic-dark-matter/simulation.js";
@@ -32,25 +32,38 @@ const { crossSection, decayLength, modelAt, peakEnergy } = inelasticModel(2.5);
 const nominal = nominalState(search);
 const luminosity = 100;
 
-/** A table of one signal sample as the pipeline makes it. */
-function signalTable(trials: number) {
-  const generator = signalGenerator(STUDY_RATIO, 1, 0.4);
-  const block = generator.generate(trials, randomStream("test", "idm", "signal"));
-  const observed = simulation.observe(block, randomStream("test", "idm", "detector"));
-  const weight = (luminosity * generator.maximum) / trials;
-  const sample = {
-    id: signalId(1, 0.4),
-    kind: "signal" as const,
-    label: "signal",
-    hypothesis: { mass: 1, chi1Mass: 1, splitting: 0.4 },
-    crossSection: generator.survey,
-    trials,
-    weight,
-  };
-  return { block, weight, table: makeTable(search.observables, [{ sample, blocks: [observed] }]) };
+/** A table of signal samples as the pipeline makes them. */
+function signalTable(
+  signals: readonly { readonly mass: number; readonly splitting: number; readonly trials: number }[],
+) {
+  return makeTable(
+    search.observables,
+    signals.map(({ mass, splitting, trials }) => {
+      const generator = signalGenerator(STUDY_RATIO, mass, splitting);
+      const block = generator.generate(trials, randomStream("test", "idm", "signal", mass, splitting));
+      const sample = {
+        id: signalId(mass, splitting),
+        kind: "signal" as const,
+        label: "signal",
+        hypothesis: { mass, chi1Mass: mass, splitting },
+        crossSection: generator.survey,
+        trials,
+        weight: (luminosity * generator.maximum) / trials,
+      };
+      return {
+        sample,
+        blocks: [simulation.observe(block, randomStream("test", "idm", "detector", mass, splitting))],
+      };
+    }),
+  );
 }
 
-const { table, weight } = signalTable(60_000);
+const table = signalTable([{ mass: 1, splitting: 0.4, trials: 60_000 }]);
+const [
+  {
+    sample: { weight },
+  },
+] = table.samples;
 const generated = signalGenerator(STUDY_RATIO, 1, 0.4).generate(120_000, randomStream("test", "idm", "again"));
 
 /** Events of exponential flights at a lifetime, reconstructed: what reweighting stands in for. */
@@ -178,6 +191,7 @@ describe("weights of the lifetime", () => {
     const scale = (epsilon / 1e-3) ** 2;
     const selection = new SelectionState(table, search.selection);
     selection.apply(state.cuts);
+    const weightOf = LifetimeEfficiency.weights(table, measurement, length);
     const edges = [0.2, 0.5, 0.9, 2, 4, 8, 17, 60];
     const expected = new Float64Array(edges.length - 1);
     const variance = new Float64Array(edges.length - 1);
@@ -186,7 +200,7 @@ describe("weights of the lifetime", () => {
       const r = table.columns[radius.id][row] * radius.step;
       const bin = edges.findLastIndex((edge) => edge <= r);
       if (bin < 0 || bin >= expected.length) continue;
-      const w = weight * LifetimeEfficiency.weight(table.columns[flight.id][row] * flight.step, length, RADII);
+      const w = weight * weightOf(row);
       expected[bin] += w;
       variance[bin] += w * w;
     }
@@ -208,6 +222,43 @@ describe("weights of the lifetime", () => {
     // So much of the peak lies within ± 2σ: the rest is its radiative tail.
     expect((point.lifetime?.shown.events ?? 0) / sum).toBeGreaterThan(0.7);
     expect((point.lifetime?.shown.events ?? 0) / sum).toBeLessThan(0.95);
+  });
+});
+
+describe("efficiencies between the simulated masses and splittings", () => {
+  const efficiencies = (of: ReturnType<typeof signalTable>) => {
+    const selection = new SelectionState(of, search.selection);
+    selection.apply(nominal.cuts);
+    return new LifetimeEfficiency(search, measurement, of).after(selection.failing);
+  };
+  const stored = efficiencies(
+    signalTable(
+      [0.1, 0.2].flatMap((splitting) => [1, 1.5].map((mass) => ({ mass, splitting, trials: 20_000 / splitting }))),
+    ),
+  );
+  const [mass, splitting] = [1.2, 0.14];
+  const again = efficiencies(signalTable([{ mass, splitting, trials: 150_000 }]));
+  const hypothesis = { mass, chi1Mass: mass };
+
+  it.each([0.1, 1, 10, 100])("are those of events generated there, or a little less, at cτ = %f cm", (length) => {
+    const unit = decayLength(hypothesis, { epsilon: 1, alphaD: 0.1, splitting });
+    const values = { epsilon: Math.sqrt(unit / length), alphaD: 0.1, splitting };
+    const [between, there] = [stored, again].map((one) => one(hypothesis, values));
+    expect(there.effective).toBeGreaterThan(100);
+    const error = Math.sqrt(1 / between.effective + 1 / there.effective);
+    // Means in place of powers of the splitting are a quarter too high and more.
+    expect(between.value / there.value).toBeLessThan(1 + 2.5 * error);
+    expect(between.value / there.value).toBeGreaterThan(0.75 - 2.5 * error);
+  });
+
+  it("are none where one of the splittings leaves nothing", () => {
+    // Pairs of at most 28 and 56 MeV, of which more than 30 are asked for.
+    const light = efficiencies(
+      signalTable([0.2, 0.4].map((kept) => ({ mass: 0.14, splitting: kept, trials: 30_000 }))),
+    );
+    const at = (kept: number) => light({ mass: 0.14, chi1Mass: 0.14 }, { ...nominal.model, splitting: kept }).value;
+    expect([at(0.2), at(0.28)]).toEqual([0, 0]);
+    expect(at(0.4)).toBeGreaterThan(0);
   });
 });
 
@@ -323,6 +374,47 @@ describe("excluded couplings", () => {
       excludedBetween(couplings, couplings.map(signal(effective)), signal(effective), 3);
     expect(of(LEAST_EFFECTIVE_SIGNAL)).toEqual([[1, 8]]);
     expect(of(LEAST_EFFECTIVE_SIGNAL - 1)).toEqual([]);
+  });
+
+  it("reach less far by one trigger, in one region, or with less luminosity than with all", () => {
+    const curves = analysis.evaluate(nominal, { reach: true }).reach ?? [];
+    const spans = (group: string) =>
+      curves
+        .filter((one) => one.group === group)
+        .map(({ label, scan }) => {
+          const [point] = scan.filter(({ hypothesis }) => Math.abs(hypothesis.mass - 0.9942) < 1e-3);
+          return { label, span: point.limits.epsilon.excluded?.expected[2][0] ?? [1, 0] };
+        });
+    for (const group of ["trigger", "region"]) {
+      const found = spans(group);
+      const all = found[found.length - 1].span;
+      expect(found).toHaveLength(4);
+      for (const { span } of found.slice(0, 3)) {
+        expect(span[0]).toBeGreaterThanOrEqual(all[0]);
+        expect(span[1]).toBeLessThanOrEqual(all[1]);
+      }
+      expect(new Set(found.map(({ span }) => span[0])).size).toBeGreaterThan(2);
+    }
+    // Decays inside of the beam pipe are left at the upper end.
+    const [pipe, ...others] = spans("region");
+    for (const { span } of others.slice(0, 2)) expect(span[1]).toBeLessThan(pipe.span[1]);
+    const [least, own, most, clean] = spans("luminosity");
+    expect([least, own, most, clean].map(({ label }) => label)).toEqual([
+      "20 fb⁻¹",
+      "100 fb⁻¹",
+      "50 ab⁻¹",
+      "50 ab⁻¹, no background",
+    ]);
+    // N ∝ L ε⁴ where few decay inside, L ε² where all do.
+    for (const [from, to, factor] of [
+      [least, own, 5],
+      [own, most, 500],
+    ] as const) {
+      const ratio = from.span[0] / to.span[0];
+      expect(ratio).toBeGreaterThan(0.98 * factor ** 0.25);
+      expect(ratio).toBeLessThan(factor ** 0.5);
+    }
+    expect(clean.span[0] / most.span[0]).toBeCloseTo(1, 6);
   });
 
   it("may be several apart", () => {

@@ -34,7 +34,7 @@ export const STUDY_RATIO: MassConfiguration = {
   id: "inelastic-dark-matter",
   title: "Inelastic dark matter",
   ratio: published(2.5, "", `${STUDY}: m(A′)/m(χ₁) of all its signals`),
-  signalMasses: [0.1, 0.2, 0.4, 0.7, 1, 1.5, 2, 2.5, 3, 3.2, 3.3, 3.4, 3.7, 4.1],
+  signalMasses: [0.1, 0.14, 0.2, 0.28, 0.4, 0.7, 1, 1.5, 2, 2.5, 3, 3.2, 3.3, 3.4, 3.7, 4.1],
   scan: { steps: 30, turn: 2, step: 0.07 },
   share: 1,
   told: {
@@ -61,7 +61,7 @@ export const RATIO_OF_3: MassConfiguration = {
   id: "inelastic-dark-matter-ratio-3",
   title: "Inelastic dark matter, m(A′) = 3 m(χ₁)",
   ratio: assumed(3, "", "our choice, beside the 2.5 of the study"),
-  signalMasses: [0.1, 0.2, 0.4, 0.7, 1, 1.3, 1.7, 2.1, 2.5, 2.65, 2.75, 2.85, 3.1, 3.4],
+  signalMasses: [0.1, 0.14, 0.2, 0.28, 0.4, 0.7, 1, 1.3, 1.7, 2.1, 2.5, 2.65, 2.75, 2.85, 3.1, 3.4],
   scan: { steps: 15, turn: 1.66, step: 0.058 },
   share: SHARE,
   told: {

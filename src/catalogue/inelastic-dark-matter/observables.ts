@@ -8,6 +8,7 @@ export const photonEnergy: Observable = {
   unit: "GeV",
   step: 0.001,
   domain: [0, 6],
+  axis: [0, 6],
 };
 
 export const photonLaboratoryEnergy: Observable = {
@@ -38,6 +39,7 @@ export const leptonMomentum: Observable = {
   unit: "GeV/c",
   step: 0.001,
   domain: [0, 8],
+  axis: [0, 3],
 };
 
 export const pairMomentum: Observable = {
@@ -88,6 +90,7 @@ export const pairMass: Observable = {
   unit: "GeV/c²",
   step: 0.0005,
   domain: [0, 6],
+  axis: [0, 1.8],
 };
 
 export const kaonDistance: Observable = {
@@ -98,6 +101,7 @@ export const kaonDistance: Observable = {
   unit: "GeV/c²",
   step: 0.0005,
   domain: [0, 6],
+  axis: [0, 1.4],
 };
 
 const fired = (id: string, name: string, symbol: string): Observable => ({
@@ -124,6 +128,17 @@ export const flight: Observable = {
   unit: "",
   step: 0.001,
   domain: [-20, 12],
+};
+
+/** Density of decays drawn evenly in the logarithm of the radius over that of those drawn there. 1 for backgrounds. */
+export const evenness: Observable = {
+  id: "evenness",
+  name: "how much rarer decays are drawn at this radius than evenly in its logarithm, inverted: a factor of the weight",
+  tex: "w_R",
+  symbol: "w(R)",
+  unit: "",
+  step: 0.001,
+  domain: [0, 10],
 };
 
 const transverse = (charge: string, symbol: string): Observable => ({
@@ -170,5 +185,6 @@ export const observables: readonly Observable[] = [
   threeClusterTrigger,
   vertexTrigger,
   flight,
+  evenness,
   ...Object.values(picture),
 ];

@@ -11,6 +11,7 @@ import type { EventBlock } from "../../physics/events.js";
 import { angleBetween, pointingAngle as angleToVertex } from "../../physics/kinematics.js";
 import {
   clusterTrigger,
+  evenness,
   extraEnergy,
   flight,
   kaonDistance,
@@ -42,6 +43,14 @@ export interface Kept {
   readonly opening?: number;
 }
 
+/** Decays as they were drawn. */
+export interface DrawnFlights {
+  /** Proper flights in cm. */
+  readonly lengths: Float64Array;
+  /** Evenness of each. */
+  readonly evenness: Float64Array;
+}
+
 /** Index of the negative and of the positive track, of exactly two; null otherwise. */
 function pairOf({ particles }: DetectedBlock, i: number): readonly [number, number] | null {
   let negative = -1;
@@ -65,13 +74,13 @@ const turned = (angle: number) => Math.atan2(Math.sin(angle), Math.cos(angle));
 
 /**
  * Detector, triggers, vertex and near-selection of a block in the laboratory.
- * @param lengths proper flights (cm) of what decays; none for backgrounds
+ * @param drawn flights of what decays; none for backgrounds
  */
 export function reconstruct(
   block: EventBlock,
   stream: RandomStream,
   kept: Kept = {},
-  lengths?: Float64Array,
+  drawn?: DrawnFlights,
 ): ObservedBlock {
   const detected = detect(block, BELLE_II_DETECTOR, stream);
   const triggers = triggerConditions(detected, BELLE_II_DETECTOR, BELLE_II);
@@ -158,7 +167,8 @@ export function reconstruct(
       [clusterTrigger.id]: fired & TRIGGER.photonHigh ? 1 : 0,
       [threeClusterTrigger.id]: fired & TRIGGER.threeClusters ? 1 : 0,
       [vertexTrigger.id]: fired & TRIGGER.displacedVertex ? 1 : 0,
-      [flight.id]: lengths ? Math.log(lengths[i]) : 0,
+      [flight.id]: drawn ? Math.log(drawn.lengths[i]) : 0,
+      [evenness.id]: drawn?.evenness[i] ?? 1,
       [picture.negativeMomentum.id]: Math.hypot(negative.px[i], negative.py[i]),
       [picture.positiveMomentum.id]: Math.hypot(positive.px[i], positive.py[i]),
       [picture.negativeAzimuth.id]: from(negative),

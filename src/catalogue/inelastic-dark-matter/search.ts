@@ -16,7 +16,7 @@ import {
   RADII,
   STUDY,
 } from "./model.js";
-import { flight, observables, photonEnergy, radius } from "./observables.js";
+import { evenness, flight, observables, photonEnergy, radius } from "./observables.js";
 import { remarksOf } from "./remarks.js";
 import { samplesAt, signalId } from "./samples.js";
 import { selection } from "./selection.js";
@@ -43,7 +43,7 @@ const COUPLINGS = Array.from({ length: 81 }, (_, i) => 10 ** (-6 + i / 16));
 export function inelasticDarkMatterAt(configuration: MassConfiguration): Search {
   const { ratio } = configuration;
   const model = inelasticModel(ratio.value);
-  const { crossSection, decayLength, relic } = model;
+  const { boost, crossSection, decayLength, relic } = model;
   const windows = windowsOf(configuration, model);
   // A rate alone has no coupling: the same coupling sets the lifetime.
   const epsilon: Interpretation = {
@@ -89,7 +89,7 @@ export function inelasticDarkMatterAt(configuration: MassConfiguration): Search 
       },
       windows,
       windowOf: ({ chi1Mass }) => windowOf(model, chi1Mass),
-      about: `${windows.length} masses of χ₁ from 0.1 to ${windows[windows.length - 1].hypothesis.chi1Mass} GeV with m(A′) = ${ratio.value} m(χ₁), each counted in E*γ within ± 2σ of the energy that recoils against the A′. A hypothesis is excluded between two values of ε: below the lower one too few A′ are made or χ₂ decays outside, above the upper one it decays before 0.2 cm. Signals are simulated at fourteen masses and three splittings with their decays spread evenly over the logarithm of the radius, and weighted to the lifetime that is asked about; nothing is claimed where that rests on fewer than 100 effective events. Hadronic decays of χ₂ (one ρ) shorten its life and are not selected.${configuration.told.size}`,
+      about: `${windows.length} masses of χ₁ from 0.1 to ${windows[windows.length - 1].hypothesis.chi1Mass} GeV with m(A′) = ${ratio.value} m(χ₁), each counted in E*γ within ± 2σ of the energy that recoils against the A′. A hypothesis is excluded between two values of ε: below the lower one too few A′ are made or χ₂ decays outside, above the upper one it decays before 0.2 cm. Signals are simulated at sixteen masses and three splittings with their decays spread evenly over the logarithm of the radius, more densely below 0.35 cm, and weighted to the lifetime that is asked about; nothing is claimed where that rests on fewer than 100 effective events. Hadronic decays of χ₂ (one ρ) shorten its life and are not selected.${configuration.told.size}`,
     },
     spectra: [
       {
@@ -113,8 +113,10 @@ export function inelasticDarkMatterAt(configuration: MassConfiguration): Search 
       category: "splitting",
       generated: { ...GENERATED },
       flight,
+      evenness,
       radii: RADII,
       decayLength,
+      boost,
       crossSection,
       template: {
         spectrum: "photon-energy",

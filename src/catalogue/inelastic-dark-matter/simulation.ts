@@ -17,8 +17,8 @@ import {
 import { KAON_SHORT_FLIGHT, phiReturn } from "../../physics/generators/phi-return.js";
 import { WideConversion } from "../../physics/generators/wide-conversion.js";
 import { type MassConfiguration, STUDY_RATIO } from "./configurations.js";
-import { GENERATED, MAXIMUM_COSINE, RADII, SPLITTINGS } from "./model.js";
-import { preselectionSteps, reconstruct } from "./reconstruction.js";
+import { DENSE, GENERATED, MAXIMUM_COSINE, RADII, SPLITTINGS } from "./model.js";
+import { type DrawnFlights, preselectionSteps, reconstruct } from "./reconstruction.js";
 import { signalId, WIDE } from "./samples.js";
 
 const { sqrtS, energySpread } = BELLE_II;
@@ -73,23 +73,33 @@ export function signalGenerator({ id, ratio }: MassConfiguration, mass: number, 
   );
 }
 
-/** Proper flights (cm) that put the decays within `RADII`, evenly in the logarithm of the radius. */
-function flightsWithin(block: EventBlock, stream: RandomStream): Float64Array {
+/** Part of ln(R/R_min) over its span that is drawn densely, and how often a decay is drawn there. */
+const SPAN = Math.log(RADII.maximum / RADII.minimum);
+const DENSE_PART = Math.log(DENSE.below / RADII.minimum) / SPAN;
+const DENSE_SHARE = DENSE_PART / DENSE.evenness;
+
+/** Proper flights that put the decays within `RADII`: evenly in the logarithm of the radius on either side of `DENSE`. */
+function flightsWithin(block: EventBlock, stream: RandomStream): DrawnFlights {
   const products = CHI2_PRODUCTS.map((name) => block.particles[slotIndex(block, name)]);
-  const span = Math.log(RADII.maximum / RADII.minimum);
-  return Float64Array.from({ length: block.length }, (_, i) => {
+  const evenness = new Float64Array(block.length);
+  const lengths = Float64Array.from({ length: block.length }, (_, i) => {
+    const dense = stream.uniform() < DENSE_SHARE;
+    evenness[i] = dense ? DENSE.evenness : (1 - DENSE_PART) / (1 - DENSE_SHARE);
+    const [from, length] = dense ? [0, DENSE_PART] : [DENSE_PART, 1 - DENSE_PART];
+    const radius = RADII.minimum * Math.exp(SPAN * (from + length * stream.uniform()));
     const sum = (key: "px" | "py" | "pz" | "e") => products.reduce((total, one) => total + one[key][i], 0);
     const [px, py, pz, e] = [sum("px"), sum("py"), sum("pz"), sum("e")];
     const mass = Math.sqrt(Math.max(0, e * e - px * px - py * py - pz * pz));
-    return (RADII.minimum * Math.exp(span * stream.uniform()) * mass) / Math.hypot(px, py);
+    return (radius * mass) / Math.hypot(px, py);
   });
+  return { lengths, evenness };
 }
 
 function observeSignal(block: EventBlock, stream: RandomStream) {
   const laboratory = toLaboratory(block, BELLE_II);
-  const lengths = flightsWithin(laboratory, stream);
-  const flown = placeVertices(laboratory, CHI2_PRODUCTS, lengths);
-  return reconstruct(flown, stream, { opening: WIDE, radius: [0.1, 65] }, lengths);
+  const drawn = flightsWithin(laboratory, stream);
+  const flown = placeVertices(laboratory, CHI2_PRODUCTS, drawn.lengths);
+  return reconstruct(flown, stream, { opening: WIDE, radius: [0.1, 65] }, drawn);
 }
 
 /** Detector, reconstruction and preselection of a block, by what is in it. */
@@ -110,12 +120,15 @@ function observeAny(block: EventBlock, stream: RandomStream) {
   return reconstruct(convertPhotons(toLaboratory(block, BELLE_II), [CONVERTED], material, stream), stream);
 }
 
-/** Unweighted signal events a mass and a splitting: more where leptons are too soft to be seen often. */
+/** Pairs of at most this mass (GeV) mostly fail the cuts on mass and opening. */
+const LIGHT_PAIR = 0.09;
+
+/** Unweighted signal events a mass and a splitting: more where leptons are too soft or close to be seen often. */
 function signalEvents(mass: number, splitting: number): number {
   const few = mass < 2;
-  if (splitting > 0.3) return few ? 20_000 : 11_000;
-  if (splitting > 0.15) return few ? 40_000 : 20_000;
-  return few ? 120_000 : 50_000;
+  if (splitting < 0.15) return few ? 120_000 : 50_000;
+  const usual = splitting > 0.3 ? (few ? 20_000 : 11_000) : few ? 40_000 : 12_000;
+  return mass * splitting < LIGHT_PAIR ? 3 * usual : usual;
 }
 
 /** Each sample of a configuration, of the size of the first times its share. */
