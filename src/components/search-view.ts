@@ -120,7 +120,7 @@ export class SearchView {
     ]);
     for (const plane of this.#planes) plane.refresh();
     this.#tellOrigin(whole);
-    this.#find("[data-readout]").textContent = readoutAt(point, interpretation);
+    this.#find("[data-readout]").textContent = readoutAt(this.#search, point, interpretation);
     if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
     this.#fill('[data-figure="limit"] table', limitTable(this.#search, interpretation, evaluation.scan));
     this.#fill('table[data-table="cut-flow"]', cutFlowTable(this.#search, evaluation.cutFlow, samples));
@@ -138,7 +138,7 @@ export class SearchView {
     const shown = () => {
       const plane = this.#evaluation?.ellipses ?? built;
       const state = this.#state ?? nominalState(this.#search);
-      const tell = (e: number) => readoutAt(pointOf(this.#search, scan, state, plane, e), quantity());
+      const tell = (e: number) => readoutAt(this.#search, pointOf(this.#search, scan, state, plane, e), quantity());
       return { plane, scan, tell };
     };
     return [massPlane, limitMap].map(

@@ -1,6 +1,6 @@
 import { LEAST_EFFECTIVE_SIGNAL } from "../analysis/lifetime-scan.js";
 import { fitsPeaks, type Interpretation } from "../analysis/measurement.js";
-import type { FittedPeak, Intervals, ScanPoint } from "../analysis/scan-point.js";
+import type { FittedPeak, Intervals, LifetimeScanPoint, ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
 import { formatNumber, formatPValue, formatUncertain } from "./numbers.js";
 
@@ -38,7 +38,7 @@ const STATUS: Readonly<Record<string, string>> = {
 };
 
 /** "at 1.16 GeV: g′ < 0.052 (expected 0.049), n = 3, b = 2.1 ± 0.5, ε = 4.1 %, p = 0.3": one hypothesis in one line. */
-export function readoutAt(point: ScanPoint, interpretation: Interpretation): string {
+export function readoutAt({ scan }: Search, point: ScanPoint, interpretation: Interpretation): string {
   const limit = point.limits[interpretation.id];
   const unit = interpretation.unit === "" ? "" : ` ${interpretation.unit}`;
   const observed = limit?.observed ?? null;
@@ -51,8 +51,10 @@ export function readoutAt(point: ScanPoint, interpretation: Interpretation): str
     : `n = ${point.observed ?? "–"}, b = ${background}, ${efficiency}, ${p}`;
   if (limit?.excluded && point.lifetime) {
     const { decayLength, events, effective } = point.lifetime.shown;
-    const found = `${interpretation.symbol} excluded ${intervalText(limit.excluded.observed)} (expected ${intervalText(limit.excluded.expected[2])})`;
-    return `${mass}: ${found}; n = ${point.observed ?? "–"}, b = ${background}; signal shown: ${formatNumber(events)} events expected, cτ = ${formatNumber(decayLength)} cm, from ${formatNumber(effective, 3)} effective simulated events${effective < LEAST_EFFECTIVE_SIGNAL ? `: fewer than ${LEAST_EFFECTIVE_SIGNAL}, nothing is claimed` : ""}`;
+    const { min, max } = scan.windowOf(point.hypothesis);
+    const peak = `peak at ${scan.observable.symbol} = ${formatNumber((min + max) / 2, 4)} ${scan.observable.unit}`;
+    const found = `${interpretation.symbol} excluded ${intervalText(limit.excluded.observed)} (expected ${intervalText(limit.excluded.expected[2])})${endText(point.lifetime)}`;
+    return `${mass}: ${found}; ${peak}, n = ${point.observed ?? "–"}, b = ${background}; signal shown: ${formatNumber(events)} events expected, cτ = ${formatNumber(decayLength)} cm, from ${formatNumber(effective, 3)} effective simulated events${effective < LEAST_EFFECTIVE_SIGNAL ? `: fewer than ${LEAST_EFFECTIVE_SIGNAL}, nothing is claimed` : ""}`;
   }
   const expected = formatNumber(limit?.expected[2]);
   if (observed === null) {
@@ -71,6 +73,16 @@ function intervalText(intervals: Intervals | null): string {
   if (intervals === null) return "–";
   if (intervals.length === 0) return "nowhere";
   return intervals.map(([low, high]) => `from ${formatNumber(low)} to ${formatNumber(high)}`).join(" and ");
+}
+
+/** What ends an expected interval above, if it is not the signal. */
+function endText({ couplings, events, effective, upper }: LifetimeScanPoint): string {
+  const limit = upper.expected[2];
+  if (limit === null) return "";
+  const holds = (k: number) => events[k] >= limit && effective[k] >= LEAST_EFFECTIVE_SIGNAL;
+  const after = couplings.findLastIndex((_, k) => holds(k)) + 1;
+  if (after === 0 || after === couplings.length || events[after] < limit) return "";
+  return `, upper end where fewer than ${LEAST_EFFECTIVE_SIGNAL} effective simulated events are left`;
 }
 
 /** "1.16 GeV", or of a mass pair both: "(6.0, 1.1) GeV". */

@@ -1,10 +1,11 @@
+import { LEAST_EFFECTIVE_SIGNAL } from "../../analysis/lifetime-scan.js";
 import type { ScanPoint } from "../../analysis/scan-point.js";
 import { contourRings, measurementOf } from "../closed-limit.js";
 import { legendBelow } from "../legend.js";
 import { LOG_LABEL } from "../limit.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
-import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
+import { HEADING_TITLE, INK, paramsOf, plotConfig, type Rows } from "../theme.js";
 import type { Panel, PanelContext, PanelFigure } from "./panel.js";
 
 /** Numbers of events whose contours are drawn, with the colours of cividis between them. */
@@ -17,17 +18,28 @@ const LEVELS = [
   { events: 300, color: "#fee838" },
 ] as const;
 
+/** Within, enough simulated events stand behind the number. */
+const KNOWN = { label: `≥ ${LEAST_EFFECTIVE_SIGNAL} effective simulated events`, color: "#e42536", dash: [6, 3] };
+
 const WIDTH = 400;
 const HEIGHT = 280;
 
-/** ln of the expected events at every mass and coupling of a scan. */
-function eventsField(scan: readonly ScanPoint[]): Float64Array {
+/** ln of the expected, or of the effective simulated, events at every mass and coupling of a scan. */
+function fieldOf(scan: readonly ScanPoint[], which: "events" | "effective"): Float64Array {
   const couplings = scan[0]?.lifetime?.couplings.length ?? 0;
   const field = new Float64Array(scan.length * couplings);
   scan.forEach(({ lifetime }, m) => {
-    for (let k = 0; k < couplings; k++) field[k * scan.length + m] = Math.log(Math.max(1e-6, lifetime?.events[k] ?? 0));
+    for (let k = 0; k < couplings; k++)
+      field[k * scan.length + m] = Math.log(Math.max(1e-6, lifetime?.[which][k] ?? 0));
   });
   return field;
+}
+
+/** Contour of a field, as rows. */
+function rowsOf(scan: readonly ScanPoint[], field: Float64Array, level: number): Rows {
+  return contourRings(scan, field, Math.log(level)).flatMap((ring, index) =>
+    ring.map(({ mass, coupling }, order) => ({ ring: index, order, x: mass, y: coupling })),
+  );
 }
 
 function tableOf({ evaluation }: PanelContext): Table {
@@ -54,7 +66,7 @@ function figure(context: PanelContext): PanelFigure {
   const { search, evaluation, heading } = context;
   const { scan } = evaluation;
   const { couplings } = measurementOf(search);
-  const field = eventsField(scan);
+  const field = fieldOf(scan, "events");
   const params = { ...heading };
   const x = {
     field: "x",
@@ -73,14 +85,10 @@ function figure(context: PanelContext): PanelFigure {
     name: "expected-signal",
     description: "Expected signal events over the plane of mass and ε, as filled contours",
     params,
-    data: Object.fromEntries(
-      LEVELS.map(({ events }) => [
-        `events${events}`,
-        contourRings(scan, field, Math.log(events)).flatMap((ring, index) =>
-          ring.map(({ mass, coupling }, order) => ({ ring: index, order, x: mass, y: coupling })),
-        ),
-      ]),
-    ),
+    data: {
+      ...Object.fromEntries(LEVELS.map(({ events }) => [`events${events}`, rowsOf(scan, field, events)])),
+      known: rowsOf(scan, fieldOf(scan, "effective"), LEAST_EFFECTIVE_SIGNAL),
+    },
     table: tableOf(context),
     spec: {
       $schema: "https://vega.github.io/schema/vega-lite/v6.json",
@@ -95,11 +103,23 @@ function figure(context: PanelContext): PanelFigure {
           mark: { type: "line", clip: true, interpolate: "linear-closed", fill: color, stroke: INK, strokeWidth: 0.7 },
           encoding: { x, y, detail: { field: "ring" }, order: { field: "order" } },
         })),
+        {
+          data: { name: "known" },
+          mark: {
+            type: "line",
+            clip: true,
+            interpolate: "linear-closed",
+            color: KNOWN.color,
+            strokeDash: [...KNOWN.dash],
+          },
+          encoding: { x, y, detail: { field: "ring" }, order: { field: "order" } },
+        },
         ...legendBelow(
           LEVELS.map(({ events, color }) => ({ label: `≥ ${events} events`, kind: "area" as const, color })),
           { x: 0, y: HEIGHT + 58 },
           [0, 130, 260],
         ),
+        ...legendBelow([{ ...KNOWN, kind: "line" }], { x: 0, y: HEIGHT + 96 }, [0]),
       ],
     } as PanelFigure["spec"],
   };
@@ -110,7 +130,7 @@ export const expectedSignal: Panel = {
   id: "expected-signal",
   title: "Signal over the plane",
   about:
-    "Signal events expected after all cuts within the window of each mass, over the plane of the mass of χ₁ and ε, at the luminosity, Δ and α_D chosen: few where ε makes few A′ or lets χ₂ fly out, none where it decays before 0.2 cm.",
+    "Signal events expected after all cuts within the window of each mass, over the plane of the mass of χ₁ and ε, at the luminosity, Δ and α_D chosen: few where ε makes few A′ or lets χ₂ fly out, none where it decays before 0.2 cm. Outside of the dashed line the number rests on too few simulated events, and nothing is excluded there.",
   contents(context) {
     if (context.search.measurement.kind !== "lifetime") return null;
     return { figures: [figure(context)], tables: [], notes: [] };

@@ -159,7 +159,7 @@ function figure(one: NMinusOneSpectrum, context: PanelContext, second: boolean):
           mark: { type: "point", color: INK, fill: INK, size: 12, opacity: 1, clip: true },
           encoding: { x, y: y("y") },
         },
-        { data: { name: "cuts" }, mark: { type: "rule", color: INK, strokeWidth: 2 }, encoding: { x } },
+        { data: { name: "cuts" }, mark: { type: "rule", color: INK, strokeWidth: 2, clip: true }, encoding: { x } },
       ],
     } as PanelFigure["spec"],
   };

@@ -17,11 +17,13 @@ const STYLES = [
   { color: "#3f90da", dash: [8, 3, 2, 3] },
   { color: "#832db6", dash: [3, 3] },
   { color: INK, dash: [12, 4] },
+  { color: "#717581", dash: [1, 3] },
 ] as const;
 
 const GROUPS: Readonly<Record<string, string>> = {
   method: "counting against a fit of the spectrum",
   trigger: "each trigger by itself, and together",
+  region: "each region of the radius by itself, and together",
   category: "splittings",
   luminosity: "luminosities",
 };
@@ -127,7 +129,7 @@ export const reach: Panel = {
   id: "reach",
   title: "Reach",
   about:
-    "The region expected to be excluded (median) by counting in a window of E*γ and by a template fit of the whole spectrum, for each trigger by itself and for all together, for each splitting that is simulated, and for each luminosity; everything else as set by the controls. Every point of the grid behind a contour is a limit of its own. At a luminosity far beyond that of the simulation the background is what little simulated events leave open: their weights grow with it, and the region is a cautious one. The study and the paper before it expect no background at all.",
+    "The region expected to be excluded (median) by counting in a window of E*γ and by a template fit of the whole spectrum, for each trigger and each region of the radius by itself and for all together, for each splitting that is simulated, and for each luminosity; everything else as set by the controls. Every point of the grid behind a contour is a limit of its own. At a luminosity far beyond that of the simulation the background is what few simulated events leave open: their weights grow with it, and the region is a cautious one. The study and the paper before it expect no background at all: the region without one is drawn beside it.",
   wanted: () => ({ reach: true }),
   contents(context) {
     const curves = context.evaluation.reach ?? [];
