@@ -128,11 +128,16 @@ export class LifetimeEfficiency {
       known.get(signal)?.set(step, found);
       return found;
     };
-    // Between steps of the decay length the efficiency is linear.
+    // Between steps of the decay length both are linear: the same events stand behind either step.
     const at = (signal: StoredSignal, lnLength: number) => {
       const place = lnLength / CELL;
       const step = Math.floor(place);
-      return mixed(atStep(signal, step), atStep(signal, step + 1), place - step);
+      const share = place - step;
+      const [a, b] = [atStep(signal, step), atStep(signal, step + 1)];
+      return {
+        value: (1 - share) * a.value + share * b.value,
+        effective: (1 - share) * a.effective + share * b.effective,
+      };
     };
     const inCategory = (category: number, mass: number, lnFlight: number) => {
       const { signals, masses } = this.#byCategory.get(category) ?? { signals: [], masses: [] };

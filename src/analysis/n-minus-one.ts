@@ -125,5 +125,6 @@ export class NMinusOne {
 }
 
 function even(low: number, high: number): number[] {
-  return Array.from({ length: BINS + 1 }, (_, i) => low + ((high - low) * i) / BINS);
+  // The last edge is the largest value itself, whatever rounding makes of the sum.
+  return Array.from({ length: BINS + 1 }, (_, i) => (i === BINS ? high : low + ((high - low) * i) / BINS));
 }

@@ -22,7 +22,9 @@ export function regionCounts(
         const counts = new Array<number>(edges.length - 1).fill(0);
         for (let row = start; row < end; row++) {
           if ((failing[row] & mask) !== 0) continue;
-          const region = edges.findLastIndex((edge) => column[row] >= edge);
+          // The last region holds its upper edge too, as the cut does.
+          const last = column[row] === edges[counts.length] ? 1 : 0;
+          const region = edges.findLastIndex((edge) => column[row] >= edge) - last;
           if (region >= 0 && region < counts.length) counts[region] += weights ? weights[row] : 1;
         }
         return [sample.id, counts];

@@ -251,6 +251,17 @@ describe("efficiencies between the simulated masses and splittings", () => {
     expect(between.value / there.value).toBeGreaterThan(0.75 - 2.5 * error);
   });
 
+  it("rest on as many effective events between the steps of the decay length as at them", () => {
+    // A quarter of a step of 0.02 in the logarithm at a time: nothing jumps.
+    const found = Array.from({ length: 41 }, (_, k) => {
+      const unit = decayLength(hypothesis, { epsilon: 1, alphaD: 0.1, splitting });
+      const epsilon = Math.sqrt(unit / (3 * Math.exp(0.005 * k)));
+      return stored(hypothesis, { epsilon, alphaD: 0.1, splitting }).effective;
+    });
+    const steps = found.slice(1).map((one, k) => one / found[k]);
+    expect(Math.max(...steps.map((one) => Math.abs(one - 1)))).toBeLessThan(0.02);
+  });
+
   it("are none where one of the splittings leaves nothing", () => {
     // Pairs of at most 28 and 56 MeV, of which more than 30 are asked for.
     const light = efficiencies(

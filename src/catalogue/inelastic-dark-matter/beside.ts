@@ -16,12 +16,28 @@ const MONO_PHOTON: readonly (readonly [number, number])[] = [
   [2, 8.23e-4],
   [2.2, 7.5e-4],
   [2.45, 7.04e-4],
+  [3, 7.48e-4],
+  [3.25, 7.81e-4],
+  [3.5, 7.11e-4],
+  [4.05, 4.41e-4],
+  [4.65, 3.96e-4],
+  [5.05, 5.72e-4],
+  [5.45, 6.59e-4],
+  [5.65, 1.49e-3],
+  [6.19, 1.52e-3],
+  [6.55, 8.22e-4],
+  [6.91, 1.18e-3],
+  [7.15, 7.89e-4],
+  [7.3, 9.71e-4],
+  [7.54, 8.86e-4],
+  [7.76, 1.58e-3],
+  [8, 8.67e-4],
 ];
 
 /** Radius (cm) beyond which a decay leaves nothing, and the mean sine of the polar angle. */
 const UNSEEN = { radius: 150, sine: Math.PI / 4, energy: 5.29 } as const;
 
-const MASSES = Array.from({ length: 17 }, (_, i) => 0.1 * 40 ** (i / 16));
+const MASSES = Array.from({ length: 33 }, (_, i) => 0.1 * 40 ** (i / 32));
 
 /** Both planes that a line in ε stands in. */
 function inBothPlanes(
@@ -91,7 +107,7 @@ export function besideOf(model: InelasticModel): (values: ModelValues) => readon
           title: "photon alone (small Δ)",
           origin: "derived",
           citation:
-            "BaBar, PRL 119 (2017) 131804, limit on an unseen A′ up to 2.45 GeV, times the share of χ₂ that flies beyond 1.5 m at its mean boost (assumption)",
+            "BaBar, PRL 119 (2017) 131804, limit on an unseen A′ up to 8 GeV, few points of it, times the share of χ₂ that flies beyond 1.5 m at its mean boost (assumption)",
         },
         values,
         monoPhoton(model, values),

@@ -67,7 +67,7 @@ export const RADII = { minimum: 0.15, maximum: BELLE_II_DETECTOR.vertices.larges
  * Decays are drawn evenly in the logarithm of the radius, but more densely up to one a little outside of the prompt
  * region, where all are that large couplings leave: there each stands for fewer by this factor.
  */
-export const DENSE = { below: 0.35, evenness: 0.3 } as const;
+export const DENSE = { below: 0.35, evenness: 0.4 } as const;
 
 /** What follows from the ratio of the masses of A′ and χ₁. */
 export interface InelasticModel {

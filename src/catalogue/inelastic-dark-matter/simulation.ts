@@ -127,8 +127,8 @@ const LIGHT_PAIR = 0.09;
 function signalEvents(mass: number, splitting: number): number {
   const few = mass < 2;
   if (splitting < 0.15) return few ? 120_000 : 50_000;
-  const usual = splitting > 0.3 ? (few ? 20_000 : 11_000) : few ? 40_000 : 12_000;
-  return mass * splitting < LIGHT_PAIR ? 3 * usual : usual;
+  const usual = splitting > 0.3 ? (few ? 30_000 : 12_000) : few ? 40_000 : 12_000;
+  return mass * splitting < LIGHT_PAIR ? 2 * usual : usual;
 }
 
 /** Each sample of a configuration, of the size of the first times its share. */
