@@ -107,9 +107,16 @@ function notes({ evaluation, search }: PanelContext): string[] {
   return [
     `The smallest local p-value of these ${kind} is ${formatPValue(least.p)}, at ${formatNumber(least.mass, 3)} GeV: n = ${least.observed} where ${formatNumber(least.background)} are expected.`,
     globalPValue === null
-      ? "The global p-value is computed when this tab is open."
+      ? withoutToys(search, least.p, published.length)
       : `Background alone gives one as small, in any window${shifted.length > 0 ? " of either grid" : ""}, with a probability of ${formatUncertain(globalPValue, toyError(globalPValue))}, by toys: the global p-value.`,
   ];
+}
+
+/** What is said in place of a global p-value by toys. */
+function withoutToys({ measurement }: PanelContext["search"], least: number, windows: number): string {
+  if (measurement.kind !== "sidebands") return "The global p-value is computed when this tab is open.";
+  const most = -Math.expm1(windows * Math.log1p(-least));
+  return `Each background is interpolated from the data beside its window, so that no toys of all windows are thrown. As if the ${windows} windows were independent, which they are not, the global p-value is ${formatPValue(most)}: an upper bound.`;
 }
 
 const toyError = (p: number) => Math.sqrt(Math.max(p * (1 - p), 1 / TOYS) / TOYS);
