@@ -90,7 +90,7 @@ export function countingLinearity(
   return { mass, unit: "fb", points };
 }
 
-/** The window whose hypothesis is nearest to a mass (GeV), as a place to inject into. */
+/** The window of the generated signal nearest to a mass (GeV), as a place to inject into. */
 export function targetWindow(
   search: Search,
   state: AnalysisState,
@@ -101,7 +101,9 @@ export function targetWindow(
   const windows = simulated.count(state, failing);
   const generated = simulated.efficiency.nearest({ mass });
   if (!generated || windows.length === 0) return undefined;
-  const distance = (one: (typeof windows)[number]) => Math.abs(one.hypothesis.mass - mass);
+  // Of other masses the efficiency is interpolated: events of this one would test that, too.
+  const made = generated.sample.hypothesis?.mass ?? mass;
+  const distance = (one: (typeof windows)[number]) => Math.abs(one.hypothesis.mass - made);
   const { hypothesis, window, background, efficiency } = windows.reduce((best, one) =>
     distance(one) < distance(best) ? one : best,
   );

@@ -15,7 +15,7 @@ const FIRST = 1.15;
 
 // A quarter of the publication's simulation, and no more of it than windows from 1.15 to 6 GeV need.
 it.skipIf(!hasReference(CURVE))(
-  "expects limits on g′ as the published curve has them: the median of the ratios within 35 %, the worst within a factor 2",
+  "expects limits on g′ as the published curve has them: the median of the ratios within 30 %, the worst within a factor 2",
   { timeout: 300_000 },
   async () => {
     const wanted = ({ sample }: { sample: string }) => {
@@ -39,9 +39,9 @@ it.skipIf(!hasReference(CURVE))(
       const nearest = scan.reduce((best, _, i) => (away(i) < away(best) ? i : best), 0);
       return (scan[nearest].limits.gPrime.expected[2] ?? Number.NaN) / published;
     });
-    // Ours is the median of an empty window nearly everywhere, theirs observed: 0.7 in the median; see the page.
-    expect(median(ratios)).toBeGreaterThan(0.65);
-    expect(median(ratios)).toBeLessThan(1.35);
+    // Ours is the median of an empty window nearly everywhere, theirs observed: 0.72 in the median; see the page.
+    expect(median(ratios)).toBeGreaterThan(0.7);
+    expect(median(ratios)).toBeLessThan(1.3);
     expect(Math.min(...ratios)).toBeGreaterThan(1 / 2);
     expect(Math.max(...ratios)).toBeLessThan(2);
   },

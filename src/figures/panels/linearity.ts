@@ -86,7 +86,7 @@ export const linearity: Panel = {
   id: "linearity",
   title: "Linearity",
   about:
-    "Signals of rising strength are added to background thrown by chance, at the mass of the hypothesis or, where events of other masses cannot stand for it, at the simulated one nearest to it. What is found of them as the page sets its limits, the excess of a count over ε L or the yield of the nominal fit, is drawn against what was put in: mean of some throws with its error. Dotted: what goes in comes out.",
+    "Signals of rising strength are added to background thrown by chance, at the simulated mass nearest to the hypothesis. What is found of them as the page sets its limits, the excess of a count over ε L or the yield of the nominal fit, is drawn against what was put in: mean of some throws with its error. Dotted: what goes in comes out.",
   wanted: (mass) => ({ linearity: mass }),
   contents(context) {
     const found = context.evaluation.linearity;

@@ -9,7 +9,6 @@ import type { Panel, PanelContext, PanelFigure } from "./panel.js";
 
 /** By rising luminosity. */
 const COLORS = [INK, "#5790fc", "#f89c20", "#964a8b", "#e42536"] as const;
-const FAINT = "#848a93";
 
 /** What decides the limit of a window, in words. */
 const DECIDES = {
@@ -88,7 +87,7 @@ function windowsTable(found: readonly LuminosityScan[], context: PanelContext): 
   };
 }
 
-/** Median expectation against mass, a colour for each luminosity, faint where it is not the data that would decide. */
+/** Median expectation against mass, a colour for each luminosity, dotted where it is not the data that would decide. */
 function figure(found: readonly LuminosityScan[], context: PanelContext): PanelFigure {
   const { search } = context;
   const masses = found[0].scan.map(({ hypothesis }) => hypothesis.mass);
@@ -144,8 +143,8 @@ function figure(found: readonly LuminosityScan[], context: PanelContext): PanelF
       data: { name: "lines" },
       layer: [
         {
-          mark: { ...mark, strokeWidth: 1.5, strokeDash: [2, 3], color: FAINT },
-          encoding: { ...encoding("weak"), detail: { field: "name" } },
+          mark: { ...mark, strokeDash: [2, 3], opacity: 0.5 },
+          encoding: { ...encoding("weak"), color },
         },
         { mark, encoding: { ...encoding("firm"), color } },
       ],
@@ -158,7 +157,7 @@ export const luminosities: Panel = {
   id: "luminosities",
   title: "Projections",
   about:
-    "The median expectation with more data: every window counted and its limit set again at each luminosity, not scaled, with cuts, method and systematic uncertainties as the controls say; cuts that are tuned window by window keep the values of the published luminosity. Grey and dotted where it is not the data that would decide: fewer than ten effective simulated events (Σw)²/Σw², a statistical uncertainty of the simulation or a systematic one of the background, neither of which falls with the luminosity here, above the Poisson fluctuation of the background.",
+    "The median expectation with more data: every window counted and its limit set again at each luminosity, not scaled, with cuts, method and systematic uncertainties as the controls say; cuts that are tuned window by window keep the values of the published luminosity. Faint and dotted where it is not the data that would decide: fewer than ten effective simulated events (Σw)²/Σw², a statistical uncertainty of the simulation or a systematic one of the background, neither of which falls with the luminosity here, above the Poisson fluctuation of the background.",
   wanted: () => ({ luminosities: true }),
   contents(context) {
     const found = context.evaluation.luminosities;
