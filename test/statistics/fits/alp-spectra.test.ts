@@ -6,7 +6,7 @@ import { legendreColumns } from "../../../src/statistics/shapes/legendre.js";
 import { equalBins } from "../../../src/statistics/shapes/shape.js";
 
 /**
- * Ten spectra of the search for ALPs on its own simulation, and what iminuit makes of each through bench/peers/peaks.py, both
+ * Ten spectra of the search for ALPs on its own simulation, and what iminuit 2.11.2 makes of each through bench/peers/peaks.py, both
  * nuisances included; written by `ALP_FIXTURE=1 npm run bench -- alp`.
  */
 interface Stored {
