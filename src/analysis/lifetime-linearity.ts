@@ -3,7 +3,7 @@ import type { EventTable, SampleRows } from "./events.js";
 import { type Efficiency, LifetimeEfficiency } from "./lifetime-efficiency.js";
 import { countingLinearity } from "./linearity.js";
 import type { LifetimeMeasurement, ModelValues } from "./measurement.js";
-import type { Hypothesis } from "./sample.js";
+import { type Hypothesis, isExpectedIn } from "./sample.js";
 import { findWindowRows } from "./scan.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, luminosityOf } from "./state.js";
@@ -38,6 +38,12 @@ export function lifetimeLinearity(
   const window = search.scan.windowOf(hypothesis);
   const samples = new WindowGrid(search.scan, [{ hypothesis, window }], table, ["background"])
     .count("background", failing)
+    .filter(({ rows }) =>
+      isExpectedIn(
+        search.samples.find(({ id }) => id === rows.sample.id),
+        window,
+      ),
+    )
     .map(({ rows, counts: [simulated] }) => ({ simulated, weight: rows.sample.weight }));
   const weight = LifetimeEfficiency.weights(table, measurement, decayLength(hypothesis, values));
   const { rows } = findWindowRows(table, search.scan.observable, [window], start, end);

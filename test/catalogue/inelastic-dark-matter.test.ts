@@ -87,7 +87,11 @@ function regenerated(length: number): { radii: Float64Array; weight: number } {
 
 describe("signal of one mass", () => {
   it("has an efficiency with its error, a resolution, and is extracted from a count as it is injected", () => {
-    const analysis = new Analysis(search, table);
+    const beside = { ...table.samples[0].sample, id: "muons", kind: "background" as const, weight: 1e4 };
+    const analysis = new Analysis(search, {
+      ...table,
+      samples: [...table.samples, { ...table.samples[0], sample: beside }],
+    });
     const { signals, resolutions, linearity, scan } = analysis.evaluate(nominal, { resolutions: true, linearity: 1 });
     const [signal] = signals;
     expect([signals.length, signal.mass]).toEqual([1, 1]);
@@ -100,6 +104,8 @@ describe("signal of one mass", () => {
     expect((resolutions?.[0].sigma ?? 0) / (resolutions?.[0].ofWindow ?? 1)).toBeLessThan(1.4);
     const points = linearity?.points ?? [];
     expect(points).toHaveLength(7);
+    // Next to no background is expected, whatever stands beside the signal region: √60 events are 13 % of the strongest.
+    expect(points[6].sigma / points[6].injected).toBeLessThan(0.05);
     for (const { injected, extracted, sigma } of points)
       expect(Math.abs(extracted - injected)).toBeLessThan(4 * sigma + 1e-12);
   });
