@@ -6,10 +6,18 @@ import type { Panel, PanelContext, PanelFigure } from "./panel.js";
 
 const SIZE = { width: 620, height: 360 } as const;
 
-/** Where the name of a region stands: a little below the middle of its lower edge. */
-function labelOf({ choice, points }: Comparison) {
-  const { x, y } = points[points.length >> 1];
-  return { x, y, text: choice?.name ?? "" };
+/** How far below the edge of a region its name stands, and above the end of the axis at least: as factors. */
+const BELOW = 0.62;
+const ABOVE_AXIS = 2;
+
+/** Names of regions, each below the middle of its lower edge; a second part of a region goes without. */
+function labelsOf(drawn: readonly Comparison[], lowest: number) {
+  const names = drawn.map(({ choice }) => choice?.name ?? "");
+  return drawn.flatMap(({ points }, i) => {
+    if (names.slice(0, i).some((name) => names[i].startsWith(`${name} `))) return [];
+    const { x, y } = points[points.length >> 1];
+    return [{ x, y: Math.max(BELOW * y, ABOVE_AXIS * lowest), text: names[i] }];
+  });
 }
 
 function figure(context: PanelContext, drawn: readonly Comparison[]): PanelFigure {
@@ -39,7 +47,7 @@ function figure(context: PanelContext, drawn: readonly Comparison[]): PanelFigur
       regions: drawn.flatMap((one) =>
         one.points.map((point) => ({ x: point.x, y: point.y, y2: point.y2 ?? couplings[1], region: one.id })),
       ),
-      labels: drawn.map(labelOf),
+      labels: labelsOf(drawn, couplings[0]),
       observed: evaluation.scan.map(({ hypothesis, limits }) => ({ x: hypothesis.mass, y: limits[id].observed })),
       expected: evaluation.scan.map(({ hypothesis, limits }) => ({ x: hypothesis.mass, y: limits[id].expected[2] })),
     },
@@ -75,7 +83,7 @@ function figure(context: PanelContext, drawn: readonly Comparison[]): PanelFigur
         },
         {
           data: { name: "labels" },
-          mark: { type: "text", dy: 11, color: INK, fontSize: 11, clip: true },
+          mark: { type: "text", color: INK, fontSize: 11, clip: true },
           encoding: { x, y: y("y"), text: { field: "text" } },
         },
         {
