@@ -189,7 +189,7 @@ export const efficiency: Panel = {
   id: "efficiency",
   title: "Efficiency",
   about:
-    "Points: simulated signal after all cuts in the window around its own mass, with the binomial error of the simulation alone; red: interpolated between them for the hypotheses of the scan. Shaded: the range that the publication gives for its own cuts. Where windows are around a peak a second plot shows its width: points: half of the interval that holds the central 68 % of selected signal, radiation of the beams included, with its statistical error; dashed red: a quarter of the windows' width. Fits of the peak stand under Windows.",
+    "Points: simulated signal after all cuts in the window around its own mass, with the binomial error of the simulation alone; red: interpolated between them for the hypotheses of the scan; where the coupling sets the lifetime, at the coupling shown. Shaded: the range that the publication gives for its own cuts. Where windows are around a peak a second plot shows its width: points: half of the interval that holds the central 68 % of selected signal, radiation of the beams included, with its statistical error; dashed red: a quarter of the windows' width. Fits of the peak stand under Windows.",
   wanted: () => ({ resolutions: true }),
   contents(context) {
     if (context.evaluation.signals.length === 0) return null;
