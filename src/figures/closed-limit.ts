@@ -28,7 +28,7 @@ const EXCLUDED_COLOR = "#5790fc";
 const BESIDE = [
   { color: "#964a8b", dash: [8, 3, 2, 3] },
   { color: "#e76300", dash: [2, 3] },
-  { color: "#717581", dash: [12, 4] },
+  { color: "#e76300", dash: [8, 4] },
 ] as const;
 
 /** Far outside of any contour. */

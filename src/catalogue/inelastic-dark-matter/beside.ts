@@ -35,7 +35,7 @@ const MONO_PHOTON: readonly (readonly [number, number])[] = [
 ];
 
 /** Radius (cm) beyond which a decay leaves nothing, and the mean sine of the polar angle. */
-const UNSEEN = { radius: 150, sine: Math.PI / 4, energy: 5.29 } as const;
+const UNSEEN = { radius: 150, sine: Math.PI / 4 } as const;
 
 const MASSES = Array.from({ length: 33 }, (_, i) => 0.1 * 40 ** (i / 32));
 
@@ -58,21 +58,34 @@ function inBothPlanes(
   ];
 }
 
-/** Least ε at which the photon alone was not seen often enough: ε² × P(χ₂ flies out) as the limit on an unseen A′. */
-function monoPhoton({ ratio, decayLength }: InelasticModel, values: ModelValues) {
-  return MASSES.flatMap((mass) => {
+/** Values of ε between which the photon alone is looked at, and the step from one to the next. */
+const PHOTON_ALONE = { from: 1e-4, to: 1, step: 1.03 } as const;
+
+/**
+ * ε from which on, and up to which, the photon alone was not seen often enough: ε² × P(χ₂ flies out) as the limit on an
+ * unseen A′. Larger ε let χ₂ decay inside.
+ */
+function monoPhoton({ ratio, boost, decayLength }: InelasticModel, values: ModelValues) {
+  const ends = MASSES.flatMap((mass) => {
     const darkPhotonMass = ratio * mass;
     const above = MONO_PHOTON.findIndex(([at]) => darkPhotonMass <= at);
     if (above <= 0) return [];
     const [[m0, e0], [m1, e1]] = [MONO_PHOTON[above - 1], MONO_PHOTON[above]];
     const limit = e0 + ((e1 - e0) * (darkPhotonMass - m0)) / (m1 - m0);
-    const boost = (UNSEEN.sine * UNSEEN.energy) / darkPhotonMass;
-    for (let epsilon = limit; epsilon < 0.1; epsilon *= 1.03) {
-      const flight = boost * decayLength({ chi1Mass: mass }, { ...values, epsilon });
-      if (epsilon ** 2 * Math.exp(-UNSEEN.radius / flight) >= limit ** 2) return [{ mass, epsilon }];
+    const hypothesis = { mass, chi1Mass: mass };
+    const excluded: number[] = [];
+    for (let epsilon: number = PHOTON_ALONE.from; epsilon < PHOTON_ALONE.to; epsilon *= PHOTON_ALONE.step) {
+      const flight = UNSEEN.sine * boost(hypothesis, values) * decayLength(hypothesis, { ...values, epsilon });
+      if (epsilon ** 2 * Math.exp(-UNSEEN.radius / flight) >= limit ** 2) excluded.push(epsilon);
     }
-    return [];
+    return excluded.length > 0 ? [{ mass, low: excluded[0], high: excluded[excluded.length - 1] }] : [];
   });
+  return {
+    from: ends.map(({ mass, low }) => ({ mass, epsilon: low })),
+    to: ends
+      .filter(({ high }) => high * PHOTON_ALONE.step < PHOTON_ALONE.to)
+      .map(({ mass, high }) => ({ mass, epsilon: high })),
+  };
 }
 
 /** Lines beside the excluded region, at the splitting and the dark coupling chosen. */
@@ -87,6 +100,12 @@ export function besideOf(model: InelasticModel): (values: ModelValues) => readon
       mass,
       epsilon: relicMixing(model.modelAt({ chi1Mass: mass }, { ...values, epsilon: 1 })),
     })).filter(({ epsilon }) => Number.isFinite(epsilon));
+    const alone = monoPhoton(model, values);
+    const about = {
+      origin: "derived",
+      citation:
+        "BaBar, PRL 119 (2017) 131804, limit on an unseen A′ up to 8 GeV, few points of it, times the share of χ₂ that flies beyond 1.5 m at its mean boost (assumption)",
+    } as const;
     const found = [
       ...inBothPlanes(
         model,
@@ -100,18 +119,8 @@ export function besideOf(model: InelasticModel): (values: ModelValues) => readon
         values,
         density,
       ),
-      ...inBothPlanes(
-        model,
-        {
-          id: "mono-photon",
-          title: "photon alone (small Δ)",
-          origin: "derived",
-          citation:
-            "BaBar, PRL 119 (2017) 131804, limit on an unseen A′ up to 8 GeV, few points of it, times the share of χ₂ that flies beyond 1.5 m at its mean boost (assumption)",
-        },
-        values,
-        monoPhoton(model, values),
-      ),
+      ...inBothPlanes(model, { ...about, id: "mono-photon", title: "photon alone, from" }, values, alone.from),
+      ...inBothPlanes(model, { ...about, id: "mono-photon-end", title: "photon alone, up to" }, values, alone.to),
     ];
     kept.set(key, found);
     return found;

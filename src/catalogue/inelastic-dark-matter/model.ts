@@ -78,7 +78,7 @@ export interface InelasticModel {
   /** Mean proper decay length of χ₂, cm: the exact integral over q², which goes as 1/(ε²α_D). */
   decayLength(hypothesis: Hypothesis, values: ModelValues): number;
   /** Root of ⟨p²⟩/m² of χ₂ in the centre of mass, A′ → χ₁χ₂ being isotropic. */
-  boost(hypothesis: Hypothesis, values: Pick<ModelValues, "splitting">): number;
+  boost(hypothesis: Hypothesis, values: ModelValues): number;
   /** Cross-section in fb of e⁺e⁻ → γA′ with the photon within `MAXIMUM_COSINE`, without radiation of the beams. */
   crossSection(hypothesis: Hypothesis, values: Pick<ModelValues, "epsilon">): number;
   /** y = ε²α_D (m(χ₁)/m(A′))⁴. */

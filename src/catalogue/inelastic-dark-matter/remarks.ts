@@ -26,7 +26,7 @@ export function remarksOf({ id, ratio, told }: MassConfiguration): readonly Rema
     },
     {
       title: "The photon alone",
-      text: "Where χ₂ flies out of the detector only the photon is left, and the search for an unseen A′ by BaBar excludes larger ε; there is such a region only where the splitting is small. The share of χ₂ that flies out is estimated with its mean boost.",
+      text: "Where χ₂ flies out of the detector only the photon is left, and the search for an unseen A′ by BaBar excludes larger ε, up to where χ₂ decays inside; there is such a region only where the splitting is small. The share of χ₂ that flies out is estimated with its mean boost.",
       origin: "derived",
       citation:
         "BaBar, PRL 119 (2017) 131804; few points, as digitised by DARKCAST, between which it rises and falls by half",

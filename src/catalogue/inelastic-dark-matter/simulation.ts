@@ -120,15 +120,17 @@ function observeAny(block: EventBlock, stream: RandomStream) {
   return reconstruct(convertPhotons(toLaboratory(block, BELLE_II), [CONVERTED], material, stream), stream);
 }
 
-/** Pairs of at most this mass (GeV) mostly fail the cuts on mass and opening. */
-const LIGHT_PAIR = 0.09;
+/** Pairs of at most the first mass (GeV) all fail the nominal cut on it, of the second mostly that and the one on opening. */
+const LIGHT_PAIR = { none: 0.03, few: 0.09 } as const;
 
 /** Unweighted signal events a mass and a splitting: more where leptons are too soft or close to be seen often. */
 function signalEvents(mass: number, splitting: number): number {
-  const few = mass < 2;
-  if (splitting < 0.15) return few ? 120_000 : 50_000;
-  const usual = splitting > 0.3 ? (few ? 30_000 : 12_000) : few ? 40_000 : 12_000;
-  return mass * splitting < LIGHT_PAIR ? 2 * usual : usual;
+  const heavy = mass >= 2;
+  const pair = mass * splitting;
+  if (pair < LIGHT_PAIR.none) return 30_000;
+  if (splitting < 0.15) return heavy ? 50_000 : 240_000;
+  const usual = splitting > 0.3 ? (heavy ? 12_000 : 30_000) : heavy ? 12_000 : 40_000;
+  return pair < LIGHT_PAIR.few ? 2 * usual : usual;
 }
 
 /** Each sample of a configuration, of the size of the first times its share. */
