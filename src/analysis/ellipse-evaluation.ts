@@ -63,6 +63,8 @@ export interface LookElsewhere {
   readonly levels: readonly {
     readonly z: number;
     readonly toys: number;
+    /** Mean Euler characteristic of the toys there: islands less holes. */
+    readonly islands: number;
     readonly euler: number;
     readonly independent: number;
   }[];

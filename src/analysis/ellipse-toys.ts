@@ -1,6 +1,6 @@
 import type { RandomStream } from "../numerics/random.js";
 import { incompleteBeta, significanceOfP } from "../numerics/special.js";
-import { type EulerPoint, eulerCharacteristic } from "../statistics/look-elsewhere/euler.js";
+import { eulerCharacteristic } from "../statistics/look-elsewhere/euler.js";
 import type { EllipseMembers } from "./ellipse.js";
 import type { EllipseLattice } from "./ellipse-lattice.js";
 import { believedBackground } from "./ellipse-limits.js";
@@ -24,7 +24,7 @@ export interface ToyRows {
   readonly members: EllipseMembers;
 }
 
-/** Largest local significance and, at two levels, the Euler characteristic of one data set. */
+/** Largest local significance of one data set and, at some levels, its Euler characteristic. */
 export interface PlaneToy {
   readonly largest: number;
   readonly euler: readonly number[];
@@ -95,9 +95,6 @@ export function throwPlane(rows: readonly ToyRows[], counts: Uint32Array, stream
 
 const skipped = (stream: RandomStream, lnNone: number) => Math.floor(-stream.exponential() / lnNone);
 
-/** Levels of q₀ = Z² at which Euler characteristics are counted. */
-export const EULER_LEVELS = [4, 6.25] as const;
-
 /** A value of every ellipse on the lattice, row-major by column of the scan; −∞ where the triangle ends. */
 export function onLattice(
   lattice: Pick<EllipseLattice, "column" | "row" | "columns">,
@@ -109,11 +106,15 @@ export function onLattice(
   return { field, width };
 }
 
-/** Throws data sets of background alone and finds the most significant ellipse of each. */
+/**
+ * Throws data sets of background alone and finds the most significant ellipse of each.
+ * @param levels significances at which the Euler characteristic is counted
+ */
 export function* planeToys(
   lattice: EllipseLattice,
   rows: readonly ToyRows[],
   significances: EllipseSignificances,
+  levels: readonly number[],
   toys: number,
   stream: RandomStream,
 ): Steps<PlaneToy[]> {
@@ -127,15 +128,11 @@ export function* planeToys(
       if (z > largest) largest = z;
       return z > 0 ? z * z : 0;
     });
-    return { largest, euler: EULER_LEVELS.map((level) => eulerCharacteristic(field, width, level)) };
+    return { largest, euler: levels.map((level) => eulerCharacteristic(field, width, level * level)) };
   });
 }
 
 /** Mean Euler characteristics of some toys at the levels. */
-export function meanEuler(toys: readonly PlaneToy[]): readonly [EulerPoint, EulerPoint] {
-  const mean = (k: number) => toys.reduce((sum, { euler }) => sum + euler[k], 0) / toys.length;
-  return [
-    [EULER_LEVELS[0], mean(0)],
-    [EULER_LEVELS[1], mean(1)],
-  ];
+export function meanEuler(toys: readonly PlaneToy[]): number[] {
+  return toys[0].euler.map((_, k) => toys.reduce((sum, { euler }) => sum + euler[k], 0) / toys.length);
 }

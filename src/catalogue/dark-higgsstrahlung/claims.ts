@@ -24,7 +24,12 @@ function quantiles(values: readonly number[], parts: readonly number[]): number[
 const digits = (value: number) => Number(value.toPrecision(2)).toExponential();
 const short = (value: number) => String(Number(value.toPrecision(2)));
 
-/** Observed limits against the published range: least, median, largest; agreement where the median lies in it. */
+const percent = (part: number) => `${Number((100 * part).toPrecision(2))} %`;
+
+/**
+ * Observed limits against the published range: least, median, largest, and how many ellipses lie beside it; agreement
+ * where the median lies in it.
+ */
 function range(
   { ellipses }: Evaluation,
   [low, high]: readonly [number, number],
@@ -35,8 +40,10 @@ function range(
   const values = ofPublishedMasses(ellipses).flatMap((e) => limit(ellipses, e) ?? []);
   if (values.length === 0) return NOTHING;
   const [least, fifth, median, ninetyFifth, most] = quantiles(values, [0, 0.05, 0.5, 0.95, 1]);
+  const below = values.filter((value) => value < low).length / values.length;
+  const above = values.filter((value) => value > high).length / values.length;
   return {
-    text: `${write(least)} to ${write(most)}, 90 % of the ellipses ${write(fifth)} to ${write(ninetyFifth)}, median ${write(median)}`,
+    text: `${write(least)} to ${write(most)}, 90 % of the ellipses ${write(fifth)} to ${write(ninetyFifth)}, median ${write(median)}; ${percent(below)} of them lie below the range and ${percent(above)} above`,
     ratio: median / Math.sqrt(low * high),
     agrees: median >= low && median <= high,
   };
@@ -128,7 +135,7 @@ export const claims: readonly Claim[] = [
     find: (evaluation) =>
       range(evaluation, PUBLISHED.crossSection, (plane, e) => plane.crossSection.observed[e], short),
     remark:
-      "Ours reaches further on both sides: below, because the efficiency here is that of a fast simulation without the losses of muon identification in real data; above, at light A′, where the two-track trigger wants the muons 90° apart, and where μμ(γ) with one lost photon is dense.",
+      "Ours reaches further on both sides. Below lie ellipses without an event: there the limit is 2.30 events, and 1.7 fb would be an efficiency of 16.2 %, which ours passes above 6 GeV and takes to 24 %: a fast simulation has no losses of muons but those of geometry, trigger and identification. Above lie ellipses that hold many events, nine in ten of them five or more, and not those of low efficiency, of which only one in eleven has less than 12 %: along the upper edge of the triangle, where τ pairs are dense, and above 9 GeV, where μμ(γ) is. The published limits there are of less background; places and sizes of the published ellipses, and the values of the suppression, are not public.",
   },
   {
     title: "ε²α_D for the same masses, observed",

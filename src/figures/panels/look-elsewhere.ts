@@ -10,16 +10,18 @@ function levelTable({ levels }: LookElsewhere): Table {
     columns: [
       { title: "local significance", unit: "σ" },
       { title: "by toys", unit: "" },
+      { title: "islands in a toy", unit: "" },
       { title: "by the Euler characteristic", unit: "" },
       { title: "if all were independent", unit: "" },
     ],
-    rows: levels.map(({ z, toys, euler, independent }) => [
+    rows: levels.map(({ z, toys, islands, euler, independent }) => [
       formatNumber(z, 2),
       formatNumber(toys),
+      formatNumber(islands),
       formatPValue(euler),
       formatPValue(independent),
     ]),
-    values: levels.map(({ z, toys, euler, independent }) => [z, toys, euler, independent]),
+    values: levels.map(({ z, toys, islands, euler, independent }) => [z, toys, islands, euler, independent]),
   };
 }
 
@@ -48,7 +50,7 @@ export const lookElsewhere: Panel = {
   id: "look-elsewhere",
   title: "Look elsewhere",
   about:
-    "Toys throw whole data sets of background in the plane, not counts in windows: overlapping ellipses share their events as they do in data. Each simulated row stands for a gamma distribution of expected events, the belief that limits start from. The Euler characteristic counts islands of the toys above 2σ and 2.5σ and extrapolates: below about 3.5σ it is no probability, and counts of few events at places so far apart are no smooth field: what background reaches at high levels it then puts too low. Computed at build, and again where the tab is open.",
+    "Toys throw whole data sets of background in the plane, not counts in windows: overlapping ellipses share their events as they do in data. Each simulated row stands for a gamma distribution of expected events, the belief that limits start from. The Euler characteristic is the number of islands above a level, less their holes: at high levels its mean is how often there is one. Extrapolated it is by the formula of a smooth field (Vitells and Gross) from what the toys have above 3σ and 3.5σ; below that it is no probability. Computed at build, and again where the tab is open.",
   wanted: () => ({ globalPValue: 400 }),
   contents(context) {
     const found = context.evaluation.lookElsewhere;
