@@ -33,10 +33,12 @@ export interface SampleDeclaration {
   readonly shownOnly?: true;
 }
 
+const EVERYWHERE = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY } as const;
+
 /** Whether a background may have events in a stretch of the scanned observable: one that was given may, anywhere. */
 export function isExpectedIn(
   sample: SampleDeclaration | undefined,
-  stretch: { readonly min: number; readonly max: number },
+  stretch: { readonly min: number; readonly max: number } = EVERYWHERE,
 ): boolean {
   if (!sample) return true;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = sample.within ?? {};

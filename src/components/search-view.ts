@@ -141,9 +141,11 @@ export class SearchView {
       const tell = (e: number) => readoutAt(this.#search, pointOf(this.#search, scan, state, plane, e), quantity());
       return { plane, scan, tell };
     };
-    return [massPlane, limitMap].map(
-      ({ id, title }) => new MassPlane(this.#find(`[data-figure="${id}"] .drawing`), title, shown),
-    );
+    const place = (id: string) => this.#find(`[data-figure="${id}"] .drawing`);
+    return [
+      new MassPlane(place(massPlane.id), massPlane.title, "events", shown),
+      new MassPlane(place(limitMap.id), limitMap.title, "masses", shown),
+    ];
   }
 
   /** Hypotheses that the slider goes through, along a line where the scan is of a plane. */

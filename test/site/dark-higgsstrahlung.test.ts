@@ -114,8 +114,24 @@ describe("the plane of dark Higgsstrahlung", () => {
       await page.keyboard.press("+");
       const near = await ticks();
       expect(near).not.toBe(wide);
-      expect(await drawing.locator("[data-zoom]").getAttribute("transform")).toContain("scale(2)");
-      await place(page, panel).getByRole("button", { name: "zoom out" }).click();
+      const view = () => drawing.locator("[data-zoom]").getAttribute("transform");
+      const magnified = await view();
+      expect(magnified).toContain("scale(2)");
+      // What is drawn beside the frame is cut off: nothing on the page refers to another's clip path.
+      const ids = await page.evaluate(() => Array.from(document.querySelectorAll("[id]"), ({ id }) => id));
+      expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+      // Pointing leaves the view where it is, dragging moves it.
+      const [x, y] = [box.x + 0.4 * box.width, box.y + 0.5 * box.height];
+      await page.mouse.move(x, y);
+      expect(await told(page, panel).textContent()).not.toBe(third);
+      expect(await view()).toBe(magnified);
+      await page.mouse.down();
+      await page.mouse.move(x + 30, y + 20);
+      await page.mouse.up();
+      expect(await view()).toContain("scale(2)");
+      expect(await view()).not.toBe(magnified);
+      await place(page, panel).getByRole("button", { name: "zoom in" }).click();
+      await place(page, panel).getByRole("button", { name: "whole plane" }).click();
       expect(await ticks()).toBe(wide);
       expect(visited.errors).toEqual([]);
       expect(visited.violations).toEqual([]);

@@ -1,6 +1,7 @@
-import { contours, geoPath, geoTransform, interpolateViridis } from "d3";
+import { type ContourMultiPolygon, contours, geoPath, geoTransform, interpolateViridis } from "d3";
 import type { EllipseEvaluation } from "../../analysis/ellipse-evaluation.js";
 import type { EllipseScan } from "../../analysis/scan.js";
+import { superscript } from "../../analysis/superscript.js";
 import { levelText } from "../choices.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
@@ -12,6 +13,8 @@ const CELLS = { x: 110, y: 70 } as const;
 /** Colours, and where contours are drawn: five a decade. */
 const STEPS = 12;
 const MARKED = [1e-8, 3e-8, 1e-7, 3e-7, 1e-6, 3e-6, 1e-5];
+
+type Position = ContourMultiPolygon["coordinates"][number][number][number];
 
 /** Ellipse nearest to a mass pair: nearest column, then nearest in it. */
 export function ellipseAt(plane: EllipseEvaluation): (first: number, second: number) => number {
@@ -69,6 +72,38 @@ function smoothed(values: Float64Array): Float64Array {
   });
 }
 
+/** Parts of a contour shorter than this many points carry no label. */
+const SHORTEST_LABELLED = 8;
+
+/** Parts of the way along a contour at which labels stand, one contour after the other, so that neighbours do not meet. */
+const LABELLED_AT = [0.3, 0.5, 0.7] as const;
+
+/** Where the label of contour k stands, on the longest part of it that is inside. */
+function labelPlace(
+  { coordinates }: ContourMultiPolygon,
+  k: number,
+  isInside: (point: Position) => boolean,
+): Position | null {
+  let longest: Position[] = [];
+  for (const ring of coordinates.flat()) {
+    let part: Position[] = [];
+    for (const point of ring) {
+      if (isInside(point)) part.push(point);
+      else part = [];
+      if (part.length > longest.length) longest = part;
+    }
+  }
+  const at = Math.floor(LABELLED_AT[k % LABELLED_AT.length] * longest.length);
+  return longest.length < SHORTEST_LABELLED ? null : longest[at];
+}
+
+/** "10⁻⁷", "3·10⁻⁷". */
+function contourText(value: number): string {
+  const exponent = Math.floor(Math.log10(value) + 1e-9);
+  const mantissa = Math.round(value / 10 ** exponent);
+  return `${mantissa === 1 ? "" : `${mantissa}·`}10${superscript(exponent)}`;
+}
+
 function mapSvg(plane: EllipseEvaluation, scan: EllipseScan, context: PanelContext): string {
   const { symbol } = context.search.interpretations[0];
   const observed = plane.counted !== null;
@@ -78,7 +113,7 @@ function mapSvg(plane: EllipseEvaluation, scan: EllipseScan, context: PanelConte
     (value) => Math.log10(value),
   ).sort((a, b) => a - b);
   const [least, most] = [logs[Math.floor(0.005 * logs.length)] ?? -8, logs[Math.floor(0.995 * logs.length)] ?? -6];
-  const frame = planeFrame(plane);
+  const frame = planeFrame(plane, "masses");
   const [low, high] = scan.range;
   const top = highestSecond(plane);
   const px = (i: number) => frame.x(low + ((high - low) * i) / CELLS.x);
@@ -111,15 +146,22 @@ function mapSvg(plane: EllipseEvaluation, scan: EllipseScan, context: PanelConte
   const drawn = lines.map(
     (line) => `<path d="${path(line) ?? ""}" stroke="#ffffff" stroke-width="1.1" stroke-opacity="0.85"/>`,
   );
+  const named = lines.flatMap((line, k) => {
+    const place = labelPlace(line, k, ([i, j]) => isInside(i - 0.5, j - 0.5) && i > 1 && i < CELLS.x - 1 && j > 1);
+    if (!place) return [];
+    const at = `${px(place[0]).toFixed(1)} ${py(place[1]).toFixed(1)}`;
+    return `<g data-label="${at}" transform="translate(${at})"><text fill="#ffffff" stroke="#16181c" stroke-width="3" stroke-linejoin="round" paint-order="stroke" text-anchor="middle" dominant-baseline="central" font-size="12">${contourText(10 ** line.value)}</text></g>`;
+  });
   const labels = colors.map((_, step) =>
     step % 2 === 0 ? formatNumber(10 ** (least + ((most - least) * step) / STEPS)).replace(" × ", "·") : "",
   );
   const level = `${observed ? "observed" : "expected"}, ${levelText(context.state.confidenceLevel)} CL`;
   return planeSvg(
     plane,
+    "masses",
     { x: `${scan.first.symbol} [GeV/c²]`, y: `${scan.second.symbol} [GeV/c²]`, level },
     context.heading,
-    `<clipPath id="mass-triangle"><path d="${triangle}"/></clipPath>${cellPaths(cells)}<g stroke-linejoin="round" clip-path="url(#mass-triangle)">${drawn.join("")}</g>`,
+    `<clipPath id="mass-triangle"><path d="${triangle}"/></clipPath>${cellPaths(cells)}<g stroke-linejoin="round" clip-path="url(#mass-triangle)">${drawn.join("")}</g>${named.join("")}`,
     colorBar(frame, colors, labels, symbol),
   );
 }
@@ -167,7 +209,7 @@ export const limitMap: Panel = {
   id: "limit-map",
   title: "Limit map",
   about:
-    "The limit in every ellipse as a colour, darker where it is stronger; white contours at 1 and 3 of every decade, of the median over neighbouring cells. Point at it, or press the arrow keys when the drawing has the focus: the ellipse there is told below, and + and − zoom.",
+    "The limit in every ellipse as a colour, darker where it is stronger; white contours at 1 and 3 of every decade, of the median over neighbouring cells, with their values. Point at it, or press the arrow keys when the drawing has the focus: the ellipse there is told below. It zooms as the plane does.",
   contents(context) {
     const { ellipses } = context.evaluation;
     const { ellipses: scan } = context.search.scan;

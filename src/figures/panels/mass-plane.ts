@@ -1,5 +1,6 @@
 import { interpolateCividis } from "d3";
 import type { EllipseEvaluation, PlaneDensity } from "../../analysis/ellipse-evaluation.js";
+import { isExpectedIn } from "../../analysis/sample.js";
 import type { EllipseScan } from "../../analysis/scan.js";
 import { superscript } from "../../analysis/superscript.js";
 import { formatCount, formatNumber } from "../numbers.js";
@@ -23,7 +24,7 @@ function stepOf(value: number): number {
 }
 
 function densityPaths(plane: EllipseEvaluation): string {
-  const { x, y } = planeFrame(plane);
+  const { x, y } = planeFrame(plane, "events");
   const { density } = plane;
   const cells = density.background.flatMap((value, cell) => {
     const step = stepOf(value);
@@ -38,14 +39,14 @@ function densityPaths(plane: EllipseEvaluation): string {
 
 /** Edges of the triangle of masses. */
 function trianglePath(plane: EllipseEvaluation, scan: EllipseScan): string {
-  const { x, y } = planeFrame(plane);
+  const { x, y } = planeFrame(plane, "events");
   const [low, high] = scan.range;
   const points = Array.from({ length: 61 }, (_, i) => low + (i * (high - low)) / 60);
   return `M${points.map((mass) => `${x(mass).toFixed(1)},${y(scan.largest(mass)).toFixed(1)}`).join("L")}`;
 }
 
 function pointsPath(plane: EllipseEvaluation): string {
-  const { x, y } = planeFrame(plane);
+  const { x, y } = planeFrame(plane, "events");
   const { points } = plane.density;
   return points.x.map((px, i) => `M${x(px).toFixed(1)},${y(points.y[i]).toFixed(1)}h0`).join("");
 }
@@ -55,17 +56,18 @@ export function massPlaneSvg(plane: EllipseEvaluation, scan: EllipseScan, contex
   const drawn = plane.first
     .map((_, e) => e)
     .filter((e) => plane.column[e] % EVERY === EVERY / 2 && plane.row[e] % (EVERY / 3) === 1);
-  const ellipses = drawn.map((e) => ellipsePath(planeFrame(plane), plane, scan, e, 24)).join("");
+  const ellipses = drawn.map((e) => ellipsePath(planeFrame(plane, "events"), plane, scan, e, 24)).join("");
   const labels = Array.from({ length: STEPS }, (_, step) =>
     step % 2 === 0 ? `10${superscript(DECADES.first + step / 2)}` : "",
   );
   return planeSvg(
     plane,
+    "events",
     { x: `${scan.x.symbol} [${scan.x.unit}]`, y: "Mrec [GeV/c²]" },
     context.heading,
     `${densityPaths(plane)}<path d="${pointsPath(plane)}" stroke="#16181c" stroke-width="2.6" stroke-linecap="round"/><path d="${pointsPath(plane)}" stroke="#ffffff" stroke-width="1.2" stroke-linecap="round"/><path d="${ellipses}" stroke="#e42536" stroke-opacity="0.8" stroke-width="0.9"/><path d="${trianglePath(plane, scan)}" stroke="currentColor" stroke-dasharray="5 4"/>`,
     colorBar(
-      planeFrame(plane),
+      planeFrame(plane, "events"),
       Array.from({ length: STEPS }, (_, step) => colorOf(step)),
       labels,
       "events / cell",
@@ -74,8 +76,9 @@ export function massPlaneSvg(plane: EllipseEvaluation, scan: EllipseScan, contex
 }
 
 /** Shares of the backgrounds in the macro-regions. */
-function regionTable({ regions }: PlaneDensity, { samples }: PanelContext): Table {
-  const backgrounds = samples.filter(({ kind }) => kind === "background");
+function regionTable({ regions }: PlaneDensity, { samples, search }: PanelContext): Table {
+  const declared = new Map(search.samples.map((one) => [one.id, one]));
+  const backgrounds = samples.filter(({ id, kind }) => kind === "background" && isExpectedIn(declared.get(id)));
   const sum = (yields: Readonly<Record<string, number>>) => backgrounds.reduce((all, { id }) => all + yields[id], 0);
   const whole = {
     title: "whole plane",
@@ -115,7 +118,7 @@ export const massPlane: Panel = {
   id: "mass-plane",
   title: "Plane",
   about:
-    "Selected events over dimuon mass and recoil mass: colours for the expected background in cells of 0.1 GeV/c², points for events of the pseudo-data (at most two of each cell), some of the ellipses in red; dashed, the edges of the triangle of masses. The recoil mass is the root of its square, with the sign of that. Point at an ellipse, or press the arrow keys when the drawing has the focus: counts, efficiency, limit and p-value there are told below it, and + and − zoom.",
+    "Selected events over dimuon mass and recoil mass: colours for the expected background in cells of 0.1 GeV/c², points for events of the pseudo-data (at most two of each cell), some of the ellipses in red; dashed, the edges of the triangle of masses. The recoil mass is the root of its square, with the sign of that. Point at an ellipse, or press the arrow keys when the drawing has the focus: counts, efficiency, limit and p-value there are told below it. + and − zoom, and 0 shows all again; so do the wheel after a click, and two fingers; a magnified plane is dragged.",
   contents(context) {
     const { ellipses } = context.evaluation;
     const { ellipses: scan } = context.search.scan;

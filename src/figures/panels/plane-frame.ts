@@ -17,9 +17,12 @@ export interface PlaneFrame {
   readonly frame: readonly [number, number, number, number];
 }
 
-/** The frame of a plane's density. */
-export function planeFrame(plane: EllipseEvaluation): PlaneFrame {
-  const domains = planeDomains(plane);
+/** What a drawing of a plane is of: events, whose squared recoil mass has a sign, or masses. */
+export type PlaneKind = "events" | "masses";
+
+/** The frame of a drawing of a plane. */
+export function planeFrame(plane: EllipseEvaluation, kind: PlaneKind): PlaneFrame {
+  const domains = planeDomains(plane, kind);
   const x = scaleLinear(domains.x, [SIDE.left, WIDTH - SIDE.right]);
   const y = scaleLinear(domains.y, [HEIGHT - SIDE.bottom, SIDE.top]);
   return { x, y, frame: [SIDE.left, SIDE.top, WIDTH - SIDE.right, HEIGHT - SIDE.bottom] };
@@ -68,32 +71,37 @@ export function planeTicks(
 }
 
 /** Domains of both axes of a plane. */
-export function planeDomains({ density }: EllipseEvaluation): {
+export function planeDomains(
+  { density }: EllipseEvaluation,
+  kind: PlaneKind,
+): {
   x: readonly [number, number];
   y: readonly [number, number];
 } {
   const domain = (axis: typeof density.x) => [axis.low, axis.low + axis.width * axis.bins] as const;
-  return { x: domain(density.x), y: domain(density.y) };
+  const y = domain(density.y);
+  return { x: domain(density.x), y: kind === "events" ? y : [0, y[1]] };
 }
 
 /** Frame, ticks, titles and heading around what is drawn in a plane, as SVG text. */
 export function planeSvg(
   plane: EllipseEvaluation,
+  kind: PlaneKind,
   titles: { readonly x: string; readonly y: string; readonly level?: string },
   heading: FigureHeading,
   content: string,
   legend: string,
 ): string {
-  const { frame } = planeFrame(plane);
+  const { frame } = planeFrame(plane, kind);
   const [left, top, right, bottom] = frame;
-  const domains = planeDomains(plane);
-  const level = titles.level
-    ? `<text x="${left + 10}" y="${top + 18}" paint-order="stroke">${titles.level}</text>`
-    : "";
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" fill="none" font-size="13" data-mass-plane="${frame.join(" ")}">
+  const domains = planeDomains(plane, kind);
+  // A page has both drawings, and one refers to nothing in the other, which may be hidden.
+  const clip = `plane-of-${kind}`;
+  const level = titles.level ? `<text x="${right}" y="34" text-anchor="end" font-size="12">${titles.level}</text>` : "";
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" fill="none" font-size="13" data-mass-plane>
 <text x="${left}" y="16" fill="currentColor" font-weight="bold">${heading.label}</text><text x="${left}" y="34" fill="currentColor" font-size="12">${heading.conditions}</text>
-<clipPath id="mass-plane-frame"><rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}"/></clipPath>
-<g clip-path="url(#mass-plane-frame)"><g data-zoom>${content}<path data-chosen-ellipse d="" stroke="#ffffff" stroke-width="5"/><path data-chosen-ellipse d="" stroke="#e42536" stroke-width="2.5"/></g></g>
+<clipPath id="${clip}"><rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}"/></clipPath>
+<g clip-path="url(#${clip})"><g data-zoom>${content}<path data-chosen-ellipse d="" stroke="#ffffff" stroke-width="4.5"/><path data-chosen-ellipse d="" stroke="#e42536" stroke-width="2"/></g></g>
 <rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" stroke="currentColor"/>
 <g fill="currentColor"><g data-ticks>${planeTicks(frame, domains.x, domains.y)}</g>${level}
 <text x="${right}" y="${HEIGHT - 8}" text-anchor="end">${titles.x}</text>
