@@ -49,7 +49,7 @@ export function countingLimits(
     const { hypothesis, window, observed, background, efficiency, effectiveEvents, tuned } = counted;
     const region = { observable: scan.observable.id, min: window.min, max: window.max, unit: scan.observable.unit };
     if (background === null) {
-      const limits = limitsOf(search, hypothesis, { observed: null, expected: NONE, status: "no-sensitivity" });
+      const limits = limitsOf(search, state, hypothesis, { observed: null, expected: NONE, status: "no-sensitivity" });
       return {
         hypothesis,
         region,
@@ -64,7 +64,7 @@ export function countingLimits(
     }
     if (only !== undefined && w !== only) {
       const { mean, sigma } = backgroundMoments(backgroundModel(background));
-      const limits = limitsOf(search, hypothesis, { observed: null, expected: NONE, status: "not-defined" });
+      const limits = limitsOf(search, state, hypothesis, { observed: null, expected: NONE, status: "not-defined" });
       return {
         hypothesis,
         region,
@@ -102,7 +102,7 @@ export function countingLimits(
       },
       efficiency,
       localPValue: observed === null ? null : found.localPValue,
-      limits: limitsOf(search, hypothesis, measured),
+      limits: limitsOf(search, state, hypothesis, measured),
       effectiveEvents,
       tuned,
     };
@@ -117,10 +117,16 @@ export interface Measured {
 }
 
 /** A limit on what was measured, as limits on every quantity of the search. */
-export function limitsOf(search: Search, hypothesis: Hypothesis, measured: Measured): Record<string, Limit> {
+export function limitsOf(
+  search: Search,
+  { model }: Pick<AnalysisState, "model">,
+  hypothesis: Hypothesis,
+  measured: Measured,
+): Record<string, Limit> {
   return Object.fromEntries(
     search.interpretations.map((interpretation) => {
-      const convert = (value: number | null) => (value === null ? null : interpretation.coupling(value, hypothesis));
+      const convert = (value: number | null) =>
+        value === null ? null : interpretation.coupling(value, hypothesis, model);
       const observed = convert(measured.observed);
       const status = measured.status === "ok" && observed === null ? "not-defined" : measured.status;
       return [

@@ -85,7 +85,7 @@ export function pointOf(
     background: { value: plane.background[e], sigma: plane.backgroundSigma[e] },
     efficiency: plane.efficiency[e],
     localPValue: plane.localPValue === null ? null : plane.localPValue[e],
-    limits: limitsOf(search, masses, measured),
+    limits: limitsOf(search, state, masses, measured),
     effectiveEvents: null,
     tuned: {},
   };

@@ -33,6 +33,8 @@ export interface CountingMeasurement {
    * is c, which the simulation does not know and counts are corrected for. Absent: the answer is the cross-section.
    */
   readonly corrections?: readonly Sourced[];
+  /** What couplings depend on besides the cross-section, where they do. */
+  readonly parameters?: readonly ModelParameter[];
 }
 
 /** What divides a count besides the luminosity: the corrections where they alone are asked for, or the efficiency. */
@@ -201,6 +203,12 @@ export interface ModelParameter {
 /** Values of a model's parameters, by id. */
 export type ModelValues = Readonly<Record<string, number>>;
 
+/** Parameters of the model of a measurement; none of most. */
+export function parametersOf(measurement: Measurement): readonly ModelParameter[] {
+  const { kind } = measurement;
+  return kind === "lifetime" || kind === "counting" ? (measurement.parameters ?? []) : [];
+}
+
 /** Fit of a spectrum with templates from simulation, another method than counting in windows. */
 export interface TemplateFit {
   /** Spectrum whose bins are fitted. */
@@ -296,29 +304,32 @@ export interface Interpretation {
   readonly unit: string;
   /** Of a quantity that is shown again beside something else, e.g. "bound of O¹": beside what. */
   readonly beside?: string;
+  /** Ids of the measurement's parameters that it depends on. */
+  readonly given?: readonly string[];
   /**
    * Coupling at which the cross-section is `crossSection` fb (or the measured quantity is that); null where the model
    * gives none. Of a bump hunt the hypothesis also has `density`, events of background a GeV at the peak.
+   * @param values of the measurement's parameters; nominal if absent
    */
-  coupling(crossSection: number, hypothesis: Hypothesis): number | null;
+  coupling(crossSection: number, hypothesis: Hypothesis, values?: ModelValues): number | null;
   /** Cross-section in fb at a coupling; null where the model gives none. */
-  crossSection(coupling: number, hypothesis: Hypothesis): number | null;
+  crossSection(coupling: number, hypothesis: Hypothesis, values?: ModelValues): number | null;
 }
 
-/** The usual case: the cross-section is `unitCrossSection(hypothesis)` × coupling^power. */
+/** The usual case: the cross-section is `unitCrossSection(hypothesis, values)` × coupling^power. */
 export function powerLaw(
-  about: { id: string; title: string; tex: string; symbol: string; unit: string },
+  about: Pick<Interpretation, "id" | "title" | "tex" | "symbol" | "unit" | "given">,
   power: number,
-  unitCrossSection: (hypothesis: Hypothesis) => number,
+  unitCrossSection: (hypothesis: Hypothesis, values?: ModelValues) => number,
 ): Interpretation {
   return {
     ...about,
-    coupling(crossSection, hypothesis) {
-      const unit = unitCrossSection(hypothesis);
+    coupling(crossSection, hypothesis, values) {
+      const unit = unitCrossSection(hypothesis, values);
       return unit > 0 ? (crossSection / unit) ** (1 / power) : null;
     },
-    crossSection(coupling, hypothesis) {
-      const unit = unitCrossSection(hypothesis);
+    crossSection(coupling, hypothesis, values) {
+      const unit = unitCrossSection(hypothesis, values);
       return unit > 0 ? unit * coupling ** power : null;
     },
   };

@@ -103,7 +103,7 @@ export function onOffLimits(
       composition: question.composition,
       efficiency,
       localPValue: observed === null ? null : backgroundPValue(observed, question.background),
-      limits: limitsOf(search, hypothesis, measured),
+      limits: limitsOf(search, state, hypothesis, measured),
       effectiveEvents,
       tuned,
       ...(state.method === "cls"

@@ -1,4 +1,5 @@
 import { type Cut, type CutValues, nominalSelection, nominalValues, type SelectionValues } from "./cut.js";
+import { parametersOf } from "./measurement.js";
 import { checkExpression, OWN_BINS, type OwnObservable } from "./own-observable.js";
 import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
@@ -68,8 +69,7 @@ export function nominalState(search: Search): AnalysisState {
 }
 
 function nominalModel({ measurement }: Search): AnalysisState["model"] {
-  if (measurement.kind !== "lifetime") return {};
-  return Object.fromEntries(measurement.parameters.map(({ id, nominal }) => [id, nominal]));
+  return Object.fromEntries(parametersOf(measurement).map(({ id, nominal }) => [id, nominal]));
 }
 
 /**
@@ -77,8 +77,7 @@ function nominalModel({ measurement }: Search): AnalysisState["model"] {
  * @throws RangeError `unknown model parameter: …`, `out of range: …`
  */
 export function withModel(search: Search, state: AnalysisState, id: string, value: number): AnalysisState {
-  const { measurement } = search;
-  const declared = measurement.kind === "lifetime" ? measurement.parameters : [];
+  const declared = parametersOf(search.measurement);
   const found = declared.find((one) => one.id === id);
   if (!found) {
     const known = declared.map((one) => one.id).join(", ") || "none";

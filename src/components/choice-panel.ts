@@ -8,6 +8,7 @@ import {
   luminosityStep,
   luminosityText,
   methodText,
+  modelText,
   systematicsText,
 } from "../figures/choices.js";
 
@@ -54,6 +55,7 @@ export class ChoicePanel {
     this.#showSystematics(state.systematics);
     const published = state.luminosity === null ? ", published" : ", expectation";
     this.#chosen("method", methodText(state) + (state.binning === "shifted" ? ", shifted" : ""));
+    this.#chosen("model", modelText(search, state));
     this.#chosen("signal", injectionText(search, state));
     this.#chosen("luminosity", luminosityText(luminosityOf(search, state)) + published);
     this.#chosen("systematics", systematicsText(search.measurement.systematics, state.systematics));

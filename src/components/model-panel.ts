@@ -1,4 +1,4 @@
-import type { ModelParameter } from "../analysis/measurement.js";
+import { parametersOf } from "../analysis/measurement.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 import { modelAt, modelStep } from "../figures/choices.js";
@@ -16,7 +16,7 @@ export class ModelPanel {
       if (!(target instanceof HTMLInputElement) || !target.dataset.model) return;
       // Read at once: a page that wakes meanwhile shows what is in force.
       const typed = target.valueAsNumber;
-      const parameter = parametersOf(await search()).find(({ id }) => id === target.dataset.model);
+      const parameter = parametersOf((await search()).measurement).find(({ id }) => id === target.dataset.model);
       if (!parameter) return;
       const value = target.type === "range" ? modelAt(parameter, typed) : typed;
       const refused = !(value >= parameter.low && value <= parameter.high);
@@ -35,7 +35,7 @@ export class ModelPanel {
 
   /** Shows the values in force. */
   show(search: Search, { model }: AnalysisState): void {
-    for (const parameter of parametersOf(search)) {
+    for (const parameter of parametersOf(search.measurement)) {
       const value = model[parameter.id];
       const selector = `input[data-model="${CSS.escape(parameter.id)}"]`;
       for (const input of this.#root.querySelectorAll<HTMLInputElement>(selector)) {
@@ -47,8 +47,4 @@ export class ModelPanel {
       }
     }
   }
-}
-
-function parametersOf({ measurement }: Search): readonly ModelParameter[] {
-  return measurement.kind === "lifetime" ? measurement.parameters : [];
 }

@@ -6,6 +6,7 @@ import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
 import { type AnalysisState, nominalState } from "../analysis/state.js";
 import type { Ranking } from "../analysis/systematics-ranking.js";
+import { symbolIn } from "../figures/choices.js";
 import { factsText } from "../figures/facts.js";
 import {
   abscissaOf,
@@ -120,9 +121,12 @@ export class SearchView {
     ]);
     for (const plane of this.#planes) plane.refresh();
     this.#tellOrigin(whole);
-    this.#find("[data-readout]").textContent = readoutAt(this.#search, point, interpretation);
+    this.#find("[data-readout]").textContent = readoutAt(this.#search, point, {
+      ...interpretation,
+      symbol: symbolIn(this.#search, interpretation, state),
+    });
     if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
-    this.#fill('[data-figure="limit"] table', limitTable(this.#search, interpretation, evaluation.scan));
+    this.#fill('[data-figure="limit"] table', limitTable(this.#search, interpretation, evaluation.scan, state));
     this.#fill('table[data-table="cut-flow"]', cutFlowTable(this.#search, evaluation.cutFlow, samples));
   }
 
@@ -138,7 +142,11 @@ export class SearchView {
     const shown = () => {
       const plane = this.#evaluation?.ellipses ?? built;
       const state = this.#state ?? nominalState(this.#search);
-      const tell = (e: number) => readoutAt(this.#search, pointOf(this.#search, scan, state, plane, e), quantity());
+      const tell = (e: number) => {
+        const told = quantity();
+        const symbol = symbolIn(this.#search, told, state);
+        return readoutAt(this.#search, pointOf(this.#search, scan, state, plane, e), { ...told, symbol });
+      };
       return { plane, scan, tell };
     };
     const place = (id: string) => this.#find(`[data-figure="${id}"] .drawing`);

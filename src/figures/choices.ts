@@ -1,5 +1,5 @@
 import { hypothesisText } from "../analysis/hypothesis-text.js";
-import type { ModelParameter, Systematic } from "../analysis/measurement.js";
+import { type Interpretation, type ModelParameter, parametersOf, type Systematic } from "../analysis/measurement.js";
 import type { Hypothesis } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState, LimitMethod } from "../analysis/state.js";
@@ -63,6 +63,24 @@ export function modelAt({ low, high, scale }: ModelParameter, step: number): num
   const part = Math.min(1, Math.max(0, step / MODEL_STEPS));
   const value = scale === "log" ? low * (high / low) ** part : low + part * (high - low);
   return Math.min(high, Math.max(low, Number(value.toPrecision(3))));
+}
+
+/** Values of some of the model's parameters, all if absent: "α_D = 0.1"; "" where there are none. */
+export function modelText(
+  { measurement }: Search,
+  { model }: Pick<AnalysisState, "model">,
+  some?: readonly string[],
+): string {
+  return parametersOf(measurement)
+    .filter(({ id }) => some?.includes(id) ?? true)
+    .map(({ id, symbol }) => `${symbol} = ${Number(model[id].toPrecision(3))}`)
+    .join(", ");
+}
+
+/** Symbol of a quantity, with what it is given for: "ε (α_D = 0.1)". */
+export function symbolIn(search: Search, { symbol, given = [] }: Interpretation, state: AnalysisState): string {
+  const text = modelText(search, state, given);
+  return text ? `${symbol} (${text})` : symbol;
 }
 
 /** Last place of such a slider. */

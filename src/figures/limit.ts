@@ -4,7 +4,7 @@ import { onOffSystematic } from "../analysis/on-off-limits.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Comparison, Search } from "../analysis/search.js";
 import { type AnalysisState, isExpectation } from "../analysis/state.js";
-import { levelText } from "./choices.js";
+import { levelText, modelText } from "./choices.js";
 import { type LegendEntry, legendBelow } from "./legend.js";
 import {
   BAND_COLORS,
@@ -98,7 +98,8 @@ export function limitParams(
     labelParam(slot),
     chosenOf(slot, view).title,
   ]);
-  const level = `${levelText(view.state.confidenceLevel)} CL`;
+  const given = modelText(search, view.state, view.interpretation.given ?? []);
+  const level = `${levelText(view.state.confidenceLevel)} CL${given && `, ${given}`}`;
   const grey = scan.some((point) => weakness(search, view.state, point) !== null) ? GREY_MEANS : "";
   return { ...heading, low, high, level, grey, ...Object.fromEntries(labels) };
 }

@@ -38,7 +38,11 @@ const STATUS: Readonly<Record<string, string>> = {
 };
 
 /** "at 1.16 GeV: g′ < 0.052 (expected 0.049), n = 3, b = 2.1 ± 0.5, ε = 4.1 %, p = 0.3": one hypothesis in one line. */
-export function readoutAt({ scan }: Search, point: ScanPoint, interpretation: Interpretation): string {
+export function readoutAt(
+  { scan }: Search,
+  point: ScanPoint,
+  interpretation: Pick<Interpretation, "id" | "symbol" | "unit">,
+): string {
   const limit = point.limits[interpretation.id];
   const unit = interpretation.unit === "" ? "" : ` ${interpretation.unit}`;
   const observed = limit?.observed ?? null;

@@ -3,7 +3,8 @@ import type { CutFlowRow, SpectrumCounts } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Intervals, ScanPoint } from "../analysis/scan-point.js";
 import type { Search, Spectrum } from "../analysis/search.js";
-import { levelText } from "./choices.js";
+import { nominalState } from "../analysis/state.js";
+import { levelText, modelText } from "./choices.js";
 import { formatCount, formatEdges, formatNumber, formatPValue, formatUncertain } from "./numbers.js";
 import { spectrumBins } from "./spectrum.js";
 
@@ -19,7 +20,12 @@ export interface Table {
 }
 
 /** Observed and expected limits of every hypothesis. */
-export function limitTable(search: Search, interpretation: Interpretation, scan: readonly ScanPoint[]): Table {
+export function limitTable(
+  search: Search,
+  interpretation: Interpretation,
+  scan: readonly ScanPoint[],
+  state = nominalState(search),
+): Table {
   if (fitsPeaks(search.measurement)) return peakTable(search, interpretation, scan);
   if (search.measurement.kind === "lifetime") return closedTable(search, interpretation, scan);
   const unit = interpretation.unit;
@@ -56,10 +62,10 @@ export function limitTable(search: Search, interpretation: Interpretation, scan:
     formatPValue(point.localPValue),
     ...values[i].slice(simulated ? 6 : 5).map((value) => formatNumber(value)),
   ]);
-  const level = Math.round(search.measurement.confidenceLevel * 100);
+  const given = modelText(search, state, interpretation.given ?? []);
   return {
     id: interpretation.id,
-    caption: `Upper limits on ${interpretation.title}, ${level} % CL`,
+    caption: `Upper limits on ${interpretation.title}${given && ` for ${given}`}, ${levelText(state.confidenceLevel)} CL`,
     columns,
     rows,
     values,

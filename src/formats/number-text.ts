@@ -1,5 +1,5 @@
 import { luminosityOf } from "../analysis/state.js";
-import { luminosityText, methodText } from "../figures/choices.js";
+import { luminosityText, methodText, symbolIn } from "../figures/choices.js";
 import { formatNumber, formatUncertain } from "../figures/numbers.js";
 import type { TakenResult } from "./taken.js";
 
@@ -10,7 +10,8 @@ import type { TakenResult } from "./taken.js";
 export function numberText({ search, evaluation, state, hypothesis, quantity, imprint }: TakenResult): string {
   const point = evaluation.scan[hypothesis];
   const interpretation = search.interpretations.find(({ id }) => id === quantity) ?? search.interpretations[0];
-  const { symbol, unit } = interpretation;
+  const { unit } = interpretation;
+  const symbol = symbolIn(search, interpretation, state);
   const { observed = null, expected = [] } = point.limits[interpretation.id] ?? {};
   const at = Object.entries(point.hypothesis).map(([name, value]) => `${name} ${formatNumber(value, 4)} GeV`);
   const limit = observed === null ? `no limit on ${symbol}` : `${symbol} < ${formatNumber(observed)} ${unit}`.trim();

@@ -1,6 +1,6 @@
 import type { Cut, CutParameter, CutValues } from "../analysis/cut.js";
 import { hypothesisText } from "../analysis/hypothesis-text.js";
-import { fitsPeaks, takesDataAlone } from "../analysis/measurement.js";
+import { fitsPeaks, type ModelParameter, parametersOf, takesDataAlone } from "../analysis/measurement.js";
 import type { Hypothesis } from "../analysis/sample.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
@@ -18,6 +18,7 @@ import {
   METHODS,
   methodText,
   modelStep,
+  modelText,
   PRIORS,
   systematicsText,
 } from "../figures/choices.js";
@@ -167,20 +168,36 @@ function systematicsGroup(search: Search): Html {
   );
 }
 
-/** The parameters of the model whose signal is shown: slider, number, and buttons to values of note. */
-function modelControls({ measurement }: Search): Html | false {
-  if (measurement.kind !== "lifetime") return false;
-  return html`<h2>Signal</h2><div class="cuts model">${measurement.parameters.map(
-    (
-      one,
-    ) => html`<fieldset class="cut"><legend>${one.symbol} <details class="help"><summary aria-label="What is ${one.symbol}?">?</summary>
+/** A parameter of a model: slider, number, and buttons to values of note. */
+function modelControl(one: ModelParameter): Html {
+  return html`<fieldset class="cut"><legend>${one.symbol} <details class="help"><summary aria-label="What is ${one.symbol}?">?</summary>
 <p>The ${one.title}. ${one.about}</p></details></legend>
 <div class="parameter"><span class="end">=</span>
 <input type="range" data-model="${one.id}" min="0" max="${LAST_MODEL_STEP}" step="1" value="${modelStep(one, one.nominal)}" aria-label="${one.title}, slider" aria-valuetext="${one.nominal}">
 <input type="number" data-model="${one.id}" min="${one.low}" max="${one.high}" step="any" value="${one.nominal}" aria-label="${one.title}">
 <span class="unit"></span></div>
-${one.marks && html`<p class="actions">${one.marks.map((mark) => html`<button type="button" data-model="${one.id}" value="${mark}">${mark}</button>`)}</p>`}</fieldset>`,
-  )}</div>`;
+${one.marks && html`<p class="actions">${one.marks.map((mark) => html`<button type="button" data-model="${one.id}" value="${mark}">${mark}</button>`)}</p>`}</fieldset>`;
+}
+
+/** The parameters of the model whose signal is shown. */
+function signalControls({ measurement }: Search): Html | false {
+  if (measurement.kind !== "lifetime") return false;
+  return html`<h2>Signal</h2><div class="cuts model">${measurement.parameters.map((one) => modelControl(one))}</div>`;
+}
+
+/** Parameters that a coupling depends on, where events do not. */
+function modelGroup(search: Search): Html | false {
+  if (search.measurement.kind === "lifetime") return false;
+  const parameters = parametersOf(search.measurement);
+  return (
+    parameters.length > 0 &&
+    group(
+      "model",
+      "Model",
+      modelText(search, nominalState(search)),
+      parameters.map((one) => modelControl(one)),
+    )
+  );
 }
 
 /** Events of the reader's own, in place of the data. */
@@ -202,8 +219,8 @@ export function controlsHtml(search: Search, inForce: ScanPoint["tuned"]): Html 
   const hypotheses = injectionHypotheses(search);
   const published = takesDataAlone(search.measurement) ? undefined : search.luminosity?.inverseFemtobarn;
   return html`<form class="panel-cuts" aria-label="Controls">
-${modelControls(search)}<h2>Cuts <span class="steps"><button type="button" class="undo" aria-label="Undo" title="Undo: Ctrl+Z" disabled>↶</button><button type="button" class="redo" aria-label="Redo" title="Redo: Ctrl+Shift+Z" disabled>↷</button><button type="button" class="reset-all" disabled>↺ nominal</button></span></h2>
+${signalControls(search)}<h2>Cuts <span class="steps"><button type="button" class="undo" aria-label="Undo" title="Undo: Ctrl+Z" disabled>↶</button><button type="button" class="redo" aria-label="Redo" title="Redo: Ctrl+Shift+Z" disabled>↷</button><button type="button" class="reset-all" disabled>↺ nominal</button></span></h2>
 <div class="cuts">${search.selection.map((cut) => cutControl(cut, tuned.includes(cut.id), inForce[cut.id]))}</div>
-<div class="groups">${methodGroup(search)}${hypotheses.length > 0 && signalGroup(search, hypotheses)}${published && luminosityGroup(search, published)}${search.measurement.systematics.length > 0 && systematicsGroup(search)}${ownEventsGroup()}</div>
+<div class="groups">${methodGroup(search)}${modelGroup(search)}${hypotheses.length > 0 && signalGroup(search, hypotheses)}${published && luminosityGroup(search, published)}${search.measurement.systematics.length > 0 && systematicsGroup(search)}${ownEventsGroup()}</div>
 </form>`;
 }

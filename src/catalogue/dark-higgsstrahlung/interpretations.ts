@@ -1,22 +1,20 @@
-import { asMeasured, type Interpretation, powerLaw } from "../../analysis/measurement.js";
-import { assumed } from "../../analysis/origin.js";
+import { asMeasured, type Interpretation, type ModelParameter, powerLaw } from "../../analysis/measurement.js";
 import { ALPHA } from "../../physics/constants.js";
 import { belle2 } from "./configurations.js";
 
-/** Values of α_D that a limit on ε alone may be given for: a reader chooses among them. */
-export const DARK_COUPLINGS = [
-  { id: "epsilon", text: "0.1", alpha: assumed(0.1, "", "our choice: the limit on ε goes with α_D^(−1/2)") },
-  {
-    id: "epsilon-half",
-    text: "0.5",
-    alpha: assumed(0.5, "", "our choice: nearly as strong as perturbation theory bears"),
-  },
-  {
-    id: "epsilon-alpha",
-    text: "1/137",
-    alpha: assumed(ALPHA, "", "our choice: α_D = α, as Belle's six-track search takes"),
-  },
-] as const;
+/** Dark coupling that a limit on ε alone is given for: our choice, and the reader's. */
+export const darkCoupling: ModelParameter = {
+  id: "alphaD",
+  symbol: "α_D",
+  title: "fine-structure constant of the dark photon",
+  about: "A limit on ε alone is given for a value of it, and goes with its inverse root; nothing is counted again.",
+  nominal: 0.1,
+  low: 0.001,
+  high: 1,
+  scale: "log",
+  // α, which Belle's six-track search takes, and nearly as strong as perturbation theory bears.
+  marks: [Number(ALPHA.toPrecision(3)), 0.1, 0.5],
+};
 
 const epsilonSquaredAlphaD = powerLaw(
   {
@@ -38,12 +36,17 @@ const crossSection = asMeasured({
   unit: "fb",
 });
 
-const epsilon = DARK_COUPLINGS.map(({ id, text, alpha }) =>
-  powerLaw(
-    { id, title: `kinetic mixing ε for α_D = ${text}`, tex: "\\varepsilon", symbol: `ε (α_D = ${text})`, unit: "" },
-    2,
-    (hypothesis) => alpha.value * belle2.crossSection(hypothesis),
-  ),
+const epsilon = powerLaw(
+  {
+    id: "epsilon",
+    title: "kinetic mixing ε",
+    tex: "\\varepsilon",
+    symbol: "ε",
+    unit: "",
+    given: [darkCoupling.id],
+  },
+  2,
+  (hypothesis, { alphaD } = { alphaD: darkCoupling.nominal }) => alphaD * belle2.crossSection(hypothesis),
 );
 
-export const interpretations: readonly Interpretation[] = [epsilonSquaredAlphaD, crossSection, ...epsilon];
+export const interpretations: readonly Interpretation[] = [epsilonSquaredAlphaD, crossSection, epsilon];

@@ -29,7 +29,7 @@ function limitSteps({ search, state, point }: PanelContext): Step[] {
   return quantities.map(({ id, symbol, unit, crossSection }): Step => {
     const limit = point.limits[id];
     const shown = limit?.observed ?? limit?.expected[2] ?? null;
-    const at = crossSection(1, point.hypothesis);
+    const at = crossSection(1, point.hypothesis, state.model);
     const rule =
       isMeasured(unit) || at === null
         ? `limit ${found}`

@@ -4,7 +4,7 @@ import { isSelectable } from "../../analysis/sample.js";
 import type { Search, Spectrum } from "../../analysis/search.js";
 import type { AnalysisState } from "../../analysis/state.js";
 import { luminosityOf } from "../../analysis/state.js";
-import { luminosityText, methodText } from "../../figures/choices.js";
+import { luminosityText, methodText, symbolIn } from "../../figures/choices.js";
 import { spectrumBins } from "../../figures/spectrum.js";
 import { poissonInterval } from "../../statistics/counting/poisson-interval.js";
 import { imprintLines } from "../imprint.js";
@@ -64,7 +64,8 @@ function bandOf(label: string, median: number, low: number | null, high: number 
 
 function limitTable(taken: TakenResult, interpretation: Interpretation): HepdataTable {
   const { search, state, evaluation } = taken;
-  const { id, title, symbol, unit } = interpretation;
+  const { id, title, unit } = interpretation;
+  const symbol = symbolIn(search, interpretation, state);
   const qualifiers = [
     ...qualifiersOf(search, state),
     { name: "CONFIDENCE LEVEL", value: state.confidenceLevel },
