@@ -3,6 +3,7 @@ import { coreSpread, distanceSquared, EllipseIndex, type EllipseMembers, type Sp
 import { type EllipseLattice, ellipseLattice } from "./ellipse-lattice.js";
 import type { EffectiveSample } from "./ellipse-limits.js";
 import { type EventTable, type SampleRows, valueAt } from "./events.js";
+import { isExpectedIn } from "./sample.js";
 import type { EllipseScan } from "./scan.js";
 import type { Search } from "./search.js";
 import { SelectionState } from "./selection.js";
@@ -17,6 +18,8 @@ interface Located {
   readonly inside: EllipseMembers;
   /** In ellipses with wider axes; of backgrounds. */
   readonly wider?: EllipseMembers;
+  /** Whether an ellipse without an event of the sample may hold some: not of control samples. */
+  readonly expected: boolean;
 }
 
 /** Simulated signal of one mass pair in the ellipse around it. */
@@ -87,11 +90,12 @@ export class EllipseCounts {
     this.index = new EllipseIndex(this.lattice.ellipses, scan.reach);
     const wide = new EllipseIndex(this.lattice.ellipses, WIDER * scan.reach);
     this.#located = table.samples
-      .filter(({ sample }) => sample.kind !== "signal")
+      .filter(({ sample }) => sample.kind === "background" || sample.kind === "data")
       .map((rows) => {
         const { x, y } = pointsOf(table, scan, rows);
         const wider = rows.sample.kind === "background" ? { wider: wide.members(x, y) } : {};
-        return { rows, inside: this.index.members(x, y), ...wider };
+        const declared = search.samples.find(({ id }) => id === rows.sample.id);
+        return { rows, inside: this.index.members(x, y), ...wider, expected: isExpectedIn(declared) };
       });
     this.#interpolated = Array.from(this.lattice.first, (first, e) =>
       this.#surface.weights(first, this.lattice.second[e]),
@@ -132,7 +136,10 @@ export class EllipseCounts {
     };
     const inside = sums((one) => one.inside);
     const wider = sums((one) => one.wider);
-    const largest = Math.max(0, ...backgrounds.map(({ rows }) => rows.sample.weight * scale));
+    const largest = Math.max(
+      0,
+      ...backgrounds.filter(({ expected }) => expected).map(({ rows }) => rows.sample.weight * scale),
+    );
     const effective = { simulated: new Float64Array(length), weight: new Float64Array(length) };
     for (let e = 0; e < length; e++) {
       const around = wider.squares[e] > 0 ? wider.squares[e] / wider.weights[e] : largest;

@@ -1,5 +1,5 @@
 import { type EventTable, makeTable, type ValueColumns } from "../analysis/events.js";
-import type { SampleSummary } from "../analysis/sample.js";
+import type { SampleDeclaration, SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
 import type { SampleSimulation, Simulation } from "../analysis/simulation.js";
 import { type RandomStream, randomStream } from "../numerics/random.js";
@@ -199,24 +199,30 @@ function collect(
         blocks: some.map((one) => one.observed),
       };
     });
+  const thrown = ({ id, correction }: SampleDeclaration) => {
+    const thinning = randomStream(search.id, id, "pseudo-data", size.seed, "corrections");
+    return of(id, "pseudo-data").map(({ observed }) => thinned(observed, correction, thinning));
+  };
   const data = search.samples.find((sample) => sample.kind === "data");
   if (search.data === "pseudo" && data) {
-    const blocks = search.samples
-      .filter((sample) => sample.kind === "background")
-      .flatMap((sample) => {
-        const thinning = randomStream(search.id, sample.id, "pseudo-data", size.seed, "corrections");
-        return of(sample.id, "pseudo-data").map((one) => thinned(one.observed, sample.correction, thinning));
-      });
+    const blocks = search.samples.filter((sample) => sample.kind === "background").flatMap(thrown);
     parts.push({
       sample: { id: data.id, kind: "data", label: data.label, crossSection: null, trials: 0, weight: 1 },
       blocks,
     });
   }
   if (search.data === "pseudo")
-    for (const { id, label } of search.samples.filter(({ kind }) => kind === "control-data"))
+    for (const declared of search.samples.filter(({ kind }) => kind === "control-data"))
       parts.push({
-        sample: { id, kind: "control-data", label, crossSection: null, trials: 0, weight: 1 },
-        blocks: of(id, "pseudo-data").map(({ observed }) => observed),
+        sample: {
+          id: declared.id,
+          kind: "control-data",
+          label: declared.label,
+          crossSection: null,
+          trials: 0,
+          weight: 1,
+        },
+        blocks: thrown(declared),
       });
   parts.push(...given.filter(({ sample }) => sample.kind === "data"));
   return { table: makeTable(search.observables, parts), preselection: { steps: simulation.steps, counts } };

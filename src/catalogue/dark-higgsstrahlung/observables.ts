@@ -23,6 +23,17 @@ export const openingAzimuth: Observable = { ...azimuthalOpening, step: 0.5 };
 export const photonRecoilAngle: Observable = { ...recoilPhotonAngle, step: 0.5 };
 export const extraEnergy: Observable = { ...extraPhotonEnergy, step: 0.005 };
 
+/** What tells a pair of muons from the control sample of an electron and a muon. */
+export const electrons: Observable = {
+  id: "electrons",
+  name: "number of electrons among the two leptons",
+  tex: "n_e",
+  symbol: "nₑ",
+  unit: "",
+  step: 1,
+  domain: [0, 1],
+};
+
 export const cosHelicity: Observable = {
   id: "cos_helicity",
   name: "cosine of the helicity angle of the μ⁻ in the pair, without its sign",
@@ -53,4 +64,5 @@ export const observables: readonly Observable[] = [
   extraEnergy,
   cosHelicity,
   energyAsymmetry,
+  electrons,
 ];

@@ -15,6 +15,10 @@ export const largestDarkHiggsMass = belle2.largest;
 /** ε²α_D at which signal is generated; nothing but its size depends on it. */
 export const GENERATED_COUPLING = 1e-6;
 
+/** Sample of the data with a photon seen, and the part of the luminosity that it is of: more would say no more. */
+export const CONTROL_DATA = "mumu-photon-data";
+export const CONTROL_SHARE = 0.1;
+
 /** Efficiency of real data that the simulation does not know. */
 export const corrections = {
   trigger: published(0.79, "", "PRL 124, 141801: two-track trigger of 2018 in the acceptance, ± 0.05"),
@@ -37,6 +41,24 @@ export const samples: readonly SampleDeclaration[] = [
   { id: "mumu", kind: "background", ...PROCESSES.mumu, correction },
   { id: "tautau", kind: "background", ...PROCESSES.tautau, correction },
   { id: "eemumu", kind: "background", ...PROCESSES.eemumu, correction },
+  {
+    id: "tautau-emu",
+    kind: "background",
+    label: "ττ(γ) → eμ",
+    tex: "\\tau\\tau(\\gamma)\\to e\\mu",
+    color: "#e76300",
+    correction,
+    controlOnly: true,
+  },
+  {
+    id: "mumu-photon",
+    kind: "background",
+    label: "μμγ, photon seen",
+    tex: "\\mu\\mu\\gamma,\\ \\gamma\\text{ seen}",
+    color: "#92dadd",
+    correction,
+    shownOnly: true,
+  },
   ...signalHypotheses.map((hypothesis) => ({
     id: signalId(hypothesis),
     kind: "signal" as const,
@@ -46,5 +68,13 @@ export const samples: readonly SampleDeclaration[] = [
     hypothesis,
     correction,
   })),
+  {
+    id: CONTROL_DATA,
+    kind: "control-data",
+    label: "pseudo-data with a photon",
+    tex: "\\text{pseudo-data},\\ \\gamma\\text{ seen}",
+    color: "#1c1e21",
+    correction,
+  },
   PSEUDO_DATA,
 ];

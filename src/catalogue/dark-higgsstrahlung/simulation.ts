@@ -1,5 +1,4 @@
-import type { ObservedBlock, SampleSimulation, Simulation } from "../../analysis/simulation.js";
-import type { RandomStream } from "../../numerics/random.js";
+import type { Observe, SampleSimulation, Simulation } from "../../analysis/simulation.js";
 import { BELLE_II, toLaboratory } from "../../physics/beams.js";
 import { cosDegrees } from "../../physics/detector/angles.js";
 import { FOUND } from "../../physics/detector/detected.js";
@@ -11,9 +10,11 @@ import { darkHiggsstrahlung } from "../../physics/generators/dark-higgsstrahlung
 import { dimuon } from "../../physics/generators/dimuon.js";
 import { ditau } from "../../physics/generators/ditau.js";
 import { twoPhoton } from "../../physics/generators/two-photon.js";
+import { belle2 } from "./configurations.js";
 import { DETECTOR } from "./detector.js";
 import {
   cosHelicity,
+  electrons,
   energyAsymmetry,
   extraEnergy,
   openingAzimuth,
@@ -23,7 +24,7 @@ import {
   recoilMassSquared,
   recoilPolarAngle,
 } from "./observables.js";
-import { GENERATED_COUPLING, signalHypotheses, signalId } from "./samples.js";
+import { CONTROL_DATA, CONTROL_SHARE, GENERATED_COUPLING, signalHypotheses, signalId } from "./samples.js";
 
 /** Events kept are looser than any control can ask for. */
 export const NEAR = {
@@ -35,6 +36,12 @@ export const NEAR = {
   photonRecoilAngle: 10,
   extraEnergy: 0.5,
 } as const;
+
+/**
+ * A photon that counts as seen: so near to the recoil (degrees) that no setting of the veto lets it pass, and of so much
+ * energy (GeV), both in the centre of mass.
+ */
+const SEEN = { angle: 9.5, energy: 1 } as const;
 
 /** How far beyond the edges of the triangle events are kept: GeV² beyond M_rec = M_μμ, GeV beyond M_rec + M_μμ = √s. */
 const BEYOND = { square: 2, sum: 0.15 } as const;
@@ -59,6 +66,22 @@ function isInAcceptance({ px, py, pz, e }: ParticleColumns, i: number): boolean 
   return cosine > COSINE.min && cosine < COSINE.max;
 }
 
+/** What is kept of the events of a sample. */
+interface Kept {
+  /** Electrons among the two tracks; the other ones are muons. */
+  readonly electrons: 0 | 1;
+  /** Whether a photon near the recoil was seen, rather than none. */
+  readonly photonSeen: boolean;
+}
+
+/** Electrons among the two tracks of pair k; undefined where one of them is neither an electron nor a muon. */
+function electronsOf({ negativeFlags, positiveFlags }: PairColumns, k: number): 0 | 1 | 2 | undefined {
+  const flags = [negativeFlags[k], positiveFlags[k]];
+  const muons = flags.filter((one) => one & FOUND.muon).length;
+  const both = flags.filter((one) => one & (FOUND.muon | FOUND.electron)).length;
+  return both === 2 ? ((2 - muons) as 0 | 1 | 2) : undefined;
+}
+
 /** Events whose first two slots, where both are muons, may become a near pair: looked at before any detector is. */
 function mayBeNear(block: EventBlock): EventBlock {
   const [minus, plus] = block.particles;
@@ -76,7 +99,7 @@ function mayBeNear(block: EventBlock): EventBlock {
   return pickEvents(block, rows);
 }
 
-function isNear({ columns }: PairColumns, k: number): boolean {
+function isNear({ columns }: PairColumns, k: number, photonSeen: boolean): boolean {
   const mass = columns.pairMass[k];
   const m2 = columns.recoilMassSquared[k];
   const angle = columns.recoilPolarAngle[k];
@@ -90,41 +113,47 @@ function isNear({ columns }: PairColumns, k: number): boolean {
     angle < NEAR.recoilPolarAngle.max &&
     columns.pairTransverseMomentum[k] > NEAR.pairPt &&
     columns.azimuthalOpening[k] > NEAR.azimuthalOpening &&
-    columns.recoilPhotonAngle[k] > NEAR.photonRecoilAngle &&
-    columns.extraPhotonEnergy[k] < NEAR.extraEnergy
+    (photonSeen
+      ? columns.recoilPhotonAngle[k] < SEEN.angle && columns.recoilPhotonEnergy[k] > SEEN.energy
+      : columns.recoilPhotonAngle[k] > NEAR.photonRecoilAngle && columns.extraPhotonEnergy[k] < NEAR.extraEnergy)
   );
 }
 
-function observe(block: EventBlock, stream: RandomStream): ObservedBlock {
-  const laboratory = withoutSeenPhotons(toLaboratory(mayBeNear(block), BELLE_II), DETECTOR, CERTAIN_PHOTON, stream);
-  const pairs = reconstructPair(laboratory, DETECTOR, BELLE_II, stream);
-  const { columns, triggers, negativeFlags, positiveFlags } = pairs;
-  const passed = [block.length, laboratory.length, 0, 0, 0];
-  const kept: number[] = [];
-  for (let k = 0; k < pairs.length; k++) {
-    if (columns.tracks[k] !== 2 || (triggers[k] & TRIGGER.twoTracks) === 0) continue;
-    passed[2]++;
-    if ((negativeFlags[k] & positiveFlags[k] & FOUND.muon) === 0) continue;
-    passed[3]++;
-    if (!isNear(pairs, k)) continue;
-    passed[4]++;
-    kept.push(k);
-  }
-  const pick = (column: Float64Array) => Float64Array.from(kept, (k) => column[k]);
-  return {
-    length: kept.length,
-    passed,
-    values: {
-      [pairMass.id]: pick(columns.pairMass),
-      [recoilMassSquared.id]: pick(columns.recoilMassSquared),
-      [recoilPolarAngle.id]: pick(columns.recoilPolarAngle),
-      [pairPt.id]: pick(columns.pairTransverseMomentum),
-      [openingAzimuth.id]: pick(columns.azimuthalOpening),
-      [photonRecoilAngle.id]: pick(columns.recoilPhotonAngle),
-      [extraEnergy.id]: pick(columns.extraPhotonEnergy),
-      [cosHelicity.id]: pick(columns.cosHelicity),
-      [energyAsymmetry.id]: pick(columns.energyAsymmetry),
-    },
+/** Detector, reconstruction and preselection of a block, of which such pairs are kept. */
+function observe(kept: Kept): Observe {
+  return (block, stream) => {
+    const near = toLaboratory(mayBeNear(block), BELLE_II);
+    const laboratory = kept.photonSeen ? near : withoutSeenPhotons(near, DETECTOR, CERTAIN_PHOTON, stream);
+    const pairs = reconstructPair(laboratory, DETECTOR, BELLE_II, stream);
+    const { columns, triggers } = pairs;
+    const passed = [block.length, laboratory.length, 0, 0, 0];
+    const rows: number[] = [];
+    for (let k = 0; k < pairs.length; k++) {
+      if (columns.tracks[k] !== 2 || (triggers[k] & TRIGGER.twoTracks) === 0) continue;
+      passed[2]++;
+      if (electronsOf(pairs, k) !== kept.electrons) continue;
+      passed[3]++;
+      if (!isNear(pairs, k, kept.photonSeen)) continue;
+      passed[4]++;
+      rows.push(k);
+    }
+    const pick = (column: Float64Array) => Float64Array.from(rows, (k) => column[k]);
+    return {
+      length: rows.length,
+      passed,
+      values: {
+        [pairMass.id]: pick(columns.pairMass),
+        [recoilMassSquared.id]: pick(columns.recoilMassSquared),
+        [recoilPolarAngle.id]: pick(columns.recoilPolarAngle),
+        [pairPt.id]: pick(columns.pairTransverseMomentum),
+        [openingAzimuth.id]: pick(columns.azimuthalOpening),
+        [photonRecoilAngle.id]: pick(columns.recoilPhotonAngle),
+        [extraEnergy.id]: pick(columns.extraPhotonEnergy),
+        [cosHelicity.id]: pick(columns.cosHelicity),
+        [energyAsymmetry.id]: pick(columns.energyAsymmetry),
+        [electrons.id]: new Float64Array(rows.length).fill(kept.electrons),
+      },
+    };
   };
 }
 
@@ -132,6 +161,10 @@ const collision = { sqrtS: BELLE_II.sqrtS, energySpread: BELLE_II.energySpread, 
 
 /** Unweighted signal events a mass pair. */
 const SIGNAL_EVENTS = 6000;
+
+/** Luminosities of simulation behind the control samples. */
+const ELECTRON_MUON_LUMINOSITIES = 1;
+const PHOTON_LUMINOSITIES = 0.3;
 
 /** Lightest two-photon pair (GeV) that is generated: lighter ones do not reach the lightest window. */
 const LEAST_TWO_PHOTON_MASS = 1.5;
@@ -148,6 +181,21 @@ const samples: readonly SampleSimulation[] = [
     makeGenerator: () => twoPhoton({ ...collision, leastPairMass: LEAST_TWO_PHOTON_MASS }),
     size: { luminosities: 2 },
   },
+  {
+    sample: "tautau-emu",
+    makeGenerator: () => ditau({ ...collision, decays: ["lepton", "lepton"] }),
+    size: { luminosities: ELECTRON_MUON_LUMINOSITIES },
+    observe: observe({ electrons: 1, photonSeen: false }),
+  },
+  ...(["mumu-photon", CONTROL_DATA] as const).map((sample) => ({
+    sample,
+    makeGenerator: () => dimuon(collision),
+    size:
+      sample === CONTROL_DATA
+        ? { luminosity: CONTROL_SHARE * belle2.luminosity.value }
+        : { luminosities: PHOTON_LUMINOSITIES },
+    observe: observe({ electrons: 0, photonSeen: true }),
+  })),
   ...signalHypotheses.map((hypothesis) => ({
     sample: signalId(hypothesis),
     makeGenerator: () =>
@@ -165,6 +213,6 @@ const samples: readonly SampleSimulation[] = [
 export const simulation: Simulation = {
   search: "dark-higgsstrahlung",
   samples,
-  steps: ["produced", "in acceptance, no photon seen above 1 GeV", "two tracks, trigger", "two muons", "near-selected"],
-  observe,
+  steps: ["produced", "in acceptance, no photon seen above 1 GeV", "two tracks, trigger", "leptons", "near-selected"],
+  observe: observe({ electrons: 0, photonSeen: false }),
 };

@@ -10,3 +10,11 @@ export const pairMassSpectrum: Spectrum = {
   unit: "GeV/c²",
   edges: Array.from({ length: 46 }, (_, i) => Number((1.5 + 0.2 * i).toFixed(6))),
 };
+
+/** The same of an electron and a muon. */
+export const electronMuonMassSpectrum: Spectrum = {
+  ...pairMassSpectrum,
+  id: "electron-muon-mass",
+  heading: "Mass of the electron and the muon",
+  title: "mass Meμ [GeV/c²]",
+};

@@ -3,10 +3,11 @@ import { MASS, PDG } from "../constants.js";
 import { INVISIBLE_SYSTEM, type Trial } from "./generator.js";
 import { TAU_BRANCHING_FRACTION, type TauChannel, TauDecay } from "./tau-decay.js";
 
-/** Several channels, drawn by their branching fractions: all that are simulated, or those without an electron. */
+/** Several channels, drawn by their branching fractions: all that are simulated, those without an electron, leptons. */
 const SEVERAL = {
   "one-prong": ["muon", "electron", "pion", "rho"],
   "muon-or-pion": ["muon", "pion", "rho"],
+  lepton: ["muon", "electron"],
 } as const satisfies Record<string, readonly TauChannel[]>;
 
 /** How one τ decays: by a channel, or by one of several. */
@@ -16,6 +17,7 @@ export type TauChoice = TauChannel | keyof typeof SEVERAL;
 export const TAU_CHOICES = [
   "one-prong",
   "muon-or-pion",
+  "lepton",
   "electron",
   "muon",
   "pion",
@@ -28,7 +30,7 @@ export function includesRho(choice: TauChoice): boolean {
 }
 
 function channelsOf(choice: TauChoice): readonly TauChannel[] {
-  return choice === "one-prong" || choice === "muon-or-pion" ? SEVERAL[choice] : [choice];
+  return choice in SEVERAL ? SEVERAL[choice as keyof typeof SEVERAL] : [choice as TauChannel];
 }
 
 /** Slots of the decayed pair, in this order at the beginning of a trial. */
