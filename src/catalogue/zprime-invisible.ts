@@ -1,7 +1,8 @@
 import { powerLaw } from "../analysis/measurement.js";
 import type { Search } from "../analysis/search.js";
+import { BELLE_II } from "../physics/beams.js";
 import { BELLE_II_DETECTOR } from "../physics/detector/belle2.js";
-import { zprimeBranchingFraction } from "../physics/theory/zprime.js";
+import { zprimeBranchingFraction, zprimeCrossSection } from "../physics/theory/zprime.js";
 import { claims, publishedEfficiency } from "./zprime-invisible/claims.js";
 import { comparisons, fourMuons, publishedLimit, radiation, remarks } from "./zprime-invisible/comparisons.js";
 import { controls } from "./zprime-invisible/controls.js";
@@ -20,7 +21,7 @@ import { recoilMassSpectrum } from "./zprime-invisible/spectra.js";
 import { systematicsOf } from "./zprime-invisible/systematics.js";
 import { publishedWindows, windowAround, windowCaveats } from "./zprime-invisible/windows.js";
 
-/** Cross-section at unit coupling, computed once for every mass of the scan. */
+/** A function of the mass, computed once for every mass of the scan. */
 function remembered(compute: (mass: number) => number): (mass: number) => number {
   const known = new Map<number, number>();
   return (mass) => {
@@ -29,7 +30,10 @@ function remembered(compute: (mass: number) => number): (mass: number) => number
     return value;
   };
 }
+/** Cross-section at unit coupling as events are made, radiation of the beams included, and over that of Born. */
 const unitCrossSection = remembered((mass) => signalCrossSection(mass, 1));
+const radiationFactor = (mass: number) =>
+  unitCrossSection(mass) / zprimeCrossSection(mass, 1, { sqrtS: BELLE_II.sqrtS });
 
 const gPrime = powerLaw(
   { id: "gPrime", title: "g′ for a Z′ that decays invisibly", tex: "g'", symbol: "g′", unit: "" },
@@ -52,13 +56,13 @@ const gPrimeLmuLtau = powerLaw(
 const crossSection = powerLaw(
   {
     id: "crossSection",
-    title: "σ(e⁺e⁻ → μ⁺μ⁻Z′) · BF(Z′ → invisible)",
+    title: "σ(e⁺e⁻ → μ⁺μ⁻Z′) · BF(Z′ → invisible), Born",
     tex: "\\sigma\\,\\mathcal{B}",
     symbol: "σ·BF",
     unit: "fb",
   },
   1,
-  () => 1,
+  ({ mass }) => radiationFactor(mass),
 );
 
 export const zprimeInvisible: Search = {

@@ -119,6 +119,14 @@ describe("cross-sections", () => {
     expect(Math.abs(crossSection("tautau") / (0.919e6 * kept) - 1)).toBeLessThan(0.02);
   });
 
+  it("at the limit on g′ are the limit on the Born cross-section: 2025 g′² fb at 5 GeV, α at zero momentum", () => {
+    const [gPrime, , crossSection] = search.interpretations;
+    const coupling = gPrime.coupling(400, { mass: 5 }) ?? 0;
+    const limit = crossSection.coupling(400, { mass: 5 }) ?? 0;
+    // The specification's value of the one-dimensional integral.
+    expect(limit / (2025.237 * coupling ** 2)).toBeCloseTo(1, 3);
+  });
+
   it("behind g′ are those of the simulated signal, radiation of the beams included", () => {
     for (const mass of [0.5, 6.9]) {
       const behind = search.interpretations[0].crossSection(GENERATED_COUPLING, { mass }) ?? 0;

@@ -164,7 +164,7 @@ export const remarks: readonly Remark[] = [
 ];
 
 export const radiation: Search["radiation"] = {
-  text: "The limit on σ is one on the collision as it happens, radiation of the beams included, and so is the efficiency. g′ is read off a cross-section with the same radiation: 1.11 of Born's at 0.1 GeV, 1.03 at 1, 0.94 at 4, 0.89 at 6 and 0.84 at 7.9 GeV, α at zero momentum. Vacuum polarisation is in the backgrounds and not in the signal; it would raise the signal by about 7 %, and limits on g′ would fall by 3 %. What the publication used is not told.",
+  text: "Signal is simulated with radiation of the beams, and its efficiency is of all events that are made so. The limit on σ is brought to Born level by what radiation makes of it, 1 + δ = 1.11 at 0.1 GeV, 1.03 at 1, 0.94 at 4, 0.89 at 6 and 0.84 at 7.9 GeV, and g′ is read off the Born cross-section with α at zero momentum. Vacuum polarisation is in the backgrounds and not in the signal; it would raise the signal by about 7 %, and limits on g′ would fall by 3 %. What the publication used is not told.",
   origin: "derived",
   citation: "Born by the integral of the matrix element, radiator of Kuraev and Fadin; vacuum polarisation recalled",
 };

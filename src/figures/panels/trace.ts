@@ -32,7 +32,7 @@ function limitSteps({ search, state, point }: PanelContext): Step[] {
     const at = crossSection(1, point.hypothesis, state.model);
     const rule =
       isMeasured(unit) || at === null
-        ? `limit ${found}`
+        ? `limit ${found}${unit === "fb" && at !== null && at !== 1 ? `, over 1 + δ = ${formatNumber(at, 3)} of the radiation` : ""}`
         : `coupling at which the predicted cross-section is the limit on it${ending}; at ${symbol} = 1 the prediction is ${formatNumber(at, 3)} fb`;
     const kind = limit?.observed == null ? "median expected" : "observed";
     return [`${symbol}, ${kind}`, `${formatNumber(shown)}${unit && ` ${unit}`}`, rule, "derived"];
