@@ -7,7 +7,8 @@ import type { FigureHeading } from "../theme.js";
 /** Size of a drawing of the plane, px. */
 const WIDTH = 640;
 const HEIGHT = 440;
-const SIDE = { left: 56, right: 92, top: 44, bottom: 46 } as const;
+/** On the right a scale of colours, whose letters are larger on a phone. */
+const SIDE = { left: 56, right: 122, top: 44, bottom: 46 } as const;
 
 /** Axes of a plane of two masses, and where its drawing has them. */
 export interface PlaneFrame {
@@ -97,7 +98,7 @@ export function planeSvg(
   const domains = planeDomains(plane, kind);
   // A page has both drawings, and one refers to nothing in the other, which may be hidden.
   const clip = `plane-of-${kind}`;
-  const level = titles.level ? `<text x="${right}" y="34" text-anchor="end" font-size="12">${titles.level}</text>` : "";
+  const level = titles.level ? `<text x="${right}" y="16" text-anchor="end" font-size="12">${titles.level}</text>` : "";
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" fill="none" font-size="13" data-mass-plane>
 <text x="${left}" y="16" fill="currentColor" font-weight="bold">${heading.label}</text><text x="${left}" y="34" fill="currentColor" font-size="12">${heading.conditions}</text>
 <clipPath id="${clip}"><rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}"/></clipPath>
