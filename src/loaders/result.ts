@@ -36,10 +36,7 @@ export function resultOf(
     confidenceLevel: state.confidenceLevel,
     method: state.method,
     prior: state.method === "bayesian" ? state.prior : null,
-    uncertainties:
-      search.measurement.kind === "on-off"
-        ? onOffUncertainties(state.method)
-        : `${UNCERTAINTIES[state.method]}; windows of more than ${MANY_EVENTS} expected events: continuous counts, flat prior`,
+    uncertainties: uncertaintiesOf(search, state),
     luminosity: luminosityAsked(search, state),
     data: search.data,
     selection: cuts,
@@ -47,6 +44,17 @@ export function resultOf(
     ...evaluation,
     provenance,
   };
+}
+
+/** What a limit does with the uncertainties, by what is measured. */
+function uncertaintiesOf({ measurement }: Search, { method }: AnalysisState): string {
+  if (measurement.kind === "on-off") return onOffUncertainties(method);
+  if (measurement.kind === "bump-hunt")
+    return "profiled, one-sided: yield and polynomial free in every window, place and width of the peak fixed; no systematic uncertainty";
+  const many = `windows of more than ${MANY_EVENTS} expected events: continuous counts, flat prior`;
+  if (measurement.kind === "sidebands" && method === "bayesian")
+    return `integrated: a Gaussian of the background between its sidebands, cut at 5σ and 0; no systematic uncertainty; ${many}`;
+  return `${UNCERTAINTIES[method]}; ${many}`;
 }
 
 /** An evaluation with every hypothesis in its scan: of a plane all ellipses, not one line of them as a page shows. */
