@@ -69,6 +69,8 @@ const SHOWN = 3;
 const MOST_BYTES = 1.25 * 2 ** 30;
 /** Times that a reader of a whole file asks for its bytes at most, on the way over columns and groups of rows. */
 const MOST_TIMES = 20;
+/** What a read counts for at least: one that asks for nothing for ever is not to be spoken for either. */
+const LEAST_BYTES = 1024;
 /** Milliseconds between two reports. */
 const PAUSE = 100;
 
@@ -144,7 +146,7 @@ async function read({ mapping, label, luminosity }: Extract<ImportRequest, { kin
   const counted = (source: ByteSource): ByteSource => ({
     ...source,
     read: async (from, to) => {
-      done += Math.max(0, Math.min(to, source.size) - from);
+      done += Math.max(LEAST_BYTES, Math.min(to, source.size) - from);
       if (done < MOST_TIMES * size) tell();
       return source.read(from, to);
     },

@@ -4,6 +4,6 @@
 export class SampleError extends Error {
   /** @param what e.g. "missing column" @param value what was found @param where file and place @param remedy what to do */
   constructor(what: string, value: string, where: string, remedy: string) {
-    super(`${what}: ${value.replaceAll(/\s+/g, " ")}, in ${where}; ${remedy}`);
+    super(`${what}: ${value}, in ${where}; ${remedy}`.replaceAll(/\s+/g, " "));
   }
 }

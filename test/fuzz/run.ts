@@ -6,6 +6,8 @@ import type { FuzzReport } from "./fuzz.worker.js";
 const CASES = 10_000;
 const BUDGET = 120;
 const SILENCE = 5;
+/** Seconds that a thread may take to start, on a busy machine. */
+const START = 20;
 /** Memory of a worker, MB. */
 const MEMORY = 1024;
 
@@ -44,11 +46,11 @@ function runFrom(base: Base, first: number, tally: Tally, deadline: number): Pro
       tally.done++;
       end(at + 1);
     };
-    const watch = () => {
+    const watch = (seconds: number) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        broken(`no answer in ${SILENCE} s`);
-      }, SILENCE * 1000);
+        broken(`no answer in ${seconds} s`);
+      }, seconds * 1000);
     };
     thread.on("message", ({ done, outcome, message }: FuzzReport) => {
       if (ended) return;
@@ -57,11 +59,11 @@ function runFrom(base: Base, first: number, tally: Tally, deadline: number): Pro
       else tally[outcome]++;
       at = done + 1;
       if (at >= CASES || Date.now() > deadline) end(CASES);
-      else watch();
+      else watch(SILENCE);
     });
     thread.on("error", (error) => broken(error.message));
     thread.on("exit", () => broken("the thread ended"));
-    watch();
+    watch(START);
     thread.postMessage({ base, first, end: CASES });
   });
 }

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findSearch } from "../../src/catalogue/catalogue.js";
 import { openSite, type Site, visit } from "../browser.js";
+import { page as page64, tupleFile } from "../formats/tuple-file.js";
 import { hasReference, referencePath } from "../reference.js";
 import { drop } from "./drop.js";
 
@@ -39,6 +40,15 @@ const formats: Readonly<Record<string, Uint8Array>> = {
     tableFromArrays(Object.fromEntries(names.map((name) => [name, Float64Array.from(columns[name])]))),
     "file",
   ),
+  "mine.root": tupleFile(
+    "events",
+    names.map((name) => ({
+      name,
+      type: "double",
+      column: { type: 0x0d, bits: 64, pages: [page64(Float64Array.from(columns[name]))] },
+    })),
+    [ROWS],
+  ),
 };
 
 const status = (page: Page) => page.locator("[data-own-status]").textContent();
@@ -50,7 +60,7 @@ const marked = (page: Page, pattern: RegExp) =>
   expect.poll(() => page.locator("[data-mark]").textContent(), { timeout: 50_000 }).toMatch(pattern);
 
 describe("events of a reader", () => {
-  it("are mapped with a preview and stand in for the data, from CSV, Parquet and Arrow alike; removed, all is as before", async () => {
+  it("are mapped with a preview and stand in for the data, from CSV, Parquet, Arrow and RNTuple alike; removed, all is as before", async () => {
     const { page, close, foreign, errors, violations } = await visit(site, PAGE);
     try {
       const before = { facts: await facts(page), flow: await dataCells(page) };

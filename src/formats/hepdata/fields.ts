@@ -4,7 +4,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** One line: what is wrong, where, and what is wanted. */
 export function fail(what: string, value: unknown, place: string, remedy: string): never {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
-  throw new RangeError(`${what}: ${text.slice(0, 60)}, in ${place}; ${remedy}`);
+  throw new RangeError(`${what}: ${text.slice(0, 60)}, in ${place}; ${remedy}`.replaceAll(/\s+/g, " "));
 }
 
 /** An object, or an error. */
