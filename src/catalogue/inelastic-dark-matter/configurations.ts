@@ -13,7 +13,7 @@ export interface MassConfiguration {
   readonly signalMasses: readonly number[];
   /** Scan: up to a turn (GeV) a number of steps even in the logarithm, from there thirty even ones, GeV. */
   readonly scan: { readonly steps: number; readonly turn: number; readonly step: number };
-  /** Events of every sample over those of the first configuration. */
+  /** Events of the samples over those of the first configuration, but of K_S K_L γ. */
   readonly share: number;
   /** Numbers that hold for this ratio alone, in words. */
   readonly told: {
@@ -65,7 +65,7 @@ export const RATIO_OF_3: MassConfiguration = {
   scan: { steps: 15, turn: 1.66, step: 0.058 },
   share: SHARE,
   told: {
-    size: ` Samples have about ${100 * SHARE} % of the events of the page for 2.5, so that a little less is claimed where few are left, and light masses stand further apart.`,
+    size: ` Signals have about ${100 * SHARE} % of the events of the page for 2.5, so that a little less is claimed where few are left, and light masses stand further apart.`,
     lowest:
       "from 1.66 × 10⁻⁴ on with the trigger and the assumed efficiency of displaced pairs alone (1.3 × 10⁻⁴ if every decay between 0.2 and 60 cm were seen)",
     beyond: {
