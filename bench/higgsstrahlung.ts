@@ -7,7 +7,8 @@ import { plane, planeTable, search } from "../test/analysis/plane-fixture.js";
 import { type BenchmarkRow, keepRaw, processorTime, quantile } from "./row.js";
 
 const EVENTS = 1_000_000;
-const TOYS = 50;
+/** As many as the page throws; their places are laid once. */
+const TOYS = 400;
 
 /** Milliseconds of processor time of each run, after one that warms up. */
 function milliseconds(repetitions: number, run: (k: number) => void): number[] {

@@ -74,6 +74,26 @@ describe("the result of dark Higgsstrahlung", () => {
       expect(toys - 2 * sigma).toBeLessThan(independent);
     }
   });
+
+  it.skipIf(!isWhole)("has as many islands at high levels as the Euler characteristic extrapolates", () => {
+    for (const { toys, islands, euler } of found.levels.filter(({ z }) => z === 4 || z === 4.5)) {
+      const sigma = Math.sqrt((toys * (1 - toys)) / found.toys);
+      expect(islands).toBeGreaterThanOrEqual(toys);
+      expect(Math.abs(toys - euler)).toBeLessThan(4 * sigma + 0.2 * toys);
+    }
+  });
+
+  it.skipIf(!isWhole)("lies beside the published range of σ·BR for the reasons that the page tells", () => {
+    const { observed } = plane.crossSection;
+    const beside = (isBeside: (limit: number) => boolean) =>
+      plane.first.flatMap((mass, e) => (mass > 4 && mass < 9.7 && isBeside(observed[e] ?? 3) ? [e] : []));
+    const share = (of: readonly number[], holds: (e: number) => boolean) => of.filter(holds).length / of.length;
+    const [below, above] = [beside((limit) => limit < 1.7), beside((limit) => limit > 5)];
+    expect(share(below, (e) => plane.efficiency[e] > 0.16)).toBe(1);
+    expect(share(below, (e) => plane.counted?.[e] === 0)).toBeGreaterThan(0.9);
+    expect(share(above, (e) => (plane.counted?.[e] ?? 0) >= 5)).toBeGreaterThan(0.85);
+    expect(share(above, (e) => plane.efficiency[e] < 0.12)).toBeLessThan(0.1);
+  });
 });
 
 describe("the plane of dark Higgsstrahlung", () => {
