@@ -58,6 +58,8 @@ export async function openArrow(source: ByteSource): Promise<TableFile> {
     ({ name, type }): FileColumn => ({ name, kind: kindOf(type), type: String(type) }),
   );
   await reader.cancel();
+  if (columns.some(({ name }) => typeof name !== "string"))
+    throw notReadable(source, new RangeError("a column without a name"));
   return {
     name: source.name,
     format: "Arrow",

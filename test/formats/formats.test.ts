@@ -69,6 +69,11 @@ describe("a table", () => {
     await expect(read("x.parquet", files["x.csv"](), ["n"])).rejects.toThrow(/^not readable: no parquet file/);
   });
 
+  it("has a mapped column once", async () => {
+    await expect(read("x.csv", "x,y,x\n1,2,3\n", ["x"])).rejects.toThrow(/^several columns of one name: x, /);
+    expect((await read("x.csv", "x,y,x\n1,2,3\n", ["y"])).values.y).toEqual(Float64Array.of(2));
+  });
+
   it("has quotes, blanks, and lines within quotes", async () => {
     const text = 'a," b ","c\n""d"""\n1, 2 ,"3"\n\n"4",5,6\n';
     const file = await openTable(memorySource("q.csv", text));

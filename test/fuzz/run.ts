@@ -21,7 +21,7 @@ interface Tally {
   done: number;
   read: number;
   told: number;
-  /** Threads that ended, in formats that are contained. */
+  /** Threads that ended or would have, in formats that are contained. */
   stopped: number;
   readonly wrong: string[];
 }
@@ -39,11 +39,14 @@ function runFrom(base: Base, first: number, tally: Tally, deadline: number): Pro
       clearTimeout(timer);
       void thread.terminate().then(() => resolve(next));
     };
-    const broken = (what: string) => {
-      if (ended) return;
+    const stopped = (what: string) => {
       if (CONTAINED.includes(base.format)) tally.stopped++;
       else tally.wrong.push(`case ${at}: ${what}`);
       tally.done++;
+    };
+    const broken = (what: string) => {
+      if (ended) return;
+      stopped(what);
       end(at + 1);
     };
     const watch = (seconds: number) => {
@@ -54,10 +57,12 @@ function runFrom(base: Base, first: number, tally: Tally, deadline: number): Pro
     };
     thread.on("message", ({ done, outcome, message }: FuzzReport) => {
       if (ended) return;
-      tally.done++;
+      at = done;
+      if (outcome === "thrown") stopped(message ?? "");
+      else tally.done++;
       if (outcome === "wrong") tally.wrong.push(`case ${done}: ${message}`);
-      else tally[outcome]++;
-      at = done + 1;
+      else if (outcome !== "thrown") tally[outcome]++;
+      at++;
       if (at >= CASES || Date.now() > deadline) end(CASES);
       else watch(SILENCE);
     });
@@ -76,7 +81,7 @@ for (const base of bases().filter(({ format }) => wanted.length === 0 || wanted.
   for (let next = 0; next < CASES && Date.now() < deadline; ) next = await runFrom(base, next, tally, deadline);
   const { done, read, told, stopped, wrong } = tally;
   process.stdout.write(
-    `${base.what.padEnd(26)} ${done} broken files: ${told} told, ${read} read all the same, ${stopped} stopped a thread that contains them, ${wrong.length} wrong\n`,
+    `${base.what.padEnd(26)} ${done} broken files: ${told} told, ${read} read all the same, ${stopped} would stop a thread that contains them, ${wrong.length} wrong\n`,
   );
   for (const line of wrong.slice(0, 5)) process.stdout.write(`  ${line}\n`);
   if (wrong.length > 0) failed = true;

@@ -1,11 +1,12 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { extname } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { isBlankSeparated, separatorOf } from "../../formats/delimited.js";
+import { isBlankSeparated, openDelimited, separatorOf } from "../../formats/delimited.js";
 import { ENDINGS, type TableFormat } from "../../formats/open-table.js";
 import { SampleError } from "../../formats/sample-error.js";
-import type { TableFile } from "../../formats/table-file.js";
+import type { FileColumn, TableFile } from "../../formats/table-file.js";
 import { openDuckdbTable } from "./duckdb-table.js";
+import { fileSource } from "./file-source.js";
 import { shownPath } from "./manifest.js";
 import { openInThread } from "./thread-table.js";
 
@@ -47,7 +48,18 @@ export async function openEventFile(connection: DuckDBConnection, path: string, 
   }
   if (format === "root" || format === "arrow" || (format === "csv" && isBlankSeparated(head)))
     return openInThread(path, name, tree);
-  return openDuckdbTable(connection, path, name, format === "csv" ? separatorOf(head) : undefined);
+  if (format === "parquet") return openDuckdbTable(connection, path, name);
+  const table = await openDuckdbTable(connection, path, name, separatorOf(head));
+  return { ...table, columns: asWritten(table.columns, (await openDelimited(await fileSource(path, name))).columns) };
+}
+
+/** Columns of a text, with names that it has twice as they stand in it: DuckDB names the second one anew. */
+function asWritten(columns: readonly FileColumn[], header: readonly FileColumn[]): FileColumn[] {
+  const names = header.map(({ name }) => name);
+  return columns.map((column, k) => {
+    const twice = names.indexOf(names[k]) !== names.lastIndexOf(names[k]);
+    return twice && columns.length === names.length ? { ...column, name: names[k] } : column;
+  });
 }
 
 /** First bytes of a file as text. */

@@ -45,6 +45,11 @@ describe("a file of events", () => {
       pairsCsv(few).replace("phi1", "azimuthal"),
       /^missing column: phi1, .*; known are azimuthal$/,
     ],
+    [
+      "two columns of a name",
+      pairsCsv(few).replace("eta1", "pt1"),
+      /^several columns of one name: pt1, in .*pairs\.csv, wanted for pt1; name them anew$/,
+    ],
     ["no byte", "", /^empty file: 0 bytes, in .*pairs\.csv; give one with events$/],
     ["a header alone", pairsCsv([]), /^no events: 0 rows, in .*pairs\.csv/],
     ["NaN", edited(3, "4,0,", "nan,0,"), /^not finite: nan, in .*pairs\.csv, row 3, column pt1; /],
