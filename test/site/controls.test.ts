@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { boxOf, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
 
 // Every control beside the figures moves by keyboard and by pointer, and the link follows: on the two pages that have
@@ -70,43 +70,46 @@ async function moveByPointer(page: Page, control: Locator): Promise<void> {
 const linked = (page: Page) =>
   page.evaluate(() => Array.from(new URLSearchParams(location.search).keys(), (key) => key.split(".")[1] ?? ""));
 
-describe.each(searches)("the controls of %s", (path) => {
-  it.each([
-    ["keyboard", moveByKeyboard],
-    ["pointer", moveByPointer],
-  ] as const)(
-    "move by %s, each cut into the link, and all back to nominal at once",
-    { timeout: 180_000 },
-    async (_, move) => {
-      const visited = await visit(site, path);
-      const { page } = visited;
-      try {
-        for (const summary of await page.locator(".panel-cuts details.group > summary").all()) {
-          await summary.focus();
-          await page.keyboard.press("Enter");
-        }
-        const stuck: string[] = [];
-        const controls = await page.locator(CONTROLS).all();
-        const before = await Promise.all(controls.map(standing));
-        for (const control of controls) {
-          const { name, value } = await standing(control);
-          if (!(await control.isVisible()) || (await control.isDisabled())) continue;
-          await move(page, control);
-          if ((await standing(control)).value === value) stuck.push(name);
-        }
-        // The number beside a slider may have taken it back.
-        const after = await Promise.all(controls.map(standing));
-        const moved = new Set(after.flatMap(({ cut, value }, i) => (cut && value !== before[i].value ? [cut] : [])));
-        expect(stuck).toEqual([]);
-        expect(moved.size).toBeGreaterThan(2);
-        await expect.poll(() => linked(page), { timeout: 60_000 }).toEqual(expect.arrayContaining([...moved]));
-        await page.locator("button.reset-all").click();
-        await expect.poll(() => linked(page), { timeout: 60_000 }).toEqual([]);
-        const { foreign, errors, violations } = visited;
-        expect({ foreign, errors, violations }).toEqual({ foreign: [], errors: [], violations: [] });
-      } finally {
-        await visited.close();
+/** Moves every control that is in sight in a way, looks into the link, and goes back to nominal at once. */
+async function moveAll(page: Page, move: (page: Page, control: Locator) => Promise<void>): Promise<void> {
+  const stuck: string[] = [];
+  const controls = await page.locator(CONTROLS).all();
+  const before = await Promise.all(controls.map(standing));
+  for (const control of controls) {
+    const { name, value } = await standing(control);
+    if (!(await control.isVisible()) || (await control.isDisabled())) continue;
+    await move(page, control);
+    if ((await standing(control)).value === value) stuck.push(name);
+  }
+  // The number beside a slider may have taken it back.
+  const after = await Promise.all(controls.map(standing));
+  const moved = new Set(after.flatMap(({ cut, value }, i) => (cut && value !== before[i].value ? [cut] : [])));
+  expect(stuck).toEqual([]);
+  expect(moved.size).toBeGreaterThan(2);
+  await expect.poll(() => linked(page), { timeout: 60_000 }).toEqual(expect.arrayContaining([...moved]));
+  await page.locator("button.reset-all").click();
+  await expect.poll(() => linked(page), { timeout: 60_000 }).toEqual([]);
+}
+
+it.each(searches)(
+  "the controls of %s move by keyboard and by pointer, each cut into the link, all back at once",
+  {
+    timeout: 240_000,
+  },
+  async (path) => {
+    const visited = await visit(site, path);
+    const { page } = visited;
+    try {
+      for (const summary of await page.locator(".panel-cuts details.group > summary").all()) {
+        await summary.focus();
+        await page.keyboard.press("Enter");
       }
-    },
-  );
-});
+      await moveAll(page, moveByKeyboard);
+      await moveAll(page, moveByPointer);
+      const { foreign, errors, violations } = visited;
+      expect({ foreign, errors, violations }).toEqual({ foreign: [], errors: [], violations: [] });
+    } finally {
+      await visited.close();
+    }
+  },
+);

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { builtPages, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
 
-// A newcomer's way through every search: from the front page, one control by the keyboard, every tab, and back.
+// A newcomer's way through every search: from the front page, one control by the keyboard, back, every tab, and an
+// observable of one's own.
 if (!existsSync(join(siteFolder, "index.html"))) throw new Error("dist: not built yet; run npm run build first");
 const searches = builtPages().filter((path) => path.startsWith("searches/"));
 
@@ -31,7 +32,7 @@ const told = ({ page }: Visit, agrees: boolean) =>
 it("has searches to visit", () => expect(searches.length).toBeGreaterThan(3));
 
 describe.each(searches)("a newcomer at %s", (path) => {
-  it("comes from the front page, moves a control, looks at every tab, and goes back", {
+  it("comes from the front page, moves a control, goes back, looks at every tab, and draws the example of an observable", {
     timeout: 180_000,
   }, async () => {
     const visited = await visit(site, "index.html");
@@ -64,6 +65,19 @@ describe.each(searches)("a newcomer at %s", (path) => {
           await tabs.nth(i).textContent().then(String),
         ).toBeGreaterThan(20);
       }
+
+      await page.locator('nav.tabs a[href="#own-observable"]').click();
+      const example = page.locator("[data-own-example]");
+      await example.click();
+      await page.waitForFunction(
+        (expression) =>
+          document.querySelector('[data-figure="own"] svg')?.textContent?.includes(expression) &&
+          document.querySelector(".drawing")?.getAttribute("aria-busy") === "false",
+        (await example.getAttribute("data-own-example")) ?? "nothing",
+        { timeout: 60_000 },
+      );
+      expect(await page.locator('[data-figure="own"] tbody tr').count()).toBe(40);
+      expect(await page.locator('[data-figure="own"] svg path').count()).toBeGreaterThan(10);
       const { foreign, errors, violations } = visited;
       expect({ foreign, errors, violations }).toEqual({ foreign: [], errors: [], violations: [] });
     } finally {

@@ -64,24 +64,33 @@ async function open(path: string, before = "") {
 }
 
 describe("below a folder, without ranges, offline", () => {
-  it("shows every page, and every link of the site leads somewhere", { timeout: 120_000 }, async () => {
+  it("shows every page; every link leads somewhere, and from the first page to every other", {
+    timeout: 120_000,
+  }, async () => {
     const broken: string[] = [];
+    const ways = new Map<string, string[]>();
     for (const path of builtPages()) {
       const { page, faults, close } = await open(path);
       await page.waitForTimeout(200);
       const links = await page
         .locator("a[href], link[href]")
         .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+      const there: string[] = [];
       for (const link of new Set(links)) {
         if (!link.startsWith(new URL(address).origin)) continue;
-        const name = new URL(link).pathname;
-        const file = join(siteFolder, decodeURIComponent(name.slice(BASE.length)) || "index.html");
-        if (!name.startsWith(BASE) || !existsSync(file)) broken.push(`${path}: ${link}`);
+        const { pathname } = new URL(link);
+        const name = decodeURIComponent(pathname.slice(BASE.length)) || "index.html";
+        if (!pathname.startsWith(BASE) || !existsSync(join(siteFolder, name))) broken.push(`${path}: ${link}`);
+        if (name.endsWith(".html")) there.push(name);
       }
+      ways.set(path, there);
       broken.push(...faults.map((fault) => `${path}: ${fault}`));
       await close();
     }
     expect(broken).toEqual([]);
+    const reached = new Set(["index.html"]);
+    for (const path of reached) for (const next of ways.get(path) ?? []) reached.add(next);
+    expect([...reached].sort()).toEqual(builtPages());
   });
 
   it("counts again from the whole snapshot, with the same numbers", { timeout: 120_000 }, async () => {

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { boxOf, builtPages, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { boxOf, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
 
-// A reader's observable in the page: written, seen, cut on, sent as a link, in every search.
+// A reader's observable in the page: written, seen, cut on, sent as a link.
 const PAGE = "searches/zprime-invisible.html";
 if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
 
@@ -133,17 +133,4 @@ describe("an own observable", () => {
       await visited.close();
     },
   );
-});
-
-const searches = builtPages().filter((path) => path.startsWith("searches/"));
-it.each(searches)("%s draws the example with its unit", { timeout: 120_000 }, async (path) => {
-  const visited = await visit(site, `${path}#own-observable`);
-  const { page } = visited;
-  await page.locator("[data-own-example]").click();
-  await drawn(page, (await page.locator("[data-own-example]").getAttribute("data-own-example")) ?? "nothing");
-  expect(await page.locator('[data-figure="own"] tbody tr').count()).toBe(40);
-  expect(await page.locator('[data-figure="own"] svg path').count()).toBeGreaterThan(10);
-  const { errors, violations } = visited;
-  expect({ errors, violations }).toEqual({ errors: [], violations: [] });
-  await visited.close();
 });

@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { AxeResults } from "axe-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { builtPages, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
 
 // Every page of the site as it was built last, one after the other, every other host blocked.
 if (!existsSync(join(siteFolder, "index.html"))) throw new Error("dist: not built yet; run npm run build first");
 const pages = builtPages();
+const LIGHT = "rgb(255, 255, 255)";
+const DARK = "rgb(20, 22, 26)";
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Gives the page's own scripts time to come alive after the load event. */
@@ -23,64 +25,102 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-/** Opens a page, lets it settle, looks, and closes it; fails if the page did what no page may do. */
-async function inspect<T>(
-  path: string,
-  options: Parameters<typeof visit>[2],
-  look: (visited: Visit) => Promise<T>,
-): Promise<T> {
-  const visited = await visit(site, path, options);
-  try {
+/** Opens a page for all tests of a block, and lets it settle; whatever they do, it may do nothing that no page may. */
+function visitOnce(path: string, options: Parameters<typeof visit>[2]): () => Visit {
+  let visited: Visit;
+  beforeAll(async () => {
+    visited = await visit(site, path, options);
     await settle(visited);
-    const result = await look(visited);
-    expect(faults(visited)).toEqual(none);
-    return result;
-  } finally {
-    await visited.close();
-  }
+  });
+  afterEach(() => expect(faults(visited)).toEqual(none));
+  afterAll(() => visited?.close());
+  return () => visited;
 }
 
-/** Rules of axe-core that the page breaks, each with the elements that do. */
-async function findBarriers({ page }: Visit): Promise<string[]> {
+/** Rules of axe-core that the page breaks, each with the elements that do; all rules, or those of one kind. */
+async function findBarriers({ page }: Visit, kind?: "cat.color"): Promise<string[]> {
   // A script element would be blocked by the policy; an evaluated text is not.
   await page.evaluate(axeSource);
-  const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
+  const { violations } = (await page.evaluate(
+    `axe.run(${JSON.stringify(kind ? { runOnly: kind } : {})})`,
+  )) as AxeResults;
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
 describe.each(pages)("%s", (path) => {
-  it("asks no other host, throws nothing and keeps its policy", async () => {
-    const policy = await inspect(path, {}, ({ page }) =>
-      page.evaluate(
+  const isSearch = path.startsWith("searches/");
+
+  describe("on a desk", () => {
+    const desk = visitOnce(path, { colorScheme: "light" });
+
+    it("asks no other host, throws nothing and keeps its policy", async () => {
+      const policy = await desk().page.evaluate(
         () => document.querySelector<HTMLMetaElement>("meta[http-equiv='Content-Security-Policy']")?.content,
-      ),
-    );
-    const directives = new Map(policy?.split("; ").map((directive) => [directive.split(" ")[0], directive]));
-    expect(directives.get("default-src")).toBe("default-src 'none'");
-    expect(directives.get("script-src")).toMatch(/^script-src 'self' 'wasm-unsafe-eval'( 'sha256-[\w+/]+=')+$/);
-    expect(directives.get("style-src")).not.toContain("unsafe-inline");
-    expect(directives.get("connect-src")).toBe("connect-src 'self' blob: data:");
+      );
+      const directives = new Map(policy?.split("; ").map((directive) => [directive.split(" ")[0], directive]));
+      expect(directives.get("default-src")).toBe("default-src 'none'");
+      expect(directives.get("script-src")).toMatch(/^script-src 'self' 'wasm-unsafe-eval'( 'sha256-[\w+/]+=')+$/);
+      expect(directives.get("style-src")).not.toContain("unsafe-inline");
+      expect(directives.get("connect-src")).toBe("connect-src 'self' blob: data:");
+    });
+
+    it.runIf(isSearch)("shows controls, spectrum and exclusion plot together at 1280 × 800", async () => {
+      const parts = [".panel-cuts h2", ".panel-spectrum .drawing", ".panel-limit .drawing"];
+      const boxes = await Promise.all(
+        parts.map((part) =>
+          desk()
+            .page.locator(part)
+            .first()
+            .evaluate((element) => element.getBoundingClientRect().toJSON()),
+        ),
+      );
+      for (const box of boxes) {
+        expect(box.top).toBeGreaterThanOrEqual(0);
+        expect(box.bottom).toBeLessThanOrEqual(800);
+      }
+      expect(boxes[0].right).toBeLessThanOrEqual(boxes[1].left);
+      expect(boxes[1].right).toBeLessThanOrEqual(boxes[2].left);
+    });
+
+    it("has no barriers in the light theme, and none of colour in the dark one", async () => {
+      expect(await findBarriers(desk())).toEqual([]);
+      await desk().page.emulateMedia({ colorScheme: "dark" });
+      expect(await desk().page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(DARK);
+      expect(await findBarriers(desk(), "cat.color")).toEqual([]);
+    });
+
+    it("is reached by the keyboard, with the focus in sight", async () => {
+      const { wanted, reached, unseen } = await walkByKeyboard(desk().page);
+      expect(wanted.filter((name) => !reached.includes(name))).toEqual([]);
+      expect(unseen).toEqual([]);
+    });
   });
 
-  it.each(["light", "dark"] as const)("has no barriers in the %s theme", async (colorScheme) => {
-    expect(await inspect(path, { colorScheme }, findBarriers)).toEqual([]);
-  });
+  describe("on a phone", () => {
+    const phone = visitOnce(path, { viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true });
 
-  it("has no barriers on a phone and does not scroll sideways at 320 px", async () => {
-    const phone = { viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true };
-    const [width, barriers] = await inspect(path, phone, async (visited) => [
-      await visited.page.evaluate(() => document.documentElement.scrollWidth),
-      await findBarriers(visited),
-    ]);
-    expect(width).toBe(320);
-    expect(barriers).toEqual([]);
-  });
+    it("has no barriers and does not scroll sideways at 320 px", async () => {
+      expect(await phone().page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      expect(await findBarriers(phone())).toEqual([]);
+    });
 
-  it("gives fingers 44 px on the controls of a phone", async () => {
-    const phone = { viewport: { width: 380, height: 800 }, hasTouch: true, isMobile: true };
-    const small = await inspect(path, phone, ({ page }) =>
-      page
-        .locator("button, select, input:not([type=checkbox]):not([type=radio]), summary, nav a")
+    it.runIf(isSearch)("has letters of 11 px at least in the figures of the stage at 320 px", async () => {
+      const sizes = await phone()
+        .page.locator(".search-stage .drawing svg text")
+        .evaluateAll((all) =>
+          all.flatMap((text) => {
+            const scale = (text as SVGTextElement).ownerSVGElement?.getCTM()?.a ?? 0;
+            return text.textContent?.trim() ? [Number.parseFloat(getComputedStyle(text).fontSize) * scale] : [];
+          }),
+        );
+      expect(sizes.length).toBeGreaterThan(10);
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
+    });
+
+    it("gives fingers 44 px on the controls", async () => {
+      await phone().page.setViewportSize({ width: 380, height: 800 });
+      const small = await phone()
+        .page.locator("button, select, input:not([type=checkbox]):not([type=radio]), summary, nav a")
         .evaluateAll((elements) =>
           elements.flatMap((element) => {
             const { width, height } = element.getBoundingClientRect();
@@ -89,25 +129,31 @@ describe.each(pages)("%s", (path) => {
               ? [`${element.tagName.toLowerCase()} ${element.className} ${element.textContent?.trim()}: ${height} px`]
               : [];
           }),
-        ),
+        );
+      expect(small).toEqual([]);
+    });
+
+    it.runIf(isSearch)(
+      "keeps the exclusion plot on top, on at most 45 % of the height, while controls run",
+      async () => {
+        await phone().page.setViewportSize({ width: 380, height: 800 });
+        const last = phone().page.locator(".panel-cuts .cut").last();
+        await last.evaluate((element) => element.scrollIntoView({ block: "end" }));
+        const plot = await phone().page.locator(".panel-limit figure").boundingBox();
+        expect(plot?.y).toBeCloseTo(0, 0);
+        expect(plot?.height).toBeLessThanOrEqual(0.45 * 800);
+        expect((await last.boundingBox())?.y).toBeGreaterThan(plot?.height ?? 800);
+      },
     );
-    expect(small).toEqual([]);
   });
 
   it("is there without scripts", async () => {
-    const [title, words] = await inspect(path, { javaScriptEnabled: false }, async ({ page }) => [
-      await page.locator("main h1").first().textContent(),
-      // biome-ignore lint/performance/useDomNodeTextContent: only words that a reader sees count
-      (await page.locator("main").innerText()).split(/\s+/).length,
-    ]);
-    expect(title).not.toBe("");
-    expect(words).toBeGreaterThan(20);
-  });
-
-  it("is reached by the keyboard, with the focus in sight", async () => {
-    const { wanted, reached, unseen } = await inspect(path, {}, ({ page }) => walkByKeyboard(page));
-    expect(wanted.filter((name) => !reached.includes(name))).toEqual([]);
-    expect(unseen).toEqual([]);
+    const visited = await visit(site, path, { javaScriptEnabled: false });
+    expect(await visited.page.locator("main h1").first().textContent()).not.toBe("");
+    // biome-ignore lint/performance/useDomNodeTextContent: only words that a reader sees count
+    expect((await visited.page.locator("main").innerText()).split(/\s+/).length).toBeGreaterThan(20);
+    expect(faults(visited)).toEqual(none);
+    await visited.close();
   });
 
   it("uses no implicit name of Framework", () => {
@@ -123,6 +169,9 @@ describe.each(pages)("%s", (path) => {
   });
 });
 
+/** Presses of Tab that are sent at once: the browser takes them one after the other. */
+const PRESSES = 20;
+
 /** Presses Tab through a page: what should take the focus, what did, and what did so without showing it. */
 async function walkByKeyboard(page: Visit["page"]) {
   const stops = "main a[href], main button, main input, main select, main summary, header a[href], header summary";
@@ -134,44 +183,33 @@ async function walkByKeyboard(page: Visit["page"]) {
       return off || !element.checkVisibility({ visibilityProperty: true }) ? [] : [String(index)];
     }),
   );
-  const reached: string[] = [];
-  const unseen: string[] = [];
-  for (let i = 0; i < 2 * wanted.length + 20; i++) {
-    await page.keyboard.press("Tab");
-    const stop = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return undefined;
+  const walk = await page.evaluateHandle(() => {
+    const seen = {
+      reached: [] as string[],
+      unseen: [] as string[],
+      first: undefined as Element | undefined,
+      round: false,
+    };
+    document.addEventListener("focusin", ({ target }) => {
+      const element = target as Element;
+      seen.round ||= element === seen.first;
+      seen.first ??= element;
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
       const ring = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1;
-      return {
-        name: element.getAttribute("data-stop"),
-        text: element.outerHTML.slice(0, 80),
-        seen: ring || boxShadow !== "none",
-      };
+      const name = element.getAttribute("data-stop");
+      if (name) seen.reached.push(name);
+      if (!ring && boxShadow === "none") seen.unseen.push(element.outerHTML.slice(0, 80));
     });
-    if (!stop) break;
-    if (stop.name) reached.push(stop.name);
-    if (!stop.seen) unseen.push(stop.text);
+    return seen;
+  });
+  for (let i = 0; i < 2 * wanted.length + 20; i += PRESSES) {
+    await Promise.all(Array.from({ length: PRESSES }, () => page.keyboard.press("Tab")));
+    if (await walk.evaluate(({ round }) => round)) break;
   }
-  return { wanted, reached, unseen };
+  return { wanted, ...(await walk.evaluate(({ reached, unseen }) => ({ reached, unseen }))) };
 }
 
 describe("the site", () => {
-  it("leads to every page from the first one", async () => {
-    const found = new Set(["index.html"]);
-    for (const path of found) {
-      const links = await inspect(path, {}, ({ page }) =>
-        page.locator("a[href]").evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href)),
-      );
-      for (const link of links) {
-        if (!link.startsWith(site.address)) continue;
-        const name = new URL(link).pathname.slice(1).replace(/(^|\/)$/, "$1index.html");
-        if (name.endsWith(".html")) found.add(name);
-      }
-    }
-    expect([...found].sort()).toEqual(pages);
-  });
-
   it("notices what no page may do", async () => {
     const visited = await visit(site, "index.html");
     await visited.page.evaluate(() => {
@@ -220,24 +258,22 @@ describe("the site", () => {
 describe("the theme", () => {
   const background = ({ page }: Visit) =>
     page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const light = "rgb(255, 255, 255)";
-  const dark = "rgb(20, 22, 26)";
 
   it("follows the system, is switched by the button, and is remembered", async () => {
     const visited = await visit(site, "index.html", { colorScheme: "light" });
     const button = visited.page.getByRole("button", { name: "Dark theme" });
-    expect(await background(visited)).toBe(light);
+    expect(await background(visited)).toBe(LIGHT);
     expect(await button.getAttribute("aria-pressed")).toBe("false");
     await button.focus();
     await visited.page.keyboard.press("Enter");
-    expect(await background(visited)).toBe(dark);
+    expect(await background(visited)).toBe(DARK);
     expect(await button.getAttribute("aria-pressed")).toBe("true");
     await visited.page.reload();
-    expect(await background(visited)).toBe(dark);
+    expect(await background(visited)).toBe(DARK);
     await button.click();
-    expect(await background(visited)).toBe(light);
+    expect(await background(visited)).toBe(LIGHT);
     await visited.page.emulateMedia({ colorScheme: "dark" });
-    expect(await background(visited)).toBe(dark);
+    expect(await background(visited)).toBe(DARK);
     expect(faults(visited)).toEqual(none);
     await visited.close();
   });
@@ -245,7 +281,7 @@ describe("the theme", () => {
   it("is light on paper", async () => {
     const visited = await visit(site, "index.html", { colorScheme: "dark" });
     await visited.page.emulateMedia({ media: "print" });
-    expect(await background(visited)).toBe(light);
+    expect(await background(visited)).toBe(LIGHT);
     await visited.close();
   });
 });
