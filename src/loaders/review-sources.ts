@@ -16,6 +16,7 @@ import { type Reviewed, readReviewed } from "../analysis/review/reviewed.js";
 import { parseJson } from "../formats/json.js";
 import { nominalSize } from "./events.js";
 import { root, workFolder } from "./paths.js";
+import { resultsOfPublished } from "./published-site.js";
 
 function readResultFile(path: string): Reviewed {
   return readReviewed(parseJson(readFileSync(path, "utf8"), path), path);
@@ -85,10 +86,11 @@ function resultOfCommit(name: string, search: string): Reviewed {
 }
 
 /**
- * Results that an argument names: a file, the folder of a build, or commit:search.
- * @throws Error in one line with the remedy
+ * Results that an argument names: a file, the folder of a build, the address of a published one, or commit:search.
+ * @throws Error in one line with the remedy; NotPublished where nothing is at an address
  */
-export function readSources(argument: string): Reviewed[] {
+export async function readSources(argument: string): Promise<Reviewed[]> {
+  if (/^https?:\/\//.test(argument)) return resultsOfPublished(argument);
   if (existsSync(argument))
     return statSync(argument).isDirectory() ? resultsOfFolder(argument) : [readResultFile(argument)];
   const found = /^([^:]+):([a-z0-9-]+)$/.exec(argument);

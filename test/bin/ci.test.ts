@@ -1,11 +1,15 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { root } from "../../bin/lib/project.mjs";
 import { readTolerance } from "../../src/analysis/review/tolerance.js";
+import { sha256 } from "../../src/loaders/freshness.js";
 import { reviewedFile } from "../analysis/reviewed-file.js";
 
 const read = (name: string) => readFileSync(join(root, "docs/ci", name), "utf8");
@@ -46,7 +50,9 @@ describe.each(Object.entries(commands))("%s", (_, lines) => {
     expect(asked).toEqual(["test", "audit"]);
     for (const script of asked) expect(scripts, script).toHaveProperty([script]);
     for (const [path] of text.matchAll(/docs\/ci\/[a-z.]+/g)) expect(existsSync(join(root, path)), path).toBe(true);
-    expect(text).toMatch(/npm run audit[\s\S]*npx darkroom diff before dist --tolerance docs\/ci\/tolerance\.yaml/);
+    expect(text).toMatch(
+      /npm run audit[\s\S]*npx darkroom diff "\$SITE" dist --if-published --tolerance docs\/ci\/tolerance\.yaml/,
+    );
   });
 
   it("has no command that the shell does not understand", () => {
@@ -89,46 +95,60 @@ it("has a tolerance that the command takes", () => {
 
 describe("what moved since the last published site", () => {
   let folder: string;
-  beforeAll(() => {
+  let server: Server;
+  let address: string;
+  beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "darkroom-ci-"));
     for (const name of ["bin", "src", "docs", "node_modules", "package.json"])
       symlinkSync(join(root, name), join(folder, name));
-    // The published site; asked for through files, since a test has no network.
-    const site = join(folder, "site/_file/loaders");
-    mkdirSync(site, { recursive: true });
-    writeFileSync(join(site, "zprime-invisible.01.json"), JSON.stringify(reviewedFile()));
-    const names = { "_file/loaders/zprime-invisible.01.json": "", "index.html": "" };
-    writeFileSync(join(folder, "site/manifest.json"), JSON.stringify({ files: names }));
+    const result = JSON.stringify(reviewedFile());
+    const name = "_file/loaders/zprime-invisible.01.json";
+    const manifest = JSON.stringify({ files: { [name]: sha256(result), "index.html": "" } });
+    const site: Record<string, string> = { [`/name/${name}`]: result, "/name/manifest.json": manifest };
+    server = createServer(({ url = "" }, response) => {
+      response.writeHead(url in site ? 200 : 404).end(site[url]);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => {
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
 
   /** Runs the step of a recipe as its service runs it, with a build whose limits moved by a factor. */
-  function compare(recipe: keyof typeof commands, scale: number, site = "site") {
-    for (const name of ["before", "before.json", "dist", "diff.md", "summary.md"])
-      rmSync(join(folder, name), { recursive: true, force: true });
+  async function compare(recipe: keyof typeof commands, scale: number, site = "/name") {
     const built = join(folder, "dist/_file/loaders");
     mkdirSync(built, { recursive: true });
     writeFileSync(join(built, "zprime-invisible.02.json"), JSON.stringify(reviewedFile({ scale })));
-    const script = commands[recipe].filter((line) => /before/.test(line)).join("\n");
-    const { status, stdout, stderr } = spawnSync("bash", ["-e", "-c", script], {
-      cwd: folder,
-      encoding: "utf8",
-      env: { ...process.env, SITE: `file://${folder}/${site}`, GITHUB_STEP_SUMMARY: join(folder, "summary.md") },
+    const [script] = commands[recipe].filter((line) => line.includes("darkroom diff"));
+    const env = { ...process.env, SITE: address + site, GITHUB_STEP_SUMMARY: join(folder, "diff.md") };
+    rmSync(join(folder, "diff.md"), { force: true });
+    const child = spawn("bash", ["-e", "-o", "pipefail", "-c", script], { cwd: folder, env });
+    let told = "";
+    child.stderr.on("data", (chunk) => {
+      told += chunk;
     });
-    const words = ["diff.md", "summary.md"].map((name) => join(folder, name)).find((path) => existsSync(path));
-    return { status, stdout, stderr, words: words ? readFileSync(words, "utf8") : "" };
+    const [status] = await once(child, "close");
+    return { status, told, words: readFileSync(join(folder, "diff.md"), "utf8") };
   }
 
-  it.skipIf(spawnSync("curl", ["--version"]).status !== 0).each(["github.yml", "gitlab.yml"] as const)(
+  it.each(["github.yml", "gitlab.yml"] as const)(
     "is told by %s, and stops it where it is too much",
     { timeout: 120_000 },
-    (recipe) => {
-      const little = compare(recipe, 1.01);
-      expect([little.status, little.words], little.stderr).toEqual([0, expect.stringContaining("limits moved. Most")]);
-      const much = compare(recipe, 1.3);
+    async (recipe) => {
+      const little = await compare(recipe, 1.01);
+      expect([little.status, little.words], little.told).toEqual([0, expect.stringContaining("limits moved. Most")]);
+      const much = await compare(recipe, 1.3);
       expect([much.status, much.words]).toEqual([1, expect.stringContaining("+30 %")]);
-      expect(much.stderr).toContain("zprime-invisible: gPrime, expected: moved at");
-      expect(compare(recipe, 1.3, "not-yet-published").status).toBe(0);
+      expect(much.told).toContain("zprime-invisible: gPrime, expected: moved at");
     },
   );
+
+  it("is nothing before there is one", { timeout: 60_000 }, async () => {
+    expect(await compare("github.yml", 1.3, "/other")).toMatchObject({
+      status: 0,
+      words: expect.stringMatching(/^- Nothing to compare with yet: not published: .*\/other\/manifest\.json; /),
+    });
+  });
 });

@@ -43,9 +43,9 @@ export const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import("./table-command.js")).printTable(args),
   },
   diff: {
-    usage: "diff A B [--tolerance FILE] [--json]",
+    usage: "diff A B [--tolerance FILE] [--if-published] [--json]",
     about:
-      "what moved between two results: files, folders of built sites, or commit:search; exit code 1 beyond the tolerance",
+      "what moved between two results: files, folders or addresses of built sites, or commit:search; exit code 1 beyond the tolerance, 2 where there is nothing to compare (0 with --if-published where nothing is at an address yet)",
     run: async (args) => (await import("./diff-command.js")).printDiff(args),
   },
   where: {

@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { compareResults } from "../../analysis/review/compare.js";
+import type { Reviewed } from "../../analysis/review/reviewed.js";
 import { beyond, readTolerance, STRICT, type Tolerance } from "../../analysis/review/tolerance.js";
 import { differencesTable, reviewWords, yieldsTable } from "../../figures/review.js";
 import type { Table } from "../../figures/tables.js";
+import { NotPublished } from "../published-site.js";
 import { readSources } from "../review-sources.js";
 import { known } from "./state-options.js";
 import { WrongCall } from "./wrong-call.js";
@@ -30,19 +32,42 @@ function toleranceOf(path: string | undefined): Tolerance {
   return known(() => readTolerance(parse(readFileSync(path, "utf8")), path));
 }
 
+async function sourcesOf(argument: string): Promise<Reviewed[]> {
+  try {
+    return await readSources(argument);
+  } catch (error) {
+    if (error instanceof NotPublished) throw error;
+    throw new WrongCall((error as Error).message);
+  }
+}
+
 /**
  * `darkroom diff A B`: what moved between two results, two builds or two commits, in words and tables. Exit code 1 where
- * more moved than the tolerance allows.
+ * more moved than the tolerance allows, 2 where there is nothing to compare.
  */
-export function printDiff(args: readonly string[]): void {
+export async function printDiff(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { tolerance: { type: "string" }, json: { type: "boolean", default: false } },
+    options: {
+      tolerance: { type: "string" },
+      json: { type: "boolean", default: false },
+      "if-published": { type: "boolean", default: false },
+    },
   });
-  if (positionals.length !== 2) throw new WrongCall("wrong call: npx darkroom diff A B [--tolerance FILE] [--json]");
+  if (positionals.length !== 2)
+    throw new WrongCall("wrong call: npx darkroom diff A B [--tolerance FILE] [--if-published] [--json]");
   const tolerance = toleranceOf(values.tolerance);
-  const [before, after] = positionals.map((argument) => known(() => readSources(argument)));
+  let before: Reviewed[];
+  let after: Reviewed[];
+  try {
+    [before, after] = [await sourcesOf(positionals[0]), await sourcesOf(positionals[1])];
+  } catch (error) {
+    if (!(error instanceof NotPublished)) throw error;
+    if (!values["if-published"]) throw new WrongCall(error.message);
+    process.stdout.write(`- Nothing to compare with yet: ${error.message}\n`);
+    return;
+  }
   const without = (some: typeof before, others: typeof before, where: string) =>
     some
       .filter(({ search }) => !others.some((one) => one.search === search))
