@@ -4,8 +4,9 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { workFolder } from "../../src/loaders/paths.js";
+import { root, workFolder } from "../../src/loaders/paths.js";
 import { isFresh, removeHalves } from "../../src/loaders/store.js";
 import { randomStream } from "../../src/numerics/random.js";
 import { rebuild, recipeOf } from "./rebuild.js";
@@ -16,11 +17,21 @@ const LIFE = 250;
 const OUTPUTS = ["x.duckdb", "x.json", "x.md"];
 
 let folder: string;
-beforeAll(() => {
+/** The build as one module: it starts in a fraction of the time that its sources would need, two dozen times. */
+let program: string;
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "darkroom-kill-"));
+  program = join(workFolder, `${basename(folder)}.mjs`);
+  await build({
+    entryPoints: [join(import.meta.dirname, "rebuild.ts")],
+    outfile: program,
+    ...{ bundle: true, platform: "node", format: "esm", packages: "external" },
+    define: { "import.meta.dirname": JSON.stringify(join(root, "src/loaders")) },
+  });
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
+  rmSync(program);
   const receipts = join(workFolder, "receipts");
   for (const name of readdirSync(receipts)) if (name.includes(basename(folder))) rmSync(join(receipts, name));
 });
@@ -42,7 +53,7 @@ it(`leaves every output whole, and no wrong one fresh, when killed at ${KILLS} r
   const seen = new Set<string>();
   let halves = 0;
   for (let kill = 0; kill < KILLS; kill++) {
-    const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "rebuild.ts"), folder]);
+    const child = spawn(process.execPath, [program, folder]);
     await once(child.stdout, "data");
     setTimeout(() => child.kill("SIGKILL"), LIFE * moments.uniform());
     await once(child, "close");
