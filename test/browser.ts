@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { findChromium } from "../bin/lib/chromium.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -64,6 +65,39 @@ export function builtPages(): string[] {
   return readdirSync(siteFolder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".html"))
     .sort();
+}
+
+/** What a page did that no page may do. */
+export const faultsOf = ({ foreign, errors, violations }: Visit) => ({ foreign, errors, violations });
+export const NO_FAULTS = { foreign: [], errors: [], violations: [] };
+
+/**
+ * A page that is opened once for all tests of a block, which cost what it takes to come alive once; each of them may do
+ * nothing that no page may. To be called in a describe, after the site is opened.
+ */
+export function visitOnce(site: () => Site, path: string, options: BrowserContextOptions = {}): () => Visit {
+  let visited: Visit;
+  beforeAll(async () => {
+    visited = await visit(site(), path, options);
+  });
+  afterEach(() => expect(faultsOf(visited)).toEqual(NO_FAULTS));
+  afterAll(() => visited?.close());
+  return () => visited;
+}
+
+/** Takes the page of a search back to nominal, and to its top, where a test before left it elsewhere. */
+export async function backToNominal(page: Page): Promise<void> {
+  await page.evaluate(() => scrollTo(0, 0));
+  const reset = page.locator("button.reset-all");
+  if (await reset.isDisabled()) return;
+  await reset.click();
+  await page.waitForFunction(
+    () =>
+      document.querySelector("[data-mark]")?.classList.contains("agrees") &&
+      document.querySelector(".drawing")?.getAttribute("aria-busy") === "false",
+    undefined,
+    { timeout: 50_000 },
+  );
 }
 
 /** Opens a page of the site in a fresh context, with every other host blocked. */

@@ -36,6 +36,8 @@ interface Alive {
   readonly nominal: AnalysisState;
   /** What the build shows. */
   readonly first: PageView;
+  /** What makes one state of another: at hand, so that a control shows its state before its next key is heard. */
+  readonly steps: typeof import("../analysis/change.js") & typeof import("../analysis/undo.js");
 }
 
 /**
@@ -230,7 +232,8 @@ class SearchPage {
       { findSearch },
       { withGivenSamples },
       { nominalState },
-      { undoFrom },
+      change,
+      undo,
       { firstViewOf },
       { SearchView },
       { Session },
@@ -240,6 +243,7 @@ class SearchPage {
       import("../catalogue/catalogue.js"),
       import("../analysis/given-samples.js"),
       import("../analysis/state.js"),
+      import("../analysis/change.js"),
       import("../analysis/undo.js"),
       import("./view-controls.js"),
       import("./search-view.js"),
@@ -252,7 +256,7 @@ class SearchPage {
     const view = new SearchView(this.#root, search, result);
     this.#view = view;
     const first = firstViewOf(this.#root, search);
-    this.#history ??= undoFrom(await this.#linked(search, view, first));
+    this.#history ??= undo.undoFrom(await this.#linked(search, view, first));
     const known = { tuning: result.tuning, toys: result.evaluation.toys };
     const snapshot = new URL(this.#files.snapshot.href, location.href).href;
     const missing = missingForComputing();
@@ -275,7 +279,7 @@ class SearchPage {
       },
     });
     this.#showState({ search, nominal, view });
-    return { search, result, view, session, nominal, first };
+    return { search, result, view, session, nominal, first, steps: { ...change, ...undo } };
   }
 
   /** When the database may be fetched: at once, or where every megabyte counts when the reader says so. */
@@ -344,18 +348,14 @@ class SearchPage {
 
   async #go(where: "undone" | "redone"): Promise<void> {
     const alive = await this.#wake();
-    const undo = await import("../analysis/undo.js");
     const before = this.#history;
-    this.#history = before && undo[where](before);
+    this.#history = before && alive.steps[where](before);
     if (this.#history?.present !== before?.present) this.#follow(alive);
   }
 
   async #change(change: Change): Promise<void> {
     const alive = await this.#wake();
-    const [{ changed }, { record, undoFrom }] = await Promise.all([
-      import("../analysis/change.js"),
-      import("../analysis/undo.js"),
-    ]);
+    const { changed, record, undoFrom } = alive.steps;
     const before = this.#history ?? undoFrom(alive.nominal);
     const state = changed(alive.search, before.present, change);
     // The mass of a signal that is not added yet changes nothing: there is nothing to undo.
@@ -380,7 +380,7 @@ class SearchPage {
   }
 
   async #showEvaluation({ id, evaluation, ranking, milliseconds }: Evaluated): Promise<void> {
-    const { view, result, search, built } = await (this.#alive as Promise<Alive>);
+    const { view, result, search, built, steps } = await (this.#alive as Promise<Alive>);
     const state = this.#asked.get(id);
     if (!state) return;
     for (const older of this.#asked.keys()) if (evaluation.fast ? older < id : older <= id) this.#asked.delete(older);
@@ -393,9 +393,8 @@ class SearchPage {
       return;
     }
     view.busy(false);
-    const { departures } = await import("../analysis/change.js");
     const { compareEvaluations } = await import("../analysis/agreement.js");
-    const away = departures(search, state);
+    const away = steps.departures(search, state);
     const label = built && result.samples.find(({ kind }) => kind === "data")?.label;
     if (label !== undefined) view.mark(null, [`events of ${label}`, ...away]);
     else view.mark(away.length === 0 ? compareEvaluations(result.evaluation, evaluation) : null, away);

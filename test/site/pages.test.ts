@@ -2,8 +2,18 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { AxeResults } from "axe-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { builtPages, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  builtPages,
+  faultsOf,
+  NO_FAULTS,
+  openSite,
+  type Site,
+  siteFolder,
+  type Visit,
+  visit,
+  visitOnce,
+} from "../browser.js";
 
 // Every page of the site as it was built last, one after the other, every other host blocked.
 if (!existsSync(join(siteFolder, "index.html"))) throw new Error("dist: not built yet; run npm run build first");
@@ -15,27 +25,11 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 /** Gives the page's own scripts time to come alive after the load event. */
 const settle = (visited: Visit) => visited.page.waitForTimeout(500);
 
-/** What a visit found that no page may do. */
-const faults = ({ foreign, errors, violations }: Visit) => ({ foreign, errors, violations });
-const none = { foreign: [], errors: [], violations: [] };
-
 let site: Site;
 beforeAll(async () => {
   site = await openSite();
 });
 afterAll(() => site?.close());
-
-/** Opens a page for all tests of a block, and lets it settle; whatever they do, it may do nothing that no page may. */
-function visitOnce(path: string, options: Parameters<typeof visit>[2]): () => Visit {
-  let visited: Visit;
-  beforeAll(async () => {
-    visited = await visit(site, path, options);
-    await settle(visited);
-  });
-  afterEach(() => expect(faults(visited)).toEqual(none));
-  afterAll(() => visited?.close());
-  return () => visited;
-}
 
 /** Rules of axe-core that depend on colours. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
@@ -61,7 +55,8 @@ describe.each(pages)("%s", (path) => {
   const isSearch = path.startsWith("searches/");
 
   describe("on a desk", () => {
-    const desk = visitOnce(path, { colorScheme: "light" });
+    const desk = visitOnce(() => site, path, { colorScheme: "light" });
+    beforeAll(() => settle(desk()));
 
     it("asks no other host, throws nothing and keeps its policy", async () => {
       const policy = await desk().page.evaluate(
@@ -107,7 +102,12 @@ describe.each(pages)("%s", (path) => {
   });
 
   describe("on a phone", () => {
-    const phone = visitOnce(path, { viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true });
+    const phone = visitOnce(() => site, path, {
+      viewport: { width: 320, height: 700 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    beforeAll(() => settle(phone()));
 
     it("has no barriers, and does not scroll sideways at 320 px", async () => {
       expect(await phone().page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
@@ -162,7 +162,7 @@ describe.each(pages)("%s", (path) => {
     expect(await visited.page.locator("main h1").first().textContent()).not.toBe("");
     // biome-ignore lint/performance/useDomNodeTextContent: only words that a reader sees count
     expect((await visited.page.locator("main").innerText()).split(/\s+/).length).toBeGreaterThan(20);
-    expect(faults(visited)).toEqual(none);
+    expect(faultsOf(visited)).toEqual(NO_FAULTS);
     await visited.close();
   });
 
@@ -284,7 +284,7 @@ describe("the theme", () => {
     expect(await background(visited)).toBe(LIGHT);
     await visited.page.emulateMedia({ colorScheme: "dark" });
     expect(await background(visited)).toBe(DARK);
-    expect(faults(visited)).toEqual(none);
+    expect(faultsOf(visited)).toEqual(NO_FAULTS);
     await visited.close();
   });
 
