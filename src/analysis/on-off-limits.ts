@@ -229,15 +229,15 @@ export function onOffByCount(
   return {
     mass: window.hypothesis.mass,
     background: mean,
-    rows: COUNTS.map((observed) => {
-      const { upperCls, upperProfile } = onOff({ ...off, observed }, cl);
+    rows: COUNTS.map((count) => {
+      const { upperCls, upperProfile } = onOff({ ...off, observed: count }, cl);
       return {
-        observed,
-        toys: fast ? null : toyLimit(search.id, { ...off, observed }, cl, measurement.toys).value,
+        count,
+        toys: fast ? null : toyLimit(search.id, { ...off, observed: count }, cl, measurement.toys).value,
         asymptotic: upperCls.value,
         profile: upperProfile.value,
-        bayesian: bayesianUpperLimit({ observed, background, efficiency, cl }).value,
-        known: clsUpperLimit(observed, mean, cl).value,
+        bayesian: bayesianUpperLimit({ observed: count, background, efficiency, cl }).value,
+        known: clsUpperLimit(count, mean, cl).value,
       };
     }),
   };

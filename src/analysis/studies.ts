@@ -60,7 +60,8 @@ export interface CountComparison {
   /** Expected background, events. */
   readonly background: number;
   readonly rows: readonly {
-    readonly observed: number;
+    /** A count that there might be, none of the data. */
+    readonly count: number;
     /** CLs by toys; null where none were thrown. */
     readonly toys: number | null;
     /** CLs by the asymptotic formula. */

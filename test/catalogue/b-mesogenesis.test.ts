@@ -219,9 +219,9 @@ describe("the measurement", () => {
 
   it("compares the methods for n = 0 … 5: asymptotic CLs below toys, least so where more is counted", () => {
     const { byCount } = analysis.evaluate(nominal, { byCount: 2 });
-    expect(byCount!.rows.map(({ observed }) => observed)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(byCount!.rows.map(({ count }) => count)).toEqual([0, 1, 2, 3, 4, 5]);
     const known = byCount!.background;
-    for (const { observed, toys, asymptotic, profile, bayesian, known: exact } of byCount!.rows) {
+    for (const { count: observed, toys, asymptotic, profile, bayesian, known: exact } of byCount!.rows) {
       expect(asymptotic! / toys!).toBeGreaterThan(0.84);
       expect(asymptotic! / toys!).toBeLessThan(0.99);
       expect(profile!).toBeLessThan(asymptotic!);

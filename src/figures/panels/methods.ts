@@ -46,8 +46,8 @@ function ownMethod(method: PanelContext["state"]["method"]): string {
 
 /** The same methods for few counts at one hypothesis: how strong the asymptotic formula is, count by count. */
 function byCountTable(found: CountComparison, { state }: PanelContext): Table {
-  const values = found.rows.map(({ observed, toys, asymptotic, profile, bayesian, known }) => [
-    observed,
+  const values = found.rows.map(({ count, toys, asymptotic, profile, bayesian, known }) => [
+    count,
     toys,
     asymptotic,
     toys !== null && asymptotic !== null ? asymptotic / toys : null,
