@@ -1,4 +1,4 @@
-import { DataType, RecordBatchReader, type Vector } from "apache-arrow";
+import { DataType, type Field, RecordBatchReader, type Vector } from "apache-arrow";
 import { SampleError } from "./sample-error.js";
 import {
   type ByteSource,
@@ -54,12 +54,8 @@ const MAGIC = "ARROW1";
  */
 export async function openArrow(source: ByteSource): Promise<TableFile> {
   const reader = await readerOf(source);
-  const columns = reader.schema.fields.map(
-    ({ name, type }): FileColumn => ({ name, kind: kindOf(type), type: String(type) }),
-  );
+  const columns = columnsIn(source, reader.schema.fields);
   await reader.cancel();
-  if (columns.some(({ name }) => typeof name !== "string"))
-    throw notReadable(source, new RangeError("a column without a name"));
   return {
     name: source.name,
     format: "Arrow",
@@ -68,6 +64,18 @@ export async function openArrow(source: ByteSource): Promise<TableFile> {
     notes: [],
     chunks: (names) => chunksOf(source, names),
   };
+}
+
+/** Fields of a schema, of which a broken file may have any part missing. */
+function columnsIn(source: ByteSource, fields: readonly Field[]): FileColumn[] {
+  try {
+    return fields.map(({ name, type }) => {
+      if (typeof name !== "string") throw new RangeError("a column without a name");
+      return { name, kind: kindOf(type), type: String(type) };
+    });
+  } catch (error) {
+    throw notReadable(source, error);
+  }
 }
 
 async function readerOf(source: ByteSource) {

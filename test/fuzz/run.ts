@@ -4,8 +4,8 @@ import type { FuzzReport } from "./fuzz.worker.js";
 
 /** Mutations of each file, seconds for each file, and seconds of silence that are a hang. */
 const CASES = 10_000;
-const BUDGET = 120;
-const SILENCE = 5;
+const BUDGET = 300;
+const SILENCE = 3;
 /** Seconds that a thread may take to start, on a busy machine. */
 const START = 20;
 /** Memory of a worker, MB. */
