@@ -43,6 +43,15 @@ export function run(program, args, { output = "quiet", env = {} } = {}) {
     };
     process.once("SIGINT", stop).once("SIGTERM", stop);
     child.on("error", (error) => reject(new Failure(`cannot run ${program}: ${error.message}`)));
+    // What a program that was ended has started may live on and hold its pipes open: they are not waited for, once
+    // what the program itself wrote has had time to arrive.
+    child.on("exit", (_, signal) => {
+      if (!signal) return;
+      setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, 200);
+    });
     child.on("close", (code, signal) => {
       process.off("SIGINT", stop).off("SIGTERM", stop);
       const text = Buffer.concat(chunks).toString("utf8");

@@ -20,3 +20,14 @@ it("says what to do where there is no browser, or none where one was named", asy
   );
   expect(findChromium({ CHROMIUM: process.execPath })).toBe(process.execPath);
 });
+
+it("does not wait for what an ended program has left running", async () => {
+  const script = `
+    const { spawn } = require("node:child_process");
+    const left = spawn(process.execPath, ["--eval", "setTimeout(() => {}, 600_000)"], { stdio: ["ignore", "inherit", "inherit"] });
+    console.log(left.pid);
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), 100);`;
+  const { output } = await run(process.execPath, ["--eval", script]);
+  process.kill(Number.parseInt(output, 10));
+  expect(output).toContain("ended by SIGKILL");
+});
