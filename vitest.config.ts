@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     env: { TZ: "UTC" },
-    testTimeout: 60_000,
+    // For what hangs, not for what is slow: two cores may be shared.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

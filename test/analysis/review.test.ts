@@ -128,7 +128,7 @@ describe("darkroom diff", () => {
     return spawnSync(process.execPath, ["--import", "tsx", main, "diff", ...args], { encoding: "utf8" });
   };
 
-  it("tells continuous integration by its exit code", { timeout: 120_000 }, () => {
+  it("tells continuous integration by its exit code", () => {
     const [a, b] = [write("a.json", reviewedFile()), write("b.json", reviewedFile({ scale: 1.01, commit: "b" }))];
     const strict = diff(a, b);
     expect(strict.status).toBe(1);

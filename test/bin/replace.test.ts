@@ -85,7 +85,7 @@ for (let version = 0; ; version++) {
   if (version === 0) process.stdout.write("started");
 }`;
 
-it("leaves a whole site when killed at 24 random moments", { timeout: 120_000 }, async () => {
+it("leaves a whole site when killed at 24 random moments", async () => {
   const moments = randomStream("test", "replace-kill");
   let aside = 0;
   for (let kill = 0; kill < 24; kill++) {

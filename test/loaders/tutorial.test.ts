@@ -71,7 +71,7 @@ function run(clone: string, command: string): SearchResult {
 }
 
 describe("the tutorial", () => {
-  it("adds a search from nothing, whose limits close", { timeout: 120_000 }, () => {
+  it("adds a search from nothing, whose limits close", () => {
     const clone = makeClone();
     follow(clone);
     const result = run(clone, commands.result);

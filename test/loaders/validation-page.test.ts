@@ -3,7 +3,7 @@ import { allChecks } from "../../src/loaders/validation-page/checks.js";
 import { verdictText } from "../../src/loaders/validation-page/page.js";
 
 // Without results of searches, as in a fresh copy, the checks of the simulation and of the statistics are left.
-it("holds simulation and statistics against what is not ours, disagreements first", { timeout: 120_000 }, () => {
+it("holds simulation and statistics against what is not ours, disagreements first", () => {
   const checks = allChecks(0.02);
   const count = (group: string) => checks.filter((one) => one.group === group).length;
   expect(count("simulation")).toBeGreaterThanOrEqual(9);

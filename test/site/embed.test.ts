@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 const WAIT = { timeout: 60_000 };
 
-it("is the figure alone, in its state, with a way to the whole page", { timeout: 120_000 }, async () => {
+it("is the figure alone, in its state, with a way to the whole page", async () => {
   const visited = await visit(site, `${PAGE}?v=1&cut.dimuon-pt.min=2`);
   const { page } = visited;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -57,7 +57,7 @@ it("is the figure alone, in its state, with a way to the whole page", { timeout:
   await visited.close();
 });
 
-it("shows a figure of a closed tab, and needs no scripts for it", { timeout: 60_000 }, async () => {
+it("shows a figure of a closed tab, and needs no scripts for it", async () => {
   for (const javaScriptEnabled of [true, false]) {
     const visited = await visit(site, `${PAGE}#figure-n-minus-one-dimuon-pt`, { javaScriptEnabled });
     const { page } = visited;

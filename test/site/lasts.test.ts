@@ -93,7 +93,7 @@ describe("below a folder, without ranges, offline", () => {
     expect([...reached].sort()).toEqual(builtPages());
   });
 
-  it("counts again from the whole snapshot, with the same numbers", { timeout: 120_000 }, async () => {
+  it("counts again from the whole snapshot, with the same numbers", async () => {
     const { page, faults, close } = await open("searches/b-mesogenesis.html");
     const slider = page.locator(".panel-cuts input[type=range]").first();
     await slider.focus();
@@ -108,7 +108,7 @@ describe("below a folder, without ranges, offline", () => {
   });
 });
 
-it("has first view, tables and where numbers come from without WebAssembly", { timeout: 60_000 }, async () => {
+it("has first view, tables and where numbers come from without WebAssembly", async () => {
   const { page, close } = await open("searches/zprime-invisible.html", "delete globalThis.WebAssembly");
   expect(await page.evaluate("typeof WebAssembly")).toBe("undefined");
   expect(await page.locator('[data-figure="limit"] svg path').count()).toBeGreaterThan(5);

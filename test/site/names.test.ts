@@ -65,7 +65,7 @@ it("sees a text that is taken for HTML: what the next tests look for would be fo
 });
 
 describe("a link", () => {
-  it.each(HOSTILE)("with %s in it is told as text", { timeout: 60_000 }, async (name) => {
+  it.each(HOSTILE)("with %s in it is told as text", async (name) => {
     const written = encodeURIComponent(name);
     for (const query of [`?${written}=1`, `?method=${written}`])
       await withPage(`searches/b-mesogenesis.html${query}`, async ({ page }) => {

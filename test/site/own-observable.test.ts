@@ -37,7 +37,7 @@ const drawn = (page: Page, unit: string) =>
   );
 
 describe("an own observable", () => {
-  it("is written by the keyboard, told its unit, drawn, brushed, and gone again", { timeout: 120_000 }, async () => {
+  it("is written by the keyboard, told its unit, drawn, brushed, and gone again", async () => {
     const visited = await visit(site, `${PAGE}#own-observable`);
     const { page } = visited;
     const field = page.locator('input[name="expression"]');
@@ -101,7 +101,7 @@ describe("an own observable", () => {
     await visited.close();
   });
 
-  it("repeats a cut of the search, and is opened by its link elsewhere", { timeout: 120_000 }, async () => {
+  it("repeats a cut of the search, and is opened by its link elsewhere", async () => {
     const by = await visit(site, `${PAGE}?v=1&cut.extra-photon-energy.max=0.2`);
     await settled(by.page, "nominal: cuts");
     const counted = (await lastRow(by.page))?.replace(/^\D*/, "");

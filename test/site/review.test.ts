@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-it("compares an opened file with the build, and tells of one that is no result", { timeout: 60_000 }, async () => {
+it("compares an opened file with the build, and tells of one that is no result", async () => {
   const folder = join(siteFolder, "_file", "loaders");
   const name = readdirSync(folder).find((one) => /^zprime-invisible\.[0-9a-f]+\.json$/.test(one)) ?? "";
   const result = JSON.parse(readFileSync(join(folder, name), "utf8"));

@@ -86,22 +86,20 @@ const FROM_WORKER = `new Promise((resolve) => {
 })`;
 
 describe("the policy", () => {
-  it("closes every way out of a page, and no request leaves", { timeout: 60_000 }, () =>
+  it("closes every way out of a page, and no request leaves", () =>
     withPage(async ({ page, foreign, violations }) => {
       expect(await page.evaluate(FROM_PAGE)).toEqual([]);
       expect(foreign).toEqual([]);
       expect(violations.length).toBeGreaterThanOrEqual(15);
-    }),
-  );
+    }));
 
-  it("binds a worker too, and one that it starts", { timeout: 60_000 }, () =>
+  it("binds a worker too, and one that it starts", () =>
     withPage(async ({ page, foreign }) => {
       expect(await page.evaluate(FROM_WORKER)).toEqual([]);
       expect(foreign).toEqual([]);
-    }),
-  );
+    }));
 
-  it("is what closes them: without it they are open", { timeout: 60_000 }, async () => {
+  it("is what closes them: without it they are open", async () => {
     const context = await site.browser.newContext({ bypassCSP: true });
     const page = await context.newPage();
     await context.route("https://example.org/**", (route) =>
