@@ -1,5 +1,5 @@
 import type { EventTable } from "./events.js";
-import { type Observable, stepBounds } from "./observable.js";
+import { type Observable, type StoredColumn, stepBounds } from "./observable.js";
 import type { Hypothesis } from "./sample.js";
 
 /** A closed interval of an observable, in its unit: where a hypothesis is looked for. */
@@ -105,12 +105,7 @@ export function findWindowRows(
   const column = table.columns[observable.id];
   const bounds = windows.map((window) => stepBounds(observable, window.min, window.max));
   const offsets = new Int32Array(windows.length + 1);
-  const visit = (found: (window: number, row: number) => void) => {
-    for (let w = 0; w < bounds.length; w++) {
-      const { lowest, highest } = bounds[w];
-      for (let row = start; row < end; row++) if (column[row] >= lowest && column[row] <= highest) found(w, row);
-    }
-  };
+  const visit = windowVisitor(bounds, column, start, end);
   visit((w) => offsets[w + 1]++);
   for (let w = 0; w < windows.length; w++) offsets[w + 1] += offsets[w];
   const rows = new Int32Array(offsets[windows.length]);
@@ -119,6 +114,33 @@ export function findWindowRows(
     rows[next[w]++] = row;
   });
   return { offsets, rows };
+}
+
+/** Goes through the rows, and for each of them through the windows that it lies in: those beside it alone are looked at. */
+function windowVisitor(
+  bounds: readonly { readonly lowest: number; readonly highest: number }[],
+  column: StoredColumn,
+  start: number,
+  end: number,
+): (found: (window: number, row: number) => void) => void {
+  const order = bounds.map((_, w) => w).sort((a, b) => bounds[a].lowest - bounds[b].lowest);
+  const lowest = Float64Array.from(order, (w) => bounds[w].lowest);
+  const highest = Float64Array.from(order, (w) => bounds[w].highest);
+  // The largest end up to each window: where it lies below a value, none before holds it either.
+  const reach = highest.slice();
+  for (let k = 1; k < reach.length; k++) reach[k] = Math.max(reach[k], reach[k - 1]);
+  return (found) => {
+    for (let row = start; row < end; row++) {
+      const value = column[row];
+      let [from, to] = [0, lowest.length];
+      while (from < to) {
+        const middle = (from + to) >> 1;
+        if (lowest[middle] <= value) from = middle + 1;
+        else to = middle;
+      }
+      for (let k = from - 1; k >= 0 && reach[k] >= value; k--) if (highest[k] >= value) found(order[k], row);
+    }
+  };
 }
 
 /** Rows of each window that no cut fails. */
