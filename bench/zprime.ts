@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { cutToSql } from "../src/analysis/cut.js";
 import { Analysis } from "../src/analysis/evaluate.js";
+import type { EventTable } from "../src/analysis/events.js";
 import { stepBounds } from "../src/analysis/observable.js";
 import { nominalState, withCut } from "../src/analysis/state.js";
 import { findSearch } from "../src/catalogue/catalogue.js";
@@ -13,6 +14,8 @@ import { type BenchmarkRow, clock, keepRaw, quantile } from "./row.js";
 
 const SEARCH = "zprime-invisible";
 const REPETITIONS = 40;
+/** Numbers of rows that a control is dragged on. */
+const MANY = [1_000_000, 10_000_000] as const;
 
 /**
  * The way from a moved control to a new exclusion plot: in Node, piece by piece, beside a plain loop over typed arrays
@@ -34,7 +37,9 @@ export async function benchmark(): Promise<BenchmarkRow[]> {
   const loop = await clock(REPETITIONS, () => plainLoop(moved()));
   const duckdb = await nativeDuckDB();
   const page = await inThePage();
-  const raw = { events: table.length, whole, countOnly, loop, duckdb, page };
+  const many: { rows: number; times: number[] }[] = [];
+  for (const rows of MANY) many.push({ rows, times: await dragged(rows) });
+  const raw = { events: table.length, whole, countOnly, loop, duckdb, page, many };
   keepRaw("zprime", raw);
 
   const p50 = (times: readonly number[]) => quantile(times, 0.5);
@@ -54,10 +59,29 @@ export async function benchmark(): Promise<BenchmarkRow[]> {
       value: (1000 * search.scan.windows.length) / limits,
       unit: "limits/s",
     },
+    ...many.flatMap(({ rows, times }) =>
+      [0.5, 0.9].map((p) => ({
+        name: `${rows} events: dragged control to counts and limits, p${100 * p}`,
+        value: quantile(times, p),
+        unit: "ms",
+      })),
+    ),
     ...page.rows,
     { name: "snapshot", value: statSync(snapshotPath(SEARCH)).size / 1e6, unit: "MB" },
     { name: "first view, compressed", value: firstViewBytes() / 1e3, unit: "kB" },
   ];
+
+  /** Steps of a slider that is dragged, on the events of the search so many times over that there are as many rows. */
+  async function dragged(rows: number): Promise<number[]> {
+    const large = new Analysis(search, repeated(table, Math.ceil(rows / table.length)));
+    large.evaluate(nominal);
+    let step = 0;
+    return clock(REPETITIONS, () =>
+      large.evaluate(withCut(search, nominal, "extra-photon-energy", "max", 0.4 + 0.005 * step++), {
+        unseen: ["controls", "other-binning"],
+      }),
+    );
+  }
 
   /** The yardstick: every cut of every event asked for again, one histogram filled. */
   function plainLoop(state: typeof nominal): Uint32Array {
@@ -109,6 +133,24 @@ export async function benchmark(): Promise<BenchmarkRow[]> {
     instance.closeSync();
     return times;
   }
+}
+
+/** Every sample of a table so many times over, each row with the weight that is left to it. */
+function repeated(table: EventTable, times: number): EventTable {
+  const columns = Object.fromEntries(
+    Object.entries(table.columns).map(([id, column]) => {
+      const more =
+        column instanceof Int16Array ? new Int16Array(table.length * times) : new Int32Array(table.length * times);
+      for (const { start, end } of table.samples)
+        for (let k = 0; k < times; k++) more.set(column.subarray(start, end), start * times + k * (end - start));
+      return [id, more];
+    }),
+  );
+  const samples = table.samples.map(({ sample, start, end }) => ({
+    sample: sample.kind === "data" ? sample : { ...sample, weight: sample.weight / times },
+    ...{ start: start * times, end: end * times },
+  }));
+  return { ...table, length: table.length * times, columns, samples };
 }
 
 /** From key to redraw in the built page: figures, tables and the line about one hypothesis. */

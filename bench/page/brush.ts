@@ -3,9 +3,10 @@ import { clauseInterval } from "@uwdata/mosaic-core";
 import * as vg from "@uwdata/vgplot";
 import { range } from "../../src/analysis/cut.js";
 import { makeTable } from "../../src/analysis/events.js";
-import { countBins, findBins } from "../../src/analysis/histogram.js";
+import { findBins } from "../../src/analysis/histogram.js";
 import type { Observable } from "../../src/analysis/observable.js";
 import { SelectionState } from "../../src/analysis/selection.js";
+import { BinTally } from "../../src/analysis/tally.js";
 
 /**
  * One histogram of 100 bins, filtered by a brush on another column, three ways in one page: as Darkroom counts, as a
@@ -87,12 +88,13 @@ async function ours(rows: number, moves: number): Promise<{ times: number[]; che
   const edges = Array.from({ length: BINS + 1 }, (_, i) => (i * X) / BINS);
   const bins = findBins(table, { observable: x, edges });
   const selection = new SelectionState(table, [brush]);
+  const tally = new BinTally(selection, table.samples, [bins], BINS);
   const draw = makeBars();
   let checksum = 0;
   const times = await timed(moves, (i) => {
     const [min, max] = brushAt(i);
     selection.apply({ brush: { min, max } });
-    const counts = countBins(bins, selection.failing, 1, BINS, 0, rows);
+    const [counts] = tally.counts;
     draw(counts);
     checksum = counts[0];
   });

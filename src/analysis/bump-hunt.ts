@@ -5,15 +5,17 @@ import { legendreColumns } from "../statistics/shapes/legendre.js";
 import { BumpToys } from "./bump-toys.js";
 import type { EventTable, SampleRows } from "./events.js";
 import type { FitTarget } from "./fit-linearity.js";
-import { countBins, findBins } from "./histogram.js";
+import { findBins } from "./histogram.js";
 import type { BumpHuntMeasurement } from "./measurement.js";
 import { expectations, expectedBand, NO_BAND } from "./peak-expectation.js";
 import type { FitSpectrum } from "./peak-fit-spectrum.js";
 import { pValue } from "./peak-scan.js";
 import type { FittedPeak, Limit, ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
+import type { SelectionState } from "./selection.js";
 import type { AnalysisState } from "./state.js";
 import { eachInSteps, type Steps } from "./steps.js";
+import { BinTally } from "./tally.js";
 
 /** The window of one hypothesis: its bins [first, end), and the model of their counts. */
 export interface BumpWindow {
@@ -39,28 +41,29 @@ export class BumpHunt {
   readonly #search: Search;
   readonly #measurement: BumpHuntMeasurement;
   readonly #data: SampleRows | undefined;
-  readonly #bins: Uint16Array;
+  readonly #inBins: BinTally;
   /** Columns of the polynomial by the number of bins of a window. */
   readonly #columns = new Map<number, Float64Array>();
   #windows: readonly FittedWindow[] = [];
 
-  constructor(search: Search, measurement: BumpHuntMeasurement, table: EventTable) {
+  /** @param selection of the rows of the table, which the counts follow */
+  constructor(search: Search, measurement: BumpHuntMeasurement, table: EventTable, selection: SelectionState) {
     this.#search = search;
     this.#measurement = measurement;
     this.#data = table.samples.find(({ sample }) => sample.kind === "data");
-    this.#bins = findBins(table, { observable: search.scan.observable, edges: measurement.edges });
+    const { edges } = measurement;
+    const bins = findBins(table, { observable: search.scan.observable, edges });
+    this.#inBins = new BinTally(selection, this.#data ? [this.#data] : [], [bins], edges.length - 1);
   }
 
   /**
    * Yields, limits and significances of every hypothesis.
    *
-   * @param failing bits of failed cuts of every row
    * @param only index of the one hypothesis that is fitted; the others then have no limit
    */
-  *fit(state: AnalysisState, failing: Uint32Array, only?: number): Steps<ScanPoint[]> {
+  *fit(state: AnalysisState, only?: number): Steps<ScanPoint[]> {
     const { edges, rangeCut } = this.#measurement;
-    const { start, end } = this.#data ?? { start: 0, end: 0 };
-    const counts = countBins(this.#bins, failing, 0xffffffff, edges.length - 1, start, end);
+    const [counts = new Float64Array(edges.length - 1)] = this.#inBins.counts;
     const { min = edges[0], max = edges[edges.length - 1] } = state.cuts[rangeCut] ?? {};
     const fitted: FittedWindow[] = [];
     const points = yield* eachInSteps(this.#search.scan.windows, ({ hypothesis: { mass } }, i): ScanPoint => {

@@ -1,8 +1,10 @@
 import type { Cut } from "./cut.js";
 import type { EventTable } from "./events.js";
-import { countBins, findBins } from "./histogram.js";
+import { findBins } from "./histogram.js";
 import type { ControlCounts } from "./result.js";
 import type { Spectrum } from "./search.js";
+import type { SelectionState } from "./selection.js";
+import { BinTally } from "./tally.js";
 
 /**
  * A sample beside the signal region that data and simulation are compared in: the selection with some cuts left out
@@ -39,55 +41,41 @@ function bitsOf(control: ControlSample, ids: readonly string[], cuts: readonly C
   }, 0);
 }
 
-/** Control samples on a table of events: bins are found once, and counted from the bits of the selection. */
+/** Control samples on a table of events. */
 export class ControlSamples {
   readonly #table: EventTable;
-  readonly #controls: readonly {
-    id: string;
-    data: string | undefined;
-    required: number;
-    failed: number;
-    bins: Uint16Array;
-    count: number;
-  }[];
-  readonly #excluded: Uint32Array;
+  readonly #controls: readonly { id: string; data: string | undefined; tally: BinTally }[];
 
-  constructor(controls: readonly ControlSample[], cuts: readonly Cut[], table: EventTable) {
+  /** @param selection of the rows of the table by those cuts, which the counts follow */
+  constructor(controls: readonly ControlSample[], cuts: readonly Cut[], table: EventTable, selection: SelectionState) {
     this.#table = table;
     this.#controls = controls.map((control) => {
-      const failed = bitsOf(control, control.failed, cuts);
+      const failing = bitsOf(control, control.failed, cuts);
+      const holding = ~(failing | bitsOf(control, control.dropped, cuts));
+      const bins = findBins(table, control.spectrum);
+      const count = control.spectrum.edges.length - 1;
       return {
         id: control.id,
         data: control.elsewhere?.data,
-        required: ~(failed | bitsOf(control, control.dropped, cuts)),
-        failed,
-        bins: findBins(table, control.spectrum),
-        count: control.spectrum.edges.length - 1,
+        tally: new BinTally(selection, table.samples, [bins], count, { holding, failing }),
       };
     });
-    this.#excluded = new Uint32Array(controls.length > 0 ? table.length : 0);
   }
 
   /**
    * Events of every sample in the bins of every control sample. The open data of a blinded search are those that lie
    * beside the signal region as published: with other cuts they are not all, and left out.
-   * @param failing bits of the cuts that each row fails
    * @param nominal whether all cuts are as published
    */
-  count(failing: Uint32Array, nominal = true): ControlCounts[] {
-    const excluded = this.#excluded;
-    return this.#controls.map(({ id, data, required, failed, bins, count }) => {
-      for (let i = 0; i < excluded.length; i++) {
-        const bits = failing[i];
-        excluded[i] = (bits & required) !== 0 || (failed !== 0 && (bits & failed) === 0) ? 1 : 0;
-      }
-      const counts = this.#table.samples
-        .filter(
-          ({ sample }) =>
-            sample.kind !== "control-data" || sample.id === data || (nominal && sample.openIn?.includes(id)),
-        )
-        .map(({ sample, start, end }) => [sample.id, Array.from(countBins(bins, excluded, 1, count, start, end))]);
-      return { control: id, counts: Object.fromEntries(counts) };
+  count(nominal = true): ControlCounts[] {
+    return this.#controls.map(({ id, data, tally }) => {
+      const { counts } = tally;
+      const shown = this.#table.samples.flatMap(({ sample }, s) =>
+        sample.kind !== "control-data" || sample.id === data || (nominal && sample.openIn?.includes(id))
+          ? [[sample.id, Array.from(counts[s])]]
+          : [],
+      );
+      return { control: id, counts: Object.fromEntries(shown) };
     });
   }
 }

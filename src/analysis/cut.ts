@@ -1,4 +1,3 @@
-import type { EventTable } from "./events.js";
 import { type Observable, stepBounds } from "./observable.js";
 import type { Origin } from "./origin.js";
 
@@ -121,44 +120,8 @@ function anyToSql({ flags }: AnyCut, values: CutValues): SqlCondition {
 const SQL = { range: rangeToSql, line: lineToSql, any: anyToSql } as const;
 
 /** The line in units of stored steps. */
-function stepLine(cut: LineCut, values: CutValues): { intercept: number; slope: number } {
+export function stepLine(cut: LineCut, values: CutValues): { intercept: number; slope: number } {
   return { intercept: values.intercept / cut.y.step, slope: (values.slope * cut.x.step) / cut.y.step };
-}
-
-/**
- * Marks the events that fail a cut: sets `bit` in `failing[i]` where event i fails and clears it where it passes.
- * The other bits are left alone, so that a moved control costs one pass over one or two columns.
- */
-export function markFailing(cut: Cut, values: CutValues, table: EventTable, failing: Uint32Array, bit: number): void {
-  const clear = ~bit;
-  const { length } = table;
-  if (cut.kind === "range") {
-    const low = table.columns[cut.observable.id];
-    const high = table.columns[(cut.highest ?? cut.observable).id];
-    const { lowest } = stepBounds(cut.observable, values.min);
-    const { highest } = stepBounds(cut.highest ?? cut.observable, undefined, values.max);
-    for (let i = 0; i < length; i++) {
-      failing[i] = low[i] >= lowest && high[i] <= highest ? failing[i] & clear : failing[i] | bit;
-    }
-  } else if (cut.kind === "any") {
-    const on = cut.flags.filter(({ id }) => values[id] !== 0).map(({ id }) => table.columns[id]);
-    for (let i = 0; i < length; i++) {
-      failing[i] = on.some((flags) => flags[i] !== 0) ? failing[i] & clear : failing[i] | bit;
-    }
-  } else {
-    const x = table.columns[cut.x.id];
-    const y = table.columns[cut.y.id];
-    const { intercept, slope } = stepLine(cut, values);
-    for (let i = 0; i < length; i++) {
-      failing[i] = y[i] >= intercept + slope * x[i] ? failing[i] & clear : failing[i] | bit;
-    }
-  }
-  if (!cut.when) return;
-  const gate = table.columns[cut.when.observable.id];
-  const { lowest, highest } = stepBounds(cut.when.observable, cut.when.min, cut.when.max);
-  for (let i = 0; i < length; i++) {
-    if (gate[i] < lowest || gate[i] > highest) failing[i] &= clear;
-  }
 }
 
 /** The same cut on other observables: what the other channel of a search asks of its own pair. */

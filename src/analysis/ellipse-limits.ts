@@ -30,12 +30,20 @@ export interface EventLimit {
  * The belief in the background of an ellipse as one Gamma distribution: mean (k + 1) w of a simulated sample, and its
  * variance with the systematic uncertainty in quadrature. One gamma keeps every average over it closed.
  */
-export function believedBackground({ simulated, weight, background }: EllipseQuestion): {
-  simulated: number;
-  ratio: number;
-} {
+export function believedBackground({ simulated, weight, background }: EllipseQuestion): GammaBelief {
   const mean = (simulated + 1) * weight;
-  const shape = 1 / (1 / (simulated + 1) + background * background);
+  return believedGamma(mean, mean * Math.hypot(1 / Math.sqrt(simulated + 1), background));
+}
+
+/** A Gamma distribution as a simulated sample. */
+interface GammaBelief {
+  readonly simulated: number;
+  readonly ratio: number;
+}
+
+/** The Gamma distribution of a mean and a standard deviation. */
+export function believedGamma(mean: number, sigma: number): GammaBelief {
+  const shape = (mean / sigma) ** 2;
   // A shape below 1 would be a belief in hardly any background: none of the simulated ones comes there.
   return { simulated: Math.max(0, shape - 1), ratio: Math.max(1, shape) / mean };
 }

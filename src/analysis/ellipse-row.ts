@@ -1,9 +1,11 @@
 import { limitsOf } from "./counting-limits.js";
 import type { EllipseEvaluation } from "./ellipse-evaluation.js";
+import { believedGamma } from "./ellipse-limits.js";
+import { combinedSystematics } from "./measurement.js";
 import type { EllipseScan } from "./scan.js";
-import type { Ellipse, LimitStatus, ScanPoint } from "./scan-point.js";
+import type { Ellipse, LimitStatus, ScanPoint, WindowModel } from "./scan-point.js";
 import type { Search } from "./search.js";
-import { type AnalysisState, isExpectation } from "./state.js";
+import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
 
 /** A line through the plane: one of its masses held. */
 export interface PlaneLine {
@@ -88,6 +90,27 @@ export function pointOf(
     limits: limitsOf(search, state, masses, measured),
     effectiveEvents: null,
     tuned: {},
+    model: modelOf(search, scan, state, plane, e),
+  };
+}
+
+/** The likelihood of the count in an ellipse, of a cross-section in fb. */
+function modelOf(
+  search: Search,
+  scan: EllipseScan,
+  state: AnalysisState,
+  plane: EllipseEvaluation,
+  e: number,
+): WindowModel {
+  const [x, y] = scan.centre(plane.first[e], plane.second[e]);
+  const region = scan.regions.findIndex((one) => one.holds(x, y));
+  const at = { [scan.first.key]: plane.first[e], [scan.second.key]: plane.second[e], region };
+  const { signal, luminosity } = combinedSystematics(search.measurement.systematics, state.systematics, at);
+  return {
+    background: believedGamma(plane.background[e], plane.backgroundSigma[e]),
+    perUnit: plane.efficiency[e] * luminosityOf(search, state),
+    relative: Math.hypot(signal, luminosity),
+    constraint: "log-normal",
   };
 }
 

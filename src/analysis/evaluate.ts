@@ -4,6 +4,7 @@ import { backgroundCorrection } from "./background-correction.js";
 import { Boundaries } from "./boundary.js";
 import { BumpHunt } from "./bump-hunt.js";
 import { ControlSamples } from "./control-sample.js";
+import { CountedSpectra } from "./counted-spectra.js";
 import { type CountedWindow, countingLimits } from "./counting-limits.js";
 import { countingProjections } from "./counting-projections.js";
 import { EllipseAnalysis } from "./ellipse-analysis.js";
@@ -12,10 +13,9 @@ import { cutMerits } from "./ellipse-cut-merits.js";
 import type { EllipseEvaluation } from "./ellipse-evaluation.js";
 import { lookElsewhere } from "./ellipse-look-elsewhere.js";
 import { firstLine, massesAt, pointsAlong } from "./ellipse-row.js";
-import type { EventTable, SampleRows } from "./events.js";
+import type { EventTable } from "./events.js";
 import { fitLinearity } from "./fit-linearity.js";
 import { cellsOf, globalPValue, type TestedWindow, toyStream } from "./global-p-value.js";
-import { countBins, findBins } from "./histogram.js";
 import { InjectedEvents } from "./injected-events.js";
 import { LifetimeScan } from "./lifetime-scan.js";
 import { injectionLinearity, targetWindow } from "./linearity.js";
@@ -31,11 +31,10 @@ import { type ReachCurve, reachSettings } from "./reach.js";
 import { regionCounts } from "./region-counts.js";
 import { resolutionOf } from "./resolution.js";
 import { findResonances } from "./resonances.js";
-import type { CutFlowRow, Evaluation, LocalPValue, SpectrumCounts, Wanted } from "./result.js";
-import { isSelectable } from "./sample.js";
+import type { Counts, Evaluation, LocalPValue, Wanted } from "./result.js";
 import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
-import { bitsFor, cutFlowCounts, SelectionState } from "./selection.js";
+import { SelectionState } from "./selection.js";
 import { SidebandWindows } from "./sideband-windows.js";
 import { SignalEfficiency } from "./signal-efficiency.js";
 import { signalResolutions } from "./signal-resolution.js";
@@ -55,8 +54,7 @@ export class Analysis {
   readonly #table: EventTable;
   readonly #tuned: TunedCuts | undefined;
   readonly #selection: SelectionState;
-  /** Of every spectrum, one array for each of its columns. */
-  readonly #bins: readonly (readonly Uint16Array[])[];
+  readonly #counted: CountedSpectra;
   readonly #simulated: SimulatedWindows | undefined;
   readonly #ellipses: EllipseAnalysis | undefined;
   readonly #sidebands: SidebandWindows | undefined;
@@ -65,8 +63,6 @@ export class Analysis {
   readonly #lifetime: LifetimeScan | undefined;
   readonly #injected: InjectedEvents | undefined;
   readonly #controls: ControlSamples;
-  /** All but those that stand beside the signal region alone. */
-  readonly #selectable: readonly SampleRows[];
   readonly #own: OwnAnalysis;
   #nMinusOne: NMinusOne | undefined;
   #boundaries: Boundaries | undefined;
@@ -75,32 +71,38 @@ export class Analysis {
     const { measurement, scan } = search;
     this.#search = search;
     this.#table = table;
-    this.#selectable = table.samples.filter(({ sample }) => isSelectable(sample));
     this.#tuned = table.tuning && new TunedCuts(search, table.tuning);
     this.#selection = new SelectionState(table, search.selection, this.#tuned);
-    this.#bins = search.spectra.map((spectrum) =>
-      [spectrum.observable, ...(spectrum.further ?? [])].map((observable) =>
-        findBins(table, { ...spectrum, observable }),
-      ),
-    );
+    this.#counted = new CountedSpectra(search, table, this.#selection);
     this.#own = new OwnAnalysis(search, table, (more, columns) => new Analysis(more, columns));
-    this.#controls = new ControlSamples(search.controls ?? [], search.selection, table);
+    this.#controls = new ControlSamples(search.controls ?? [], search.selection, table, this.#selection);
     if (measurement.kind === "peak-fits") {
       this.#peaks = new PeakScan(search, measurement, table);
-      this.#injected = new InjectedEvents(search, table, new SignalEfficiency(search, table));
+      this.#injected = new InjectedEvents(search, table, new SignalEfficiency(search, table, this.#selection));
     } else if (measurement.kind === "bump-hunt") {
-      this.#bumps = new BumpHunt(search, measurement, table);
+      this.#bumps = new BumpHunt(search, measurement, table, this.#selection);
     } else if (measurement.kind === "lifetime") {
-      this.#lifetime = new LifetimeScan(search, measurement, table);
+      this.#lifetime = new LifetimeScan(search, measurement, table, this.#selection);
     } else if (measurement.kind === "sidebands") {
-      this.#sidebands = new SidebandWindows(scan, measurement, table);
+      this.#sidebands = new SidebandWindows(scan, measurement, table, this.#selection);
     } else if (scan.ellipses) {
       this.#ellipses = new EllipseAnalysis(search, new EllipseCounts(search, scan.ellipses, table), table);
       this.#injected = new InjectedEvents(search, table, this.#ellipses, this.#tuned);
     } else {
-      this.#simulated = new SimulatedWindows(search, table, this.#tuned);
+      this.#simulated = new SimulatedWindows(search, table, this.#selection, this.#tuned);
       this.#injected = new InjectedEvents(search, table, this.#simulated.efficiency, this.#tuned);
     }
+  }
+
+  /**
+   * What is counted of a state, which takes a part of the time that limits take; undefined where weights or a column
+   * would have to be found first.
+   */
+  count(state: AnalysisState): Counts | undefined {
+    if (state.own || this.#lifetime) return undefined;
+    this.#apply(state);
+    this.#injected?.apply(state);
+    return this.#counted.count(this.#injected?.counts);
   }
 
   /** Counts again and sets limits again; what takes longer only where it is wanted. */
@@ -121,7 +123,7 @@ export class Analysis {
       : this.#peaks
         ? yield* this.#peaks.fit(state, failing, this.#injected?.rows, wanted.only)
         : this.#bumps
-          ? yield* this.#bumps.fit(state, failing, wanted.only)
+          ? yield* this.#bumps.fit(state, wanted.only)
           : yield* this.#lifetime
               ? this.#lifetime.limits(state, failing, { only: wanted.only })
               : this.#limits(state, wanted);
@@ -132,14 +134,13 @@ export class Analysis {
       ...(plane ? { ellipses: plane } : {}),
       ...(wanted.fast ? { fast: true } : {}),
       ...(wanted.unseen?.length ? { unseen: wanted.unseen } : {}),
-      cutFlow: this.#cutFlow(weights),
-      spectra: this.#spectra(weights),
+      ...this.#counted.count(this.#injected?.counts, weights),
       controls: wanted.unseen?.includes("controls")
         ? []
-        : this.#controls.count(failing, isNominalSelection(this.#search, state)),
+        : this.#controls.count(isNominalSelection(this.#search, state)),
       signals:
         this.#ellipses?.points(failing) ??
-        this.#simulated?.signals(failing) ??
+        this.#simulated?.signals() ??
         this.#peaks?.signals() ??
         this.#lifetime?.signals(state, failing) ??
         [],
@@ -221,7 +222,7 @@ export class Analysis {
     if (this.#lifetime) return this.#lifetime.linearity(state, failing, mass);
     const { ellipses } = this.#search.scan;
     const target = this.#simulated
-      ? targetWindow(this.#search, state, this.#simulated, failing, mass)
+      ? targetWindow(this.#search, state, this.#simulated, mass)
       : ellipses && this.#ellipses?.target(failing, massesAt(line ?? firstLine(ellipses), mass));
     return injectionLinearity(this.#search, this.#table, state, target, this.#tuned);
   }
@@ -266,7 +267,7 @@ export class Analysis {
     const windows = byCount === undefined && !correction ? [] : this.#windows(state);
     const window = windows.find(({ hypothesis }) => hypothesis.mass === byCount);
     const samples = this.#table.samples.map(({ sample }) => sample);
-    const counts = correction ? this.#controls.count(this.#selection.failing) : [];
+    const counts = correction ? this.#controls.count() : [];
     const found = correction && backgroundCorrection(this.#search, measurement, state, samples, counts, windows);
     return {
       ...(found ? { correction: found } : {}),
@@ -285,9 +286,8 @@ export class Analysis {
   }
 
   #windows(state: AnalysisState): CountedWindow[] {
-    const { failing } = this.#selection;
-    if (this.#sidebands) return this.#sidebands.count(state, failing);
-    return this.#simulated?.count(state, failing, this.#injected?.counts?.windows) ?? [];
+    if (this.#sidebands) return this.#sidebands.count();
+    return this.#simulated?.count(state, this.#injected?.counts?.windows) ?? [];
   }
 
   /** Local p-values of both binnings; that of the state's comes with its limits. */
@@ -340,42 +340,5 @@ export class Analysis {
 
   #plane(state: AnalysisState, mass: number): Plane | null {
     return planeOf(this.#search, this.#table, state, this.#selection.failing, mass, this.#tuned);
-  }
-
-  #cutFlow(weights?: Float64Array): CutFlowRow[] {
-    const cuts = this.#search.selection;
-    const flows = this.#selectable.map(({ sample, start, end }) => {
-      const counts = cutFlowCounts(this.#selection.failing, cuts.length, start, end, weights);
-      const added = sample.kind === "data" ? this.#injected?.counts?.cutFlow : undefined;
-      return { sample, counts: added ? counts.map((count, k) => count + added[k]) : counts };
-    });
-    const titles = [{ id: "near-selected", title: "near-selected" }, ...cuts];
-    return titles.map(({ id, title }, k) => ({
-      cut: id,
-      title,
-      samples: Object.fromEntries(
-        flows.map(({ sample, counts }) => [sample.id, { events: counts[k], yield: counts[k] * sample.weight }]),
-      ),
-    }));
-  }
-
-  #spectra(weights?: Float64Array): SpectrumCounts[] {
-    return this.#search.spectra.map((spectrum, s) => ({
-      spectrum: spectrum.id,
-      counts: Object.fromEntries(
-        this.#selectable.map(({ sample, start, end }) => {
-          const count = spectrum.edges.length - 1;
-          const mask = bitsFor(this.#search.selection, spectrum.without);
-          const counts = new Float64Array(count);
-          for (const bins of this.#bins[s]) {
-            countBins(bins, this.#selection.failing, mask, count, start, end, weights).forEach((n, bin) => {
-              counts[bin] += n;
-            });
-          }
-          const added = sample.kind === "data" ? this.#injected?.counts?.spectra[s] : undefined;
-          return [sample.id, Array.from(counts, (n, bin) => n + (added ? added[bin] : 0))];
-        }),
-      ),
-    }));
   }
 }

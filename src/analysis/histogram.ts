@@ -1,9 +1,9 @@
 import type { EventTable } from "./events.js";
-import { stepBounds } from "./observable.js";
+import { type StoredColumn, stepBounds } from "./observable.js";
 import type { Spectrum } from "./search.js";
 
 /** Bin that no event of interest falls in. */
-const OUTSIDE = 0xffff;
+export const OUTSIDE = 0xffff;
 
 /**
  * Bin of every event of a table in a spectrum, found once; 65535 where the event lies outside. A bin holds
@@ -16,25 +16,30 @@ export function findBins(
   const { observable, edges } = spectrum;
   const toObservable = spectrum.toObservable ?? ((x: number) => x);
   const steps = edges.map((edge) => stepBounds(observable, toObservable(edge)).lowest);
-  const column = table.columns[observable.id];
-  const bins = new Uint16Array(table.length);
-  const last = steps.length - 1;
-  for (let i = 0; i < table.length; i++) {
+  steps[steps.length - 1]++;
+  return locate(table.columns[observable.id], steps);
+}
+
+/** Index of the interval [bounds[k], bounds[k + 1]) that every value of a column lies in; 65535 outside of all. */
+export function locate(column: StoredColumn, bounds: readonly number[]): Uint16Array {
+  const found = new Uint16Array(column.length);
+  const last = bounds.length - 1;
+  for (let i = 0; i < column.length; i++) {
     const value = column[i];
-    if (value < steps[0] || value > steps[last]) {
-      bins[i] = OUTSIDE;
+    if (!(value >= bounds[0] && value < bounds[last])) {
+      found[i] = OUTSIDE;
       continue;
     }
     let low = 0;
     let high = last;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (value >= steps[middle]) low = middle;
+      if (value >= bounds[middle]) low = middle;
       else high = middle;
     }
-    bins[i] = low;
+    found[i] = low;
   }
-  return bins;
+  return found;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { SignalPoint } from "./result.js";
 import type { Hypothesis } from "./sample.js";
 import { countPassing, findWindowRows } from "./scan.js";
 import type { Search, Spectrum } from "./search.js";
-import { bitsFor, cutFlowCounts, SelectionState } from "./selection.js";
+import { bitsFor, countFirstFailed, cutFlowOf, SelectionState } from "./selection.js";
 import type { InjectedCounts } from "./simulated-windows.js";
 import { type AnalysisState, type Injection, isExpectation, nominalState } from "./state.js";
 import type { TunedCuts } from "./tuned-cuts.js";
@@ -83,7 +83,7 @@ export class InjectedEvents {
       );
     this.#counts = {
       windows: { published: counted(scan.windows), shifted: counted(scan.shifted ?? []) },
-      cutFlow: cutFlowCounts(failing, this.#search.selection.length, 0, table.length),
+      cutFlow: cutFlowOf(countFirstFailed(failing, this.#search.selection.length, 0, table.length)),
       spectra: spectra.map((spectrum) =>
         countedIn(spectrum, table, failing, bitsFor(this.#search.selection, spectrum.without)),
       ),

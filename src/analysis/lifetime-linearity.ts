@@ -4,11 +4,10 @@ import { type Efficiency, LifetimeEfficiency } from "./lifetime-efficiency.js";
 import { countingLinearity } from "./linearity.js";
 import type { LifetimeMeasurement, ModelValues } from "./measurement.js";
 import { type Hypothesis, isExpectedIn } from "./sample.js";
-import { findWindowRows } from "./scan.js";
+import { countPassing, findWindowRows } from "./scan.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, luminosityOf } from "./state.js";
 import type { Linearity } from "./studies.js";
-import { WindowGrid } from "./window-grid.js";
 
 /** Efficiency of a hypothesis at values of the parameters. */
 export type EfficiencyAt = (hypothesis: Hypothesis, values: ModelValues) => Efficiency;
@@ -36,17 +35,21 @@ export function lifetimeLinearity(
   };
   const values = valuesAt(couplings.reduce((a, b) => (expected(b) > expected(a) ? b : a)));
   const window = search.scan.windowOf(hypothesis);
-  const samples = new WindowGrid(search.scan, [{ hypothesis, window }], table, ["background"])
-    .count("background", failing)
-    .filter(({ rows }) =>
+  const inWindow = (from: number, to: number) => findWindowRows(table, search.scan.observable, [window], from, to);
+  const samples = table.samples
+    .filter((one) => one.sample.kind === "background")
+    .filter((one) =>
       isExpectedIn(
-        search.samples.find(({ id }) => id === rows.sample.id),
+        search.samples.find(({ id }) => id === one.sample.id),
         window,
       ),
     )
-    .map(({ rows, counts: [simulated] }) => ({ simulated, weight: rows.sample.weight }));
+    .map((one) => ({
+      simulated: countPassing(inWindow(one.start, one.end), failing)[0],
+      weight: one.sample.weight,
+    }));
   const weight = LifetimeEfficiency.weights(table, measurement, decayLength(hypothesis, values));
-  const { rows } = findWindowRows(table, search.scan.observable, [window], start, end);
+  const { rows } = inWindow(start, end);
   let weights = 0;
   for (const row of rows) if (failing[row] === 0) weights += weight(row);
   const rate = (values[coupling] / generated[coupling]) ** 2;

@@ -8,8 +8,9 @@ import { limitWithBands } from "./limit-methods.js";
 import { combinedSystematics, type LifetimeMeasurement } from "./measurement.js";
 import type { SignalPoint } from "./result.js";
 import { type Hypothesis, isExpectedIn, type SampleDeclaration } from "./sample.js";
-import type { Intervals, Limit, LimitStatus, ScanPoint } from "./scan-point.js";
+import type { Intervals, Limit, LimitStatus, ScanPoint, WindowModel } from "./scan-point.js";
 import type { Search } from "./search.js";
+import type { SelectionState } from "./selection.js";
 import { type AnalysisState, isExpectation, luminosityOf } from "./state.js";
 import { eachInSteps, type Steps } from "./steps.js";
 import type { Linearity } from "./studies.js";
@@ -51,11 +52,12 @@ export class LifetimeScan {
   #selected: { readonly key: string; readonly at: EfficiencyAt } | undefined;
   #weights: { readonly key: string; readonly values: Float64Array } | undefined;
 
-  constructor(search: Search, measurement: LifetimeMeasurement, table: EventTable) {
+  /** @param selection of the rows of the table, which the counts follow */
+  constructor(search: Search, measurement: LifetimeMeasurement, table: EventTable, selection: SelectionState) {
     this.#search = search;
     this.#measurement = measurement;
     this.#table = table;
-    this.#grid = new WindowGrid(search.scan, search.scan.windows, table, ["background", "data"]);
+    this.#grid = new WindowGrid(search.scan.observable, search.scan.windows, table, selection, ["background", "data"]);
     this.#efficiency = new LifetimeEfficiency(search, measurement, table);
     this.#declared = new Map(search.samples.map((one) => [one.id, one]));
   }
@@ -128,14 +130,22 @@ export class LifetimeScan {
   #counted(state: AnalysisState, failing: Uint32Array, only?: number, withoutBackground = false): ScanPoint[] {
     const efficiency = this.#after(state, failing);
     const known = new Map<string, YieldLimit>();
-    return this.#count(state, failing).map((counted, index) => {
+    return this.#count(state).map((counted, index) => {
       const window = withoutBackground ? { ...counted, background: NO_BACKGROUND } : counted;
       const found =
         window.background === null || (only !== undefined && only !== index)
           ? NOTHING
           : this.#yieldLimit(state, window.observed, window.background, known);
-      return this.#point(state, window, efficiency, found);
+      const point = this.#point(state, window, efficiency, found);
+      const { background } = window;
+      return background === null ? point : { ...point, model: this.#modelOf(state, background) };
     });
+  }
+
+  /** The likelihood of a count, of signal events. */
+  #modelOf({ systematics }: AnalysisState, background: NonNullable<CountedWindow["background"]>): WindowModel {
+    const { signal, luminosity } = combinedSystematics(this.#measurement.systematics, systematics);
+    return { background, perUnit: 1, relative: Math.hypot(signal, luminosity), constraint: "gaussian" };
   }
 
   /** Efficiencies of a selection: parameters that move ask for many of the same again. */
@@ -191,12 +201,12 @@ export class LifetimeScan {
     return { templates, efficiency, yields: new Map() };
   }
 
-  #count(state: AnalysisState, failing: Uint32Array): CountedWindow[] {
+  #count(state: AnalysisState): CountedWindow[] {
     const nominal = this.#search.luminosity?.inverseFemtobarn ?? 0;
     const scale = nominal > 0 ? luminosityOf(this.#search, state) / nominal : 1;
     const relative = combinedSystematics(this.#measurement.systematics, state.systematics).background;
-    const backgrounds = this.#grid.count("background", failing);
-    const [data] = isExpectation(this.#search, state) ? [] : this.#grid.count("data", failing);
+    const backgrounds = this.#grid.count("background");
+    const [data] = isExpectation(this.#search, state) ? [] : this.#grid.count("data");
     return this.#grid.windows.map(({ hypothesis, window }, w) => {
       const samples = backgrounds
         .filter(({ rows }) => isExpectedIn(this.#declared.get(rows.sample.id), window))

@@ -95,10 +95,9 @@ export function targetWindow(
   search: Search,
   state: AnalysisState,
   simulated: SimulatedWindows,
-  failing: Uint32Array,
   mass: number,
 ): InjectionTarget | undefined {
-  const windows = simulated.count(state, failing);
+  const windows = simulated.count(state);
   const generated = simulated.efficiency.nearest({ mass });
   if (!generated || windows.length === 0) return undefined;
   // Of other masses the efficiency is interpolated: events of this one would test that, too.

@@ -127,6 +127,9 @@ export interface Wanted {
   readonly resolution?: boolean;
 }
 
+/** What is only counted. */
+export type Counts = Pick<Evaluation, "cutFlow" | "spectra">;
+
 /** What one evaluation of a search finds: everything that moves when a cut moves. */
 export interface Evaluation {
   readonly scan: readonly ScanPoint[];

@@ -1,5 +1,7 @@
-import { type Cut, type CutValues, markFailing, type SelectionValues } from "./cut.js";
+import type { Cut, CutValues, SelectionValues } from "./cut.js";
 import type { EventTable } from "./events.js";
+import { markFailing } from "./mark.js";
+import { Moves } from "./moves.js";
 import type { TunedCuts } from "./tuned-cuts.js";
 
 /** Cuts that fit into one word of bits. */
@@ -13,9 +15,11 @@ export class SelectionState {
   readonly failing: Uint32Array;
   readonly #table: EventTable;
   readonly #cuts: readonly Cut[];
-  readonly #applied: (string | undefined)[];
+  /** Values that the marks of each cut are of. */
+  readonly #applied: (CutValues | "tuned" | undefined)[];
   readonly #tuned: TunedCuts | undefined;
   readonly #windowOfRow: Uint16Array | undefined;
+  #moves: Moves | undefined;
 
   /** @throws Error `too many cuts: …` */
   constructor(table: EventTable, cuts: readonly Cut[], tuned?: TunedCuts) {
@@ -36,13 +40,20 @@ export class SelectionState {
     for (let k = 0; k < this.#cuts.length; k++) {
       const cut = this.#cuts[k];
       const isTuned = windowed.includes(cut.id) && this.#tuned?.has(cut.id);
-      const key = isTuned ? "tuned" : valuesKey(cut, values[cut.id]);
-      if (this.#applied[k] === key) continue;
+      const before = this.#applied[k];
+      const known = before === "tuned" ? undefined : before;
+      if (isTuned ? before === "tuned" : known && areEqual(cut, known, values[cut.id])) continue;
       if (isTuned && this.#tuned && this.#windowOfRow)
-        this.#tuned.mark(cut.id, this.#table, this.#windowOfRow, this.failing, 1 << k);
-      else markFailing(cut, values[cut.id], this.#table, this.failing, 1 << k);
-      this.#applied[k] = key;
+        this.#tuned.mark(cut.id, this.#table, this.#windowOfRow, this.failing, 1 << k, this.#moves);
+      else markFailing(cut, values[cut.id], this.#table, this.failing, 1 << k, this.#moves, known);
+      this.#applied[k] = isTuned ? "tuned" : values[cut.id];
     }
+  }
+
+  /** Rows that changed since this was asked for first: what counts that follow the selection read. */
+  get moves(): Moves {
+    this.#moves ??= new Moves(this.#table.length);
+    return this.#moves;
   }
 }
 
@@ -52,31 +63,36 @@ export function bitsFor(cuts: readonly Cut[], without?: string): number {
   return k < 0 ? 0xffffffff : ~(1 << k);
 }
 
-function valuesKey(cut: Cut, values: CutValues): string {
-  return cut.parameters.map((parameter) => values[parameter.id]).join(" ");
+function areEqual(cut: Cut, one: CutValues, other: CutValues): boolean {
+  return cut.parameters.every(({ id }) => one[id] === other[id]);
 }
 
-/**
- * Events that pass the first k cuts, for k = 0 … cuts, of the rows [start, end): one pass over the bits.
- * @param weights of every row of the table, if not one each
- */
-export function cutFlowCounts(
+/** The first of some cuts that is failed; their number where none is. */
+export function firstFailed(bits: number, cuts: number): number {
+  return bits === 0 ? cuts : 31 - Math.clz32(bits & -bits);
+}
+
+/** Events by the first cut that they fail, of the rows [start, end), those that fail none last: one pass over the bits. */
+export function countFirstFailed(
   failing: Uint32Array,
   cuts: number,
   start: number,
   end: number,
   weights?: Float64Array,
 ): Float64Array {
-  const firstFailed = new Float64Array(cuts + 1);
-  for (let i = start; i < end; i++) {
-    const bits = failing[i];
-    firstFailed[bits === 0 ? cuts : 31 - Math.clz32(bits & -bits)] += weights ? weights[i] : 1;
-  }
-  const passing = new Float64Array(cuts + 1);
-  let remaining = firstFailed.reduce((sum, count) => sum + count, 0);
-  for (let k = 0; k <= cuts; k++) {
-    passing[k] = remaining;
-    remaining -= firstFailed[k];
+  const counts = new Float64Array(cuts + 1);
+  for (let i = start; i < end; i++) counts[firstFailed(failing[i], cuts)] += weights ? weights[i] : 1;
+  return counts;
+}
+
+/** Events that pass the first k cuts, for k = 0 … cuts, from those by the first cut that they fail. */
+export function cutFlowOf(byFirstFailed: Float64Array): Float64Array {
+  const passing = new Float64Array(byFirstFailed.length);
+  // From the end: sums of weights, of which nothing is taken away, do not fall below zero by rounding.
+  let sum = 0;
+  for (let k = passing.length - 1; k >= 0; k--) {
+    sum += byFirstFailed[k];
+    passing[k] = sum;
   }
   return passing;
 }

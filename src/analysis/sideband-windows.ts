@@ -1,11 +1,13 @@
 import type { Background } from "../statistics/counting/model.js";
 import type { CountedWindow } from "./counting-limits.js";
 import type { EventTable, SampleRows } from "./events.js";
-import { countBins, findBins } from "./histogram.js";
+import { findBins } from "./histogram.js";
 import type { SidebandMeasurement } from "./measurement.js";
-import { countPassing, findWindowRows, type ScanWindow, type WindowRows, type WindowScan } from "./scan.js";
+import type { ScanWindow, WindowScan } from "./scan.js";
+import type { SelectionState } from "./selection.js";
 import { interpolate } from "./sideband-fit.js";
-import type { AnalysisState } from "./state.js";
+import { BinTally } from "./tally.js";
+import { WindowTally } from "./window-grid.js";
 
 /** Fewest events on either side of a window that may speak for its background. */
 const FEWEST_EVENTS = 3;
@@ -22,36 +24,33 @@ export class SidebandWindows {
   readonly #scan: WindowScan;
   readonly #measurement: SidebandMeasurement;
   readonly #data: SampleRows | undefined;
-  readonly #rows: WindowRows;
-  readonly #bins: Uint16Array;
+  readonly #inWindows: WindowTally;
+  readonly #inBins: BinTally;
   readonly #windows: readonly WindowBins[];
   readonly #centres: readonly number[];
   readonly #widths: readonly number[];
 
-  constructor(scan: WindowScan, measurement: SidebandMeasurement, table: EventTable) {
+  /** @param selection of the rows of the table, which the counts follow */
+  constructor(scan: WindowScan, measurement: SidebandMeasurement, table: EventTable, selection: SelectionState) {
     const { edges, variable } = measurement;
     this.#scan = scan;
     this.#measurement = measurement;
     this.#data = table.samples.find(({ sample }) => sample.kind === "data");
-    const { start, end } = this.#data ?? { start: 0, end: 0 };
-    this.#rows = findWindowRows(
-      table,
-      scan.observable,
-      scan.windows.map((one) => one.window),
-      start,
-      end,
-    );
-    this.#bins = findBins(table, { observable: scan.observable, edges });
+    const samples = this.#data ? [this.#data] : [];
+    const windows = scan.windows.map((one) => one.window);
+    this.#inWindows = new WindowTally(selection, table, scan.observable, windows, samples);
+    const bins = findBins(table, { observable: scan.observable, edges });
+    this.#inBins = new BinTally(selection, samples, [bins], edges.length - 1);
     this.#windows = scan.windows.map((one) => binsOf(one, edges));
     const t = variable === "logarithm" ? edges.map(Math.log) : edges;
     this.#centres = t.slice(1).map((edge, i) => (edge + t[i]) / 2);
     this.#widths = t.slice(1).map((edge, i) => edge - t[i]);
   }
 
-  count(_: AnalysisState, failing: Uint32Array): CountedWindow[] {
-    const observed = countPassing(this.#rows, failing);
-    const { start, end } = this.#data ?? { start: 0, end: 0 };
-    const counts = countBins(this.#bins, failing, 0xffffffff, this.#centres.length, start, end);
+  /** What is in every window, as the selection is now. */
+  count(): CountedWindow[] {
+    const [observed] = this.#inWindows.counts;
+    const [counts = new Float64Array(this.#centres.length)] = this.#inBins.counts;
     return this.#scan.windows.map(({ hypothesis, window }, w) => ({
       hypothesis,
       window,

@@ -1,9 +1,12 @@
 import type { EventTable, SampleRows } from "./events.js";
+import { OUTSIDE } from "./histogram.js";
 import type { SignalPoint } from "./result.js";
 import type { Hypothesis } from "./sample.js";
 import type { ScanWindow } from "./scan.js";
 import { countPassing, findWindowRows, type WindowRows } from "./scan.js";
 import type { Search } from "./search.js";
+import type { SelectionState } from "./selection.js";
+import { BinTally } from "./tally.js";
 import type { TunedCuts } from "./tuned-cuts.js";
 
 /** Simulated signal of one mass, with the rows in the window around that mass. */
@@ -19,11 +22,15 @@ interface GeneratedSignal {
 /** Signal efficiencies at the generated masses and, interpolated, at every hypothesis. */
 export class SignalEfficiency {
   readonly #signals: readonly GeneratedSignal[];
+  readonly #selection: SelectionState;
+  readonly #selected: BinTally;
   readonly #table: EventTable;
   readonly #tuned: TunedCuts | undefined;
 
-  constructor(search: Search, table: EventTable, tuned?: TunedCuts) {
+  /** @param selection of the rows of the table, which the counts follow */
+  constructor(search: Search, table: EventTable, selection: SelectionState, tuned?: TunedCuts) {
     this.#table = table;
+    this.#selection = selection;
     this.#tuned = tuned;
     const luminosity = search.luminosity?.inverseFemtobarn ?? 0;
     this.#signals = table.samples
@@ -41,12 +48,20 @@ export class SignalEfficiency {
         };
       })
       .sort((a, b) => a.mass - b.mass);
+    const inWindow = new Uint16Array(table.length).fill(OUTSIDE);
+    for (const { found } of this.#signals) for (const row of found.rows) inWindow[row] = 0;
+    const samples = this.#signals.map(({ rows }) => rows);
+    this.#selected = new BinTally(selection, samples, [inWindow], 1);
   }
 
-  /** What each generated mass gives; binomial errors, from Beta(k + 1, N − k + 1) so that none is 0. */
-  points(failing: Uint32Array): SignalPoint[] {
-    return this.#signals.map(({ mass, rows, found, produced, correction }) => {
-      const [passing] = countPassing(found, failing);
+  /**
+   * What each generated mass gives; binomial errors, from Beta(k + 1, N − k + 1) so that none is 0.
+   * @param other failing bits of another selection of the same rows
+   */
+  points(other?: Uint32Array): SignalPoint[] {
+    const { counts } = this.#selected;
+    return this.#signals.map(({ mass, rows, found, produced, correction }, s) => {
+      const [passing] = other ? countPassing(found, other) : counts[s];
       const a = passing + 1;
       const b = Math.max(0, produced - passing) + 1;
       return {
@@ -64,18 +79,20 @@ export class SignalEfficiency {
    * constant beyond the outermost. Cuts that are tuned window by window are applied to both generated masses with the
    * values in force at the hypothesis.
    *
-   * @param failing bits of the selection; @param tuned bits of the cuts that are tuned
+   * @param tuned bits of the cuts that are tuned
    * @param inForce windows of the tuning whose values hold for each hypothesis, with their shares
    */
   at(
     windows: readonly ScanWindow[],
-    failing: Uint32Array,
     tuned: { readonly bits: number; readonly cuts: readonly string[] },
     inForce: readonly (readonly { window: number; share: number }[])[],
   ): number[] {
     const signals = this.#signals;
     if (signals.length === 0) return windows.map(() => 0);
-    const candidates = signals.map(({ found }) => passingRows(found.rows, failing, ~tuned.bits));
+    const { counts } = this.#selected;
+    const { failing } = this.#selection;
+    const candidates =
+      tuned.cuts.length === 0 ? [] : signals.map(({ found }) => passingRows(found.rows, failing, ~tuned.bits));
     const known = signals.map(() => new Map<number, number>());
     const passing = (s: number, window: number) => {
       const kept = known[s].get(window);
@@ -89,7 +106,7 @@ export class SignalEfficiency {
       if (!(produced > 0)) return 0;
       const rows =
         tuned.cuts.length === 0
-          ? candidates[s].length
+          ? counts[s][0]
           : inForce[w].reduce((sum, { window, share }) => sum + share * passing(s, window), 0);
       return (correction * rows) / produced;
     };

@@ -5,6 +5,7 @@ import type { SignalPoint } from "./result.js";
 import { isExpectedIn, type SampleDeclaration } from "./sample.js";
 import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
+import type { SelectionState } from "./selection.js";
 import { SignalEfficiency } from "./signal-efficiency.js";
 import { type AnalysisState, type Binning, isExpectation, luminosityOf } from "./state.js";
 import type { TunedCuts } from "./tuned-cuts.js";
@@ -29,32 +30,33 @@ export class SimulatedWindows {
   readonly #grids: Readonly<Record<Binning, Grid>>;
   readonly efficiency: SignalEfficiency;
 
-  constructor(search: Search, table: EventTable, tuned?: TunedCuts) {
+  /** @param selection of the rows of the table, which the counts follow */
+  constructor(search: Search, table: EventTable, selection: SelectionState, tuned?: TunedCuts) {
     this.#search = search;
     this.#tuned = tuned;
     const { scan } = search;
     this.#declared = new Map(search.samples.map((one) => [one.id, one]));
     const grid = (windows: typeof scan.windows): Grid => ({
-      counts: new WindowGrid(scan, windows, table, ["background", "data"]),
+      counts: new WindowGrid(scan.observable, windows, table, selection, ["background", "data"]),
       inForce: windows.map(({ window }) => overlaps(window, scan.windows)),
     });
     this.#grids = { published: grid(scan.windows), shifted: grid(scan.shifted ?? []) };
-    this.efficiency = new SignalEfficiency(search, table, tuned);
+    this.efficiency = new SignalEfficiency(search, table, selection, tuned);
   }
 
   /**
-   * What is in every window of the state's binning.
-   * @param injected failing bits of events that are added to the data, and their windows
+   * What is in every window of the state's binning, as the selection is now.
+   * @param injected selected events that are added to the data
    */
-  count(state: AnalysisState, failing: Uint32Array, injected?: InjectedCounts): CountedWindow[] {
+  count(state: AnalysisState, injected?: InjectedCounts): CountedWindow[] {
     const { measurement, selection } = this.#search;
     const { counts, inForce } = this.#grids[state.binning];
     const scale = this.#scale(state);
     const cuts = state.tuned.filter((id) => this.#tuned?.has(id));
     const bits = selection.reduce((sum, { id }, k) => (cuts.includes(id) ? sum | (1 << k) : sum), 0);
-    const efficiencies = this.efficiency.at(counts.windows, failing, { bits, cuts }, inForce);
-    const backgrounds = counts.count("background", failing);
-    const observed = this.#observed(state, failing, injected);
+    const efficiencies = this.efficiency.at(counts.windows, { bits, cuts }, inForce);
+    const backgrounds = counts.count("background");
+    const observed = this.#observed(state, injected);
     const relative = combinedSystematics(measurement.systematics, state.systematics).background;
     return counts.windows.map(({ hypothesis, window }, w) => {
       const samples = backgrounds
@@ -73,8 +75,8 @@ export class SimulatedWindows {
   }
 
   /** What every generated mass gives in the window around it. */
-  signals(failing: Uint32Array): SignalPoint[] {
-    return this.efficiency.points(failing);
+  signals(): SignalPoint[] {
+    return this.efficiency.points();
   }
 
   #scale(state: AnalysisState): number {
@@ -82,9 +84,9 @@ export class SimulatedWindows {
     return nominal > 0 ? luminosityOf(this.#search, state) / nominal : 1;
   }
 
-  #observed(state: AnalysisState, failing: Uint32Array, injected?: InjectedCounts): Float64Array | null {
+  #observed(state: AnalysisState, injected?: InjectedCounts): Float64Array | null {
     if (isExpectation(this.#search, state)) return null;
-    const [data] = this.#grids[state.binning].counts.count("data", failing);
+    const [data] = this.#grids[state.binning].counts.count("data");
     if (!data) return null;
     const added = injected?.[state.binning];
     return added ? data.counts.map((count, w) => count + added[w]) : data.counts;

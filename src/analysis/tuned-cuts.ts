@@ -1,5 +1,7 @@
 import { type Cut, type CutValues, cutToSql, type SqlCondition } from "./cut.js";
 import type { EventTable } from "./events.js";
+import { mark } from "./mark.js";
+import type { Moves } from "./moves.js";
 import { type Observable, stepBounds } from "./observable.js";
 import type { ScanWindow } from "./scan.js";
 import type { Search } from "./search.js";
@@ -82,15 +84,20 @@ export class TunedCuts {
   }
 
   /** Sets `bit` of every row that fails the cut in its window, clears it elsewhere; as `markFailing`. */
-  mark(cut: string, table: EventTable, windowOfRow: Uint16Array, failing: Uint32Array, bit: number): void {
+  mark(
+    cut: string,
+    table: EventTable,
+    windowOfRow: Uint16Array,
+    failing: Uint32Array,
+    bit: number,
+    moves?: Moves,
+  ): void {
     const { x, y, intercept, slope } = this.#linesOf(cut);
-    const clear = ~bit;
     const ordinate = table.columns[y];
     const abscissa = x === null ? ordinate : table.columns[x];
     for (let i = 0; i < table.length; i++) {
       const w = windowOfRow[i];
-      const passes = ordinate[i] >= intercept[w] + slope[w] * abscissa[i];
-      failing[i] = passes ? failing[i] & clear : failing[i] | bit;
+      mark(ordinate[i] >= intercept[w] + slope[w] * abscissa[i], i, failing, bit, moves);
     }
   }
 

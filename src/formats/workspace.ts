@@ -78,7 +78,8 @@ function signalModifiers({ relative, constraint }: WindowModel): {
 
 /** What a search measures, as the unit of the workspace's signal strength. */
 export function unitOfStrength(search: Search): string {
-  if (search.measurement.kind === "sidebands") return "1 event";
+  const { kind } = search.measurement;
+  if (kind === "sidebands" || kind === "lifetime") return "1 event";
   const corrections = search.measurement.kind === "counting" && search.measurement.corrections;
   return corrections ? "1 fb of efficiency × cross-section" : "1 fb";
 }
@@ -87,6 +88,8 @@ export function unitOfStrength(search: Search): string {
 export function whyNoWorkspace(search: Search, point: ScanPoint | undefined): string | null {
   if (search.measurement.kind === "peak-fits")
     return "peaks are fitted over a polynomial, which HistFactory does not know";
+  if (search.measurement.kind === "lifetime" && point?.background && !point.model)
+    return "the whole spectrum is fitted; choose a counting method";
   if (!point?.model) return "nothing is known of the background of this hypothesis";
   if (point.observed === null) return "nothing is observed here";
   return point.model.perUnit > 0 ? null : "no signal is expected here";

@@ -1,8 +1,9 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cut, cutToSql, markFailing, nominalValues, range } from "../../src/analysis/cut.js";
-import { cutFlowCounts, SelectionState } from "../../src/analysis/selection.js";
+import { type Cut, cutToSql, nominalValues, range } from "../../src/analysis/cut.js";
+import { markFailing } from "../../src/analysis/mark.js";
+import { countFirstFailed, cutFlowOf, SelectionState } from "../../src/analysis/selection.js";
 import { angle, momentum, uniformTable } from "./fixtures.js";
 
 const about = { id: "cut", title: "cut", why: "test", origin: "assumption" as const, source: "test" };
@@ -94,7 +95,7 @@ describe("a selection", () => {
     const state = new SelectionState(table, selection);
     state.apply({ a: { min: 0 }, b: { max: 90 } });
     const { start, end } = table.samples[1];
-    const flow = cutFlowCounts(state.failing, 2, start, end);
+    const flow = cutFlowOf(countFirstFailed(state.failing, 2, start, end));
     let first = 0;
     let both = 0;
     for (let row = start; row < end; row++) {

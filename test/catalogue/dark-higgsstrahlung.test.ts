@@ -1,18 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { ControlSamples } from "../../src/analysis/control-sample.js";
-import { markFailing, nominalSelection } from "../../src/analysis/cut.js";
+import { nominalSelection } from "../../src/analysis/cut.js";
 import { coreSpread, distanceSquared, ellipseContent } from "../../src/analysis/ellipse.js";
 import { EllipseCounts } from "../../src/analysis/ellipse-counts.js";
 import { Analysis } from "../../src/analysis/evaluate.js";
 import { makeTable, type ValueColumns } from "../../src/analysis/events.js";
 import { hypothesisOf, hypothesisText } from "../../src/analysis/hypothesis-text.js";
+import { markFailing } from "../../src/analysis/mark.js";
 import { SelectionState } from "../../src/analysis/selection.js";
 import { nominalState, withModel } from "../../src/analysis/state.js";
 import { belle2, configurations, kloe } from "../../src/catalogue/dark-higgsstrahlung/configurations.js";
 import { signalId } from "../../src/catalogue/dark-higgsstrahlung/samples.js";
 import { simulation } from "../../src/catalogue/dark-higgsstrahlung/simulation.js";
 import { limitParams } from "../../src/figures/limit.js";
+import { workspaceOfResult } from "../../src/formats/workspace.js";
 import { randomStream } from "../../src/numerics/random.js";
+import { significanceOfP } from "../../src/numerics/special.js";
 import { BELLE_II } from "../../src/physics/beams.js";
 import { darkHiggsstrahlung as generator } from "../../src/physics/generators/dark-higgsstrahlung.js";
 import {
@@ -20,6 +23,10 @@ import {
   darkHiggsstrahlungRadiativeCrossSection,
 } from "../../src/physics/theory/dark-higgsstrahlung.js";
 import { darkPhotonBranchingFraction } from "../../src/physics/theory/dark-photon.js";
+import { budgeted } from "../../src/statistics/likelihood/hypothesis-test.js";
+import { compileModel } from "../../src/statistics/likelihood/model.js";
+import { ProfileLikelihood } from "../../src/statistics/likelihood/profile.js";
+import { readWorkspace } from "../../src/statistics/likelihood/workspace.js";
 import { plane, planeTable, SELECTED, search, spreadAt } from "../analysis/plane-fixture.js";
 
 const table = planeTable(1);
@@ -114,6 +121,22 @@ describe("the ellipses of dark Higgsstrahlung", () => {
       expect(Math.abs(crossSection / born / reference - 1)).toBeLessThan(0.1);
     },
   );
+
+  it("are likelihoods of counts whose profile limit is the one that is shown, as workspaces too", () => {
+    const z = significanceOfP(0.1);
+    const only = [5, 100, 200];
+    const imprint = { title: "", citation: "", events: "", state: "", version: "", code: "", made: "", basis: [] };
+    for (const index of only) {
+      const profile = { ...state, method: "profile" as const };
+      const taken = {
+        ...{ search, evaluation: analysis.evaluate(profile, { only: index }), state: profile, hypothesis: index },
+        ...{ samples: [], quantity: "crossSection", imprint: { ...imprint, link: "" }, provenance: undefined as never },
+      };
+      const model = compileModel(readWorkspace(workspaceOfResult(taken)));
+      const limit = taken.evaluation.scan[index].limits.crossSection.observed ?? raise("no limit");
+      expect(new ProfileLikelihood(budgeted(model), model.observed).statistic("q", limit).q).toBeCloseTo(z * z, 3);
+    }
+  });
 
   it("make the limit 2.30 events over exposure where nothing is counted", () => {
     const none = ellipses.first.findIndex(
@@ -229,7 +252,8 @@ describe("the control samples of the publication", () => {
       search.controls?.filter(({ id }) => id === "emu") ?? [],
       search.selection,
       events,
-    ).count(selected.failing);
+      selected,
+    ).count();
     const counted = emu.counts.one.reduce((sum, one) => sum + one, 0);
     expect(counted / both.length).toBeGreaterThan(0.3);
   });

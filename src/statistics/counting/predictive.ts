@@ -81,16 +81,13 @@ function eventsPerUnit(model: BackgroundModel): number {
 
 function mixture(model: BackgroundModel, { values, weights }: Nodes, last: number): Float64Array {
   const out = new Float64Array(last + 1);
-  for (let i = 0; i < values.length; i++) {
-    if (model.kind === "gaussian") {
-      addPoisson(out, values[i], weights[i]);
-    } else {
-      const row = convolved(model.samples, values[i], last);
-      for (let k = 0; k <= last; k++) out[k] += weights[i] * row[k];
-    }
-  }
+  const add = model.kind === "gaussian" ? poissonAdder(out) : gammaSumAdder(out, model.samples);
+  for (let i = 0; i < values.length; i++) add(values[i], weights[i]);
   return out;
 }
+
+/** Adds to a row of probabilities those at one value of the nuisance, times a weight. */
+type Adder = (value: number, weight: number) => void;
 
 /**
  * Nodes for a Gaussian (mean, sigma) truncated to centre ± 5 width and to positive values; `unit` is the number of
@@ -128,6 +125,12 @@ function shifted(nodes: Float64Array, offset: number, scale: number): Float64Arr
   return out;
 }
 
+/** Of a mean. */
+const poissonAdder =
+  (out: Float64Array): Adder =>
+  (mean, weight) =>
+    addPoisson(out, mean, weight);
+
 /** Adds weight · Poisson(k | mean) to `out`. */
 function addPoisson(out: Float64Array, mean: number, weight: number): void {
   const last = out.length - 1;
@@ -154,39 +157,85 @@ function addPoisson(out: Float64Array, mean: number, weight: number): void {
   }
 }
 
-/** Poisson averaged over a sum of gammas whose weights are multiplied by `scale`. */
-function convolved(samples: readonly SimulatedSample[], scale: number, last: number): Float64Array {
-  if (samples.length === 1) return negativeBinomial(samples[0].simulated + 1, samples[0].weight * scale, last);
-  let lnNone = 0;
-  for (const { simulated, weight } of samples) lnNone -= (simulated + 1) * Math.log1p(weight * scale);
-  // The generating function is G = Π ((1 − pᵢ)/(1 − pᵢ z))ʳⁱ. With Q = Π (1 − pᵢ z), Q G′ = R G for a polynomial R:
-  // a recurrence over as many counts as there are samples, dominated by its first term.
-  const odds = samples.map(({ weight }) => (weight * scale) / (1 + weight * scale));
-  const q = odds.reduce(timesOneMinus, [1]);
-  const r = new Float64Array(samples.length);
-  samples.forEach(({ simulated }, i) => {
-    const others = odds.reduce((product, p, j) => (j === i ? product : timesOneMinus(product, p)), [1]);
-    for (let j = 0; j < others.length; j++) r[j] += (simulated + 1) * odds[i] * others[j];
-  });
-  const out = new Float64Array(last + 1);
-  out[0] = 1;
-  let lnUnit = lnNone;
-  for (let n = 0; n < last; n++) {
-    let sum = 0;
-    for (let j = Math.min(n, samples.length - 1); j >= 0; j--) sum += (r[j] - q[j + 1] * (n - j)) * out[n - j];
-    out[n + 1] = sum / (n + 1);
-    if (out[n + 1] < LARGEST) continue;
-    for (let k = 0; k <= n + 1; k++) out[k] /= LARGEST;
-    lnUnit += Math.log(LARGEST);
+/** Of a scale that multiplies the weights of samples: Poisson averaged over a sum of gammas. */
+function gammaSumAdder(out: Float64Array, samples: readonly SimulatedSample[]): Adder {
+  const last = out.length - 1;
+  if (samples.length === 1) {
+    const [{ simulated, weight }] = samples;
+    return (scale, part) => {
+      const row = negativeBinomial(simulated + 1, weight * scale, last);
+      for (let k = 0; k <= last; k++) out[k] += part * row[k];
+    };
   }
-  const unit = Math.exp(lnUnit);
-  for (let k = 0; k <= last; k++) out[k] *= unit;
-  return out;
+  const size = samples.length;
+  const row = new Float64Array(last + 1);
+  const odds = new Float64Array(size);
+  const q = new Float64Array(size + 1);
+  const others = new Float64Array(size + 1);
+  const constant = new Float64Array(Math.max(UNROLLED, size));
+  const slope = new Float64Array(Math.max(UNROLLED, size));
+  return (scale, part) => {
+    // The generating function is G = Π ((1 − pᵢ)/(1 − pᵢ z))ʳⁱ. With Q = Π (1 − pᵢ z), Q G′ = R G for a polynomial R:
+    // a recurrence over as many counts as there are samples, (n + 1) gₙ₊₁ = Σⱼ (aⱼ − n bⱼ) gₙ₋ⱼ, dominated by its first
+    // term.
+    let lnUnit = 0;
+    for (let i = 0; i < size; i++) {
+      const mean = samples[i].weight * scale;
+      odds[i] = mean / (1 + mean);
+      lnUnit -= (samples[i].simulated + 1) * Math.log1p(mean);
+    }
+    product(q, odds, -1);
+    for (let j = 0; j < size; j++) {
+      slope[j] = q[j + 1];
+      constant[j] = j * q[j + 1];
+    }
+    for (let i = 0; i < size; i++) {
+      product(others, odds, i);
+      for (let j = 0; j < size; j++) constant[j] += (samples[i].simulated + 1) * odds[i] * others[j];
+    }
+    lnUnit += recur(row, constant, slope, size);
+    const unit = part * Math.exp(lnUnit);
+    for (let k = 0; k <= last; k++) out[k] += unit * row[k];
+  };
 }
 
-/** A polynomial, by rising powers, times 1 − p z. */
-function timesOneMinus(polynomial: readonly number[], p: number): number[] {
-  return [...polynomial, 0].map((c, i) => c - (i > 0 ? p * polynomial[i - 1] : 0));
+/** Terms that the recurrence has at least: those of fewer samples are 0. */
+const UNROLLED = 4;
+
+/** Fills a row by the recurrence, from 1 on; returns ln of the unit that it is in. */
+function recur(row: Float64Array, a: Float64Array, b: Float64Array, terms: number): number {
+  const [a0, a1, a2, a3] = a;
+  const [b0, b1, b2, b3] = b;
+  let lnUnit = 0;
+  let [g0, g1, g2, g3] = [1, 0, 0, 0];
+  row[0] = 1;
+  for (let n = 0; n < row.length - 1; n++) {
+    let sum = (a0 - n * b0) * g0 + (a1 - n * b1) * g1 + (a2 - n * b2) * g2 + (a3 - n * b3) * g3;
+    for (let j = UNROLLED; j < terms && j <= n; j++) sum += (a[j] - n * b[j]) * row[n - j];
+    g3 = g2;
+    g2 = g1;
+    g1 = g0;
+    g0 = sum / (n + 1);
+    row[n + 1] = g0;
+    if (g0 < LARGEST) continue;
+    for (let k = 0; k <= n + 1; k++) row[k] /= LARGEST;
+    g0 /= LARGEST;
+    g1 /= LARGEST;
+    g2 /= LARGEST;
+    g3 /= LARGEST;
+    lnUnit += Math.log(LARGEST);
+  }
+  return lnUnit;
+}
+
+/** Π (1 − pᵢ z) over all i but one, by rising powers. */
+function product(out: Float64Array, odds: Float64Array, without: number): void {
+  out.fill(0);
+  out[0] = 1;
+  for (let i = 0; i < odds.length; i++) {
+    if (i === without) continue;
+    for (let k = out.length - 1; k > 0; k--) out[k] -= odds[i] * out[k - 1];
+  }
 }
 
 /** Poisson averaged over Gamma(shape, scale): Γ(shape + k)/(Γ(shape) k!) (scale/(1+scale))ᵏ (1+scale)^−shape. */
