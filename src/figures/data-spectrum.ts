@@ -16,7 +16,13 @@ const MOST = 37;
  */
 export function dataSpectrumSpec(spectrum: Spectrum, view: SpectrumView, heading: FigureHeading): TopLevelSpec {
   const x = { field: "x", type: "quantitative", scale: abscissaScale(spectrum) } as const;
-  const y = (field: string, title: string | null) => ({ ...ordinate(view, title), field });
+  // Room above the highest point, which stands on the frame otherwise.
+  const { scale, ...axis } = ordinate(view, ordinateTitle(spectrum));
+  const y = (field: string) => ({
+    ...axis,
+    scale: { ...scale, ...(view.scale === "log" ? { padding: 4 } : {}) },
+    field,
+  });
   const width = 400;
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
@@ -36,14 +42,14 @@ export function dataSpectrumSpec(spectrum: Spectrum, view: SpectrumView, heading
             mark: { type: "rule", color: INK, clip: true },
             encoding: {
               x: { ...x, title: null, axis: { labels: false } },
-              y: y("y0", ordinateTitle(spectrum)),
+              y: y("y0"),
               y2: { field: "y1" },
             },
           },
           {
             data: { name: "data" },
             mark: { type: "point", color: INK, fill: INK, size: 14, opacity: 1, clip: true },
-            encoding: { x, y: y("y", ordinateTitle(spectrum)) },
+            encoding: { x, y: y("y") },
           },
         ],
       },
