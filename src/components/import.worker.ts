@@ -197,9 +197,17 @@ self.addEventListener("message", async ({ data }: MessageEvent<ImportRequest>) =
       await open();
     }
   } catch (error) {
-    reply({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    reply({ kind: "failed", message: messageOf(error) });
   }
 });
+
+/** One line; of memory that a browser does not give, too. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof RangeError && /allocation|array (buffer )?length/i.test(error.message))
+    return `not enough memory: ${error.message}, in ${files[0]?.name ?? "the file"}; give a part of the events, or close other pages`;
+  return error.message;
+}
 
 // Readers of some formats throw where no promise catches it.
 self.addEventListener("unhandledrejection", (event) => {
