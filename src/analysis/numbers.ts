@@ -1,3 +1,5 @@
+import type { Cut } from "./cut.js";
+import type { Systematic } from "./measurement.js";
 import type { Origin } from "./origin.js";
 import type { Search } from "./search.js";
 
@@ -10,6 +12,11 @@ export interface InputNumber {
   readonly origin: Origin;
   readonly source: string;
 }
+
+/** How the numbers of a cut and of a systematic uncertainty are called. */
+export const nameOfCut = ({ title }: Pick<Cut, "title">, parameter: string) => `cut: ${title}, ${parameter}`;
+export const nameOfSystematic = ({ on, title }: Pick<Systematic, "on" | "title">) =>
+  `systematic uncertainty on ${on}: ${title}`;
 
 /** Every number that the declaration of a search takes from elsewhere or chooses, in the order of the analysis. */
 export function numbersOf(search: Search): InputNumber[] {
@@ -25,12 +32,16 @@ export function numbersOf(search: Search): InputNumber[] {
     ...(sqrtS === null ? [] : [published("√s", sqrtS, "GeV")]),
     published("confidence level", measurement.confidenceLevel, ""),
     ...search.assumptions.map(({ title: name, number }) => ({ name, ...number })),
-    ...search.selection.flatMap(({ title, parameters, origin, source }) =>
-      parameters.map(({ id, nominal: value, unit }) => ({ name: `cut: ${title}, ${id}`, value, unit, origin, source })),
-    ),
-    ...measurement.systematics.map(({ title, relative: value, on, origin, source }) => ({
-      ...{ name: `systematic uncertainty on ${on}: ${title}`, value, unit: "" },
-      ...{ origin, source },
+    ...search.selection.flatMap((cut) => {
+      const { parameters, origin, source } = cut;
+      return parameters.map(({ id, nominal: value, unit }) => ({
+        ...{ name: nameOfCut(cut, id), value, unit },
+        ...{ origin, source },
+      }));
+    }),
+    ...measurement.systematics.map((one) => ({
+      ...{ name: nameOfSystematic(one), value: one.relative, unit: "" },
+      ...{ origin: one.origin, source: one.source },
     })),
     ...corrections.map((number) => ({ name: "efficiency that counts are corrected for", ...number })),
     ...(measurement.kind === "on-off"

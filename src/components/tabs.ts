@@ -25,9 +25,10 @@ export function startTabs(list: HTMLElement): void {
       if (selected && focus) link.focus();
     }
   };
+  const named = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const chosenByAddress = () => {
-    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    return named ? tabs.findIndex(({ panel }) => panel.contains(named)) : -1;
+    const place = named();
+    return place ? tabs.findIndex(({ panel }) => panel.contains(place)) : -1;
   };
 
   list.setAttribute("role", "tablist");
@@ -57,7 +58,10 @@ export function startTabs(list: HTMLElement): void {
   }
   window.addEventListener("hashchange", () => {
     const chosen = chosenByAddress();
-    if (chosen >= 0) select(chosen, false);
+    if (chosen < 0) return;
+    select(chosen, false);
+    // The browser could not scroll to what was still hidden.
+    named()?.scrollIntoView({ block: "nearest" });
   });
   select(Math.max(0, chosenByAddress()), false);
 }

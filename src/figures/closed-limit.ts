@@ -118,7 +118,10 @@ function domainOf(search: Search, scan: readonly ScanPoint[], view: LimitView): 
       convert({ mass, chi1Mass: mass }, { ...view.state.model, [measurement.coupling]: coupling }),
     );
   if (values.length === 0) return [1e-5, 1e-1];
-  return [10 ** Math.floor(Math.log10(Math.min(...values) / 3)), 10 ** Math.ceil(Math.log10(Math.max(...values) * 1.2))];
+  return [
+    10 ** Math.floor(Math.log10(Math.min(...values) / 3)),
+    10 ** Math.ceil(Math.log10(Math.max(...values) * 1.2)),
+  ];
 }
 
 export function closedLimitParams(

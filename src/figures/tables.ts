@@ -17,6 +17,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
   /** Cells as numbers or text, for CSV; null where there is none. */
   readonly values: readonly (readonly (number | string | null)[])[];
+  /** Names that links know the rows by. */
+  readonly anchors?: readonly string[];
 }
 
 /** Observed and expected limits of every hypothesis. */

@@ -1,6 +1,7 @@
 import type { Cut, CutParameter, CutValues } from "../analysis/cut.js";
 import { hypothesisText } from "../analysis/hypothesis-text.js";
 import { fitsPeaks, type ModelParameter, parametersOf, takesDataAlone } from "../analysis/measurement.js";
+import { nameOfCut, nameOfSystematic } from "../analysis/numbers.js";
 import type { Hypothesis } from "../analysis/sample.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
@@ -23,6 +24,7 @@ import {
   systematicsText,
 } from "../figures/choices.js";
 import { Html, html } from "./html.js";
+import { toNumber } from "./where-from.js";
 
 const END_SIGN: Readonly<Record<string, string>> = { min: "≥", max: "≤" };
 const END_NAME: Readonly<Record<string, string>> = { min: "lowest", max: "highest" };
@@ -37,7 +39,7 @@ const TUNED_STEP = 0.01;
 const CHECKED = new Html(" checked");
 
 /** The control of one cut: numbers typed or slid, what it is for, a way back. */
-function cutControl(cut: Cut, tuned: boolean, inForce: CutValues | null | undefined): Html {
+function cutControl(search: Search, cut: Cut, tuned: boolean, inForce: CutValues | null | undefined): Html {
   const flag = (one: CutParameter) =>
     html`<label class="parameter flag"><input type="checkbox" data-parameter="${one.id}"${one.nominal === 1 && CHECKED}> ${one.title ?? one.id}</label>`;
   const slider = (one: CutParameter) => {
@@ -51,7 +53,7 @@ function cutControl(cut: Cut, tuned: boolean, inForce: CutValues | null | undefi
   };
   return html`<fieldset class="cut" data-cut="${cut.id}">
 <legend>${cut.title} <details class="help"><summary aria-label="What is the cut on ${cut.title} for?">?</summary>
-<p>${cut.why} ${cut.origin}: ${cut.source}.${tuned && " Each window has a value of its own until the control is moved; then all share it."}</p></details></legend>
+<p>${cut.why} ${toNumber(search, nameOfCut(cut, cut.parameters[0].id), cut.origin)}: ${cut.source}.${tuned && " Each window has a value of its own until the control is moved; then all share it."}</p></details></legend>
 ${cut.parameters.map(cut.kind === "any" ? flag : slider)}
 ${tuned && html`<p class="note" data-tuned="${cut.id}">tuned window by window</p>`}
 <button type="button" class="reset" aria-label="Reset ${cut.title} to nominal" title="nominal">↺</button>
@@ -148,7 +150,7 @@ function luminosityGroup(search: Search, published: number): Html {
     html`<div class="choice"><input type="range" data-choice="luminosity" min="${-luminosityStep(search, published * 10)}" max="${luminosityStep(search, last)}" step="1" value="0" list="luminosity-published" aria-label="luminosity, logarithmic" aria-valuetext="${luminosityText(published)}">
 <datalist id="luminosity-published"><option value="0" label="published"></option></datalist> <output data-value="luminosity">${luminosityText(published)}</output></div>`,
     html`<p class="actions"><button type="button" data-luminosity="">published</button>${projections.map((value) => html`<button type="button" data-luminosity="${value}">${luminosityText(value)}</button>`)}</p>`,
-    html`<p class="note">Away from the published value nothing is observed: the expectation is computed again, not scaled. ${fitted ? "The background that the data fit, scaled, is fitted again with the same polynomials: data that many would need better shapes." : "It is drawn grey where the simulation (fewer than ten effective events, or statistics worse than those of the data) or systematic uncertainties of the background decide it."}</p>`,
+    html`<p class="note">${luminosityText(published)} is ${toNumber(search, "luminosity", "published")}. Away from it nothing is observed: the expectation is computed again, not scaled. ${fitted ? "The background that the data fit, scaled, is fitted again with the same polynomials: data that many would need better shapes." : "It is drawn grey where the simulation (fewer than ten effective events, or statistics worse than those of the data) or systematic uncertainties of the background decide it."}</p>`,
   ]);
 }
 
@@ -160,8 +162,8 @@ function systematicsGroup(search: Search): Html {
     systematicsText(systematics, {}),
     systematics
       .map(
-        ({ id, title, relative }) =>
-          html`<fieldset class="choice systematic" data-systematic="${id}"><legend>${title}, ${levelText(relative)}</legend>
+        ({ id, title, relative, on }) =>
+          html`<fieldset class="choice systematic" data-systematic="${id}"><legend>${title}, ${toNumber(search, nameOfSystematic({ on, title }), levelText(relative))}</legend>
 <label><input type="checkbox" data-on checked> on</label> <input type="range" data-scale min="0" max="${LARGEST_SCALE}" step="0.1" value="1" list="systematics-published" aria-label="factor on the uncertainty of ${title}"> <output>× 1</output></fieldset>`,
       )
       .concat(html`<datalist id="systematics-published"><option value="1" label="published"></option></datalist>`),
@@ -220,7 +222,7 @@ export function controlsHtml(search: Search, inForce: ScanPoint["tuned"]): Html 
   const published = takesDataAlone(search.measurement) ? undefined : search.luminosity?.inverseFemtobarn;
   return html`<form class="panel-cuts" aria-label="Controls">
 ${signalControls(search)}<h2>Cuts <span class="steps"><button type="button" class="undo" aria-label="Undo" title="Undo: Ctrl+Z" disabled>↶</button><button type="button" class="redo" aria-label="Redo" title="Redo: Ctrl+Shift+Z" disabled>↷</button><button type="button" class="reset-all" disabled>↺ nominal</button></span></h2>
-<div class="cuts">${search.selection.map((cut) => cutControl(cut, tuned.includes(cut.id), inForce[cut.id]))}</div>
+<div class="cuts">${search.selection.map((cut) => cutControl(search, cut, tuned.includes(cut.id), inForce[cut.id]))}</div>
 <div class="groups">${methodGroup(search)}${modelGroup(search)}${hypotheses.length > 0 && signalGroup(search, hypotheses)}${published && luminosityGroup(search, published)}${search.measurement.systematics.length > 0 && systematicsGroup(search)}${ownEventsGroup()}</div>
 </form>`;
 }

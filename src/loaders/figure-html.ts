@@ -11,7 +11,7 @@ export function tableHtml(table: Table): Html {
   return html`<div class="table" tabindex="0" role="region" aria-label="${table.caption}"><table data-table="${table.id}">
 <caption>${table.caption}</caption>
 <thead><tr>${table.columns.map((column) => html`<th scope="col">${column.title}${column.unit && ` [${column.unit}]`}</th>`)}</tr></thead>
-<tbody>${table.rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody>
+<tbody>${table.rows.map((row, i) => html`${table.anchors ? html`<tr id="${table.anchors[i]}">` : html`<tr>`}${row.map(cell)}</tr>`)}</tbody>
 </table></div>`;
 }
 

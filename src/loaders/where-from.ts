@@ -1,21 +1,34 @@
-import { numbersOf } from "../analysis/numbers.js";
+import { type InputNumber, numbersOf } from "../analysis/numbers.js";
 import type { Provenance } from "../analysis/provenance.js";
 import type { Search } from "../analysis/search.js";
+import { superscript } from "../analysis/superscript.js";
 import type { Table } from "../figures/tables.js";
 import { tableHtml } from "./figure-html.js";
 import { type Html, html } from "./html.js";
 import type { Detail } from "./panels.js";
 
+const anchorAt = (row: number) => `number-${row + 1}`;
+
+/** A text that leads to where the number of that name comes from, on the page of a search. */
+export function toNumber(search: Search, name: string, text: string): Html {
+  const row = numbersOf(search).findIndex((one) => one.name === name);
+  if (row < 0) throw new Error(`no such number: ${name}, of search ${search.id}`);
+  return html`<a href="#${anchorAt(row)}" title="where it comes from">${text}</a>`;
+}
+
+/** A value as it is printed: true minus, powers of units raised. */
+function printed({ value, unit }: InputNumber): string {
+  const raised = unit.replace(/\^(-?\d+)/g, (_, power: string) => superscript(Number(power)));
+  return `${String(value).replaceAll("-", "−")}${raised && ` ${raised}`}`;
+}
+
 /** Every number that is not counted here, with its origin. */
 function numbersTable(search: Search): Table {
-  const values = numbersOf(search).map(({ name, value, unit, origin, source }) => [
-    name,
-    `${value}${unit && ` ${unit}`}`,
-    origin,
-    source,
-  ]);
+  const numbers = numbersOf(search);
+  const values = numbers.map((one) => [one.name, printed(one), one.origin, one.source]);
   return {
     id: "numbers",
+    anchors: numbers.map((_, row) => anchorAt(row)),
     caption: "Numbers that are not ours to choose, and those that had to be chosen",
     columns: ["number", "value", "origin", "source"].map((title) => ({ title, unit: "", prose: true })),
     rows: values,

@@ -9,7 +9,8 @@ import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.j
 if (!existsSync(join(siteFolder, "index.html"))) throw new Error("dist: not built yet; run npm run build first");
 
 const MARKUP = "<img src=x onerror='window.broken=1'>";
-const HOSTILE = [MARKUP, `"><svg onload=window.broken=1>${MARKUP}`, `'; drop table events; --${MARKUP}`];
+/** Ends a text of SQL, an attribute and an element; alone it is an element too. */
+const HOSTILE = [MARKUP, `'; drop table events; --"><svg onload=window.broken=1>${MARKUP}`];
 
 let site: Site;
 beforeAll(async () => {
@@ -87,7 +88,7 @@ function csvOf(name: string): string {
   return `${head}\n${Array.from({ length: 300 }, (_, i) => `${row(i)},${quoted}`).join("\n")}\n`;
 }
 
-it.each(HOSTILE)(
+it.each(HOSTILE.slice(1))(
   "a file called %s, and its columns, stay text from the mapping to the figures",
   {
     timeout: 120_000,
@@ -117,34 +118,37 @@ it.each(HOSTILE)(
     }),
 );
 
-it.each(HOSTILE)("channels, samples and parameters of a workspace called %s stay text", { timeout: 90_000 }, (name) =>
-  withPage("likelihoods.html", async ({ page }) => {
-    const sample = (title: string, data: number[], modifiers: object[]) => ({ name: title, data, modifiers });
-    const workspace = {
-      version: "1.0.0",
-      channels: [
-        {
-          name,
-          samples: [
-            sample("signal", [3, 5], [{ name: "mu", type: "normfactor", data: null }]),
-            sample(`b${name}`, [50, 60], [{ name: `n${name}`, type: "normsys", data: { hi: 1.1, lo: 0.9 } }]),
-          ],
-        },
-      ],
-      observations: [{ name, data: [52, 61] }],
-      measurements: [{ name, config: { poi: "mu", parameters: [] } }],
-    };
-    await page
-      .locator('input[type="file"]')
-      .first()
-      .setInputFiles({
-        ...{ name: `${name}.json`, mimeType: "application/json" },
-        buffer: Buffer.from(JSON.stringify(workspace)),
-      });
-    const told = () => page.locator("main").textContent();
-    await expect.poll(told, { timeout: 60_000 }).toContain(name);
-    await page.waitForTimeout(1500);
-  }),
+it.each(HOSTILE.slice(1))(
+  "channels, samples and parameters of a workspace called %s stay text",
+  { timeout: 90_000 },
+  (name) =>
+    withPage("likelihoods.html", async ({ page }) => {
+      const sample = (title: string, data: number[], modifiers: object[]) => ({ name: title, data, modifiers });
+      const workspace = {
+        version: "1.0.0",
+        channels: [
+          {
+            name,
+            samples: [
+              sample("signal", [3, 5], [{ name: "mu", type: "normfactor", data: null }]),
+              sample(`b${name}`, [50, 60], [{ name: `n${name}`, type: "normsys", data: { hi: 1.1, lo: 0.9 } }]),
+            ],
+          },
+        ],
+        observations: [{ name, data: [52, 61] }],
+        measurements: [{ name, config: { poi: "mu", parameters: [] } }],
+      };
+      await page
+        .locator('input[type="file"]')
+        .first()
+        .setInputFiles({
+          ...{ name: `${name}.json`, mimeType: "application/json" },
+          buffer: Buffer.from(JSON.stringify(workspace)),
+        });
+      const told = () => page.locator("main").textContent();
+      await expect.poll(told, { timeout: 60_000 }).toContain(name);
+      await page.waitForTimeout(1500);
+    }),
 );
 
 const EXPRESSIONS = [
