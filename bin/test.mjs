@@ -72,12 +72,15 @@ async function runTests(name, selection, env = {}) {
 /** Vitest leaves one core to itself; of two that would be half. */
 const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
 
-// npm test: set-up, types, lint, unit tests, build, browser tests; at the end one line with the sum.
+// npm test: set-up, lint, types, unit tests, build, browser tests; at the end one line with the sum.
 await runMain(async () => {
   await setUp();
-  await step("types", () => check("typescript/bin/tsc", ["--noEmit"]));
   await step("lint", () => check("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]));
-  await step("unit tests", () => runTests("unit", ["--exclude", "test/site/**", workers]));
+  // The compiler uses one core, and the last of the tests no more.
+  await Promise.all([
+    step("types", () => check("typescript/bin/tsc", ["--noEmit"])),
+    step("unit tests", () => runTests("unit", ["--exclude", "test/site/**", workers])),
+  ]);
   const built = await step("build", () => buildSite());
   if (built)
     await step("browser tests", async () =>

@@ -61,7 +61,8 @@ export function startTabs(list: HTMLElement): void {
     if (chosen < 0) return;
     select(chosen, false);
     // The browser could not scroll to what was still hidden.
-    named()?.scrollIntoView({ block: "nearest" });
+    const place = named();
+    place?.scrollIntoView({ block: place === tabs[chosen].panel ? "nearest" : "center" });
   });
   select(Math.max(0, chosenByAddress()), false);
 }

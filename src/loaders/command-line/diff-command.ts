@@ -90,7 +90,8 @@ export async function printDiff(args: readonly string[]): Promise<void> {
   if (values.json) process.stdout.write(`${JSON.stringify({ faults, reviews: pairs }, null, 1)}\n`);
   else
     for (const review of pairs) {
-      const tables = [differencesTable(review.differences), yieldsTable(review.yields)].map(markdownOf);
+      const differences = review.differences.length > 0 ? [differencesTable(review.differences)] : [];
+      const tables = [...differences, yieldsTable(review.yields)].map(markdownOf);
       process.stdout.write(
         `${reviewWords(review)
           .map((text) => `- ${text}\n`)
