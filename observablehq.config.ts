@@ -36,21 +36,27 @@ function link(path: string, name: string, here: string): string {
   return `<a href="${path}"${path === here ? ' aria-current="page"' : ""}>${escapeHtml(name)}</a>`;
 }
 
-/** The header: home, the searches in a menu that opens without scripts, the other pages, the switch of the theme. */
+/** A menu that opens without scripts. */
+function menu(name: string, links: readonly string[], more = ""): string {
+  const items = links.map((one) => `<li>${one}</li>`).join("");
+  return `<details class="menu${more}"><summary>${name}</summary><ul>${items}</ul></details>`;
+}
+
+/** The header: home, the searches in a menu, the other pages (in one too on a phone), the switch of the theme. */
 function header({ path }: { path: string }): string {
-  const items = searches.map(({ id, title }) => `<li>${link(`/searches/${id}`, title, path)}</li>`).join("");
-  const menu = `<details class="menu"><summary>Searches</summary><ul>${items}</ul></details>`;
-  const links = shownPages.map((page) => link(page.path, page.name, path)).join("");
+  const searchLinks = searches.map(({ id, title }) => link(`/searches/${id}`, title, path));
+  const pageLinks = shownPages.map((page) => link(page.path, page.name, path));
   return `<a class="skip" href="#observablehq-main">Skip to the content</a>
-<nav aria-label="Site"><a class="home" href="/">Darkroom</a>${menu}${links}</nav>
+<nav aria-label="Site"><a class="home" href="/">Darkroom</a>${menu("Searches", searchLinks)}<span class="wide">${pageLinks.join("")}</span>${menu("Pages", pageLinks, " narrow")}</nav>
 <form class="site-search" role="search" autocomplete="off"><input type="search" aria-label="Search all pages" placeholder="Search"><ul data-found aria-label="Found" hidden></ul></form>
 <button type="button" class="theme" aria-pressed="false" aria-label="Dark theme" title="Dark theme">☾</button>`;
 }
 
-// Before the first paint: a theme chosen earlier, and a mark that scripts run.
-const theme =
+// Before the first paint: a theme chosen earlier, marks that scripts run and that one figure alone is asked for.
+const early =
   'try{document.documentElement.dataset.theme=localStorage.getItem("darkroom-theme")??""}catch{}' +
-  'document.documentElement.dataset.scripts=""';
+  'document.documentElement.dataset.scripts="";' +
+  'if(location.hash.startsWith("#figure-"))document.documentElement.dataset.alone="wanted"';
 
 export default {
   title: "Darkroom",
@@ -66,7 +72,7 @@ export default {
   toc: false,
   head: `<meta name="color-scheme" content="light dark">
 <link rel="icon" type="image/svg+xml" href="/style/icon.svg">
-<script>${theme}</script>
+<script>${early}</script>
 <script type="module" src="/components/frame.js"></script>`,
   header,
   // The default prints the day of the build.

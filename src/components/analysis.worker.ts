@@ -97,6 +97,9 @@ async function run(): Promise<void> {
     try {
       analysis ??= open();
       const ready = await analysis;
+      // The page draws these while limits are set.
+      const counts = ready.analysis.count(state);
+      if (counts) answer({ kind: "counted", id, counts });
       // Toys take seconds: asymptotic limits are shown first, and stay while the reader goes on moving a control.
       if (ready.search.measurement.kind === "on-off") {
         const start = performance.now();

@@ -13,6 +13,7 @@ const LARGE_STEP = 0.1;
  */
 export class Brushes {
   readonly #figures: readonly BrushedFigure[];
+  #laying = 0;
 
   constructor(root: HTMLElement, change: (change: Change) => void, approached: () => void) {
     this.#figures = Array.from(root.querySelectorAll<HTMLElement>("[data-brush]"), (figure) => {
@@ -29,7 +30,16 @@ export class Brushes {
 
   /** Shows the cuts that the controls show. */
   show(): void {
-    for (const figure of this.#figures) figure.place();
+    for (const figure of this.#figures) figure.showRange();
+  }
+
+  /** Follows figures that were drawn again, once in each frame: to ask where they are makes the browser lay the page. */
+  follow(): void {
+    this.#laying ||= requestAnimationFrame(() => {
+      this.#laying = 0;
+      const places = this.#figures.map((figure) => figure.find());
+      for (const [i, place] of places.entries()) this.#figures[i].lay(place);
+    });
   }
 }
 
@@ -69,7 +79,10 @@ class BrushedFigure {
     for (const end of ["low", "high"] as const) if (brush[end]) this.#layer.append(this.#handle(end));
     // Beside the drawing, not in it: a drawing is replaced when it comes alive, and has the role of an image.
     drawing.after(this.#layer);
-    new ResizeObserver(() => this.place()).observe(drawing);
+    new ResizeObserver(() => {
+      this.lay(this.find());
+      this.showRange();
+    }).observe(drawing);
     this.#layer.addEventListener("pointerdown", (event) => this.#draw(event));
   }
 
@@ -158,33 +171,47 @@ class BrushedFigure {
     return low + part * (high - low);
   }
 
-  /** Lays the range over the frame of the figure, wherever it is drawn now. */
-  place(): void {
+  /** Where the frame of the figure is drawn now; undefined where it is not. */
+  find(): BrushPlace | undefined {
+    if (this.#figure.closest("[hidden]")) return undefined;
     const frame = frameOf(this.#drawing);
     const around = this.#drawing.parentElement?.getBoundingClientRect();
-    this.#layer.hidden = !frame || !around;
-    if (!frame || !around) return;
-    const [low, high] = this.#brush.domain;
-    const endOf = (end: End) => this.#endOf(end);
-    const part = (end: End) => Math.min(1, Math.max(0, (endOf(end) - low) / (high - low)));
+    if (!frame || !around) return undefined;
+    return { left: frame.left - around.left, top: frame.top - around.top, width: frame.width, height: frame.height };
+  }
+
+  /** Lays the brush over a place. */
+  lay(place: BrushPlace | undefined): void {
+    this.#layer.hidden = !place;
+    for (const side of SIDES) {
+      const size = `${place?.[side] ?? 0}px`;
+      if (this.#layer.style[side] !== size) this.#layer.style[side] = size;
+    }
+  }
+
+  /** Shows the ends of the cut. */
+  showRange(): void {
+    const { domain, unit } = this.#brush;
+    const [low, high] = domain;
+    const part = (end: End) => Math.min(1, Math.max(0, (this.#endOf(end) - low) / (high - low)));
     const [from, to] = [part("low"), part("high")];
-    const { style } = this.#layer;
-    style.left = `${frame.left - around.left}px`;
-    style.top = `${frame.top - around.top}px`;
-    style.width = `${frame.width}px`;
-    style.height = `${frame.height}px`;
     this.#shade.style.left = `${100 * from}%`;
     this.#shade.style.width = `${100 * Math.max(0, to - from)}%`;
     for (const [end, handle] of this.#handles) {
-      const value = endOf(end);
+      const value = this.#endOf(end);
       handle.style.left = `${100 * (end === "low" ? from : to)}%`;
       handle.setAttribute("aria-valuemin", String(low));
       handle.setAttribute("aria-valuemax", String(high));
       handle.setAttribute("aria-valuenow", String(value));
-      handle.setAttribute("aria-valuetext", `${Number(value.toPrecision(4))} ${this.#brush.unit}`.trim());
+      handle.setAttribute("aria-valuetext", `${Number(value.toPrecision(4))} ${unit}`.trim());
     }
   }
 }
+
+/** A place in what holds a drawing, px. */
+type BrushPlace = Readonly<Record<(typeof SIDES)[number], number>>;
+
+const SIDES = ["left", "top", "width", "height"] as const;
 
 /** Steps that a key goes; to the end where infinite. */
 const KEYS: Readonly<Record<string, number>> = {

@@ -1,3 +1,4 @@
+import { startAlone } from "./alone.js";
 import { startMenus } from "./menu.js";
 import { startSiteSearch } from "./site-search.js";
 import { startTabs } from "./tabs.js";
@@ -7,6 +8,7 @@ import { startTheme } from "./theme.js";
 // What every page does around its content. All of it is an improvement: without scripts the menu opens, all panels
 // stand below each other, and the theme follows the system.
 startTheme(document);
+startAlone(document);
 startMenus(document);
 for (const form of document.querySelectorAll<HTMLFormElement>("form.site-search")) startSiteSearch(form);
 for (const list of document.querySelectorAll<HTMLElement>("nav.tabs")) startTabs(list);

@@ -1,6 +1,6 @@
 import type { EventTable } from "../analysis/events.js";
 import type { OwnData } from "../analysis/own-data.js";
-import type { Evaluation, Wanted } from "../analysis/result.js";
+import type { Counts, Evaluation, Wanted } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { AnalysisState } from "../analysis/state.js";
 import type { Ranking } from "../analysis/systematics-ranking.js";
@@ -48,6 +48,8 @@ export type Answer =
       readonly samples: readonly SampleSummary[];
       readonly how: "ranges" | "whole";
     }
+  /** Before limits are set. */
+  | { readonly kind: "counted"; readonly id: number; readonly counts: Counts }
   | {
       readonly kind: "evaluated";
       readonly id: number;

@@ -13,6 +13,7 @@ import { CutPanel } from "./cut-panel.js";
 import { ModelPanel } from "./model-panel.js";
 import { startOwnFiles } from "./own-files.js";
 import { OwnForm } from "./own-form.js";
+import { fetchCode, type PageCode } from "./page-code.js";
 import { type PlaneDragStart, startPlaneDrag } from "./plane-drag.js";
 import type { SearchView, Shown } from "./search-view.js";
 import type { Evaluated, Session } from "./session.js";
@@ -27,6 +28,8 @@ interface Attachment {
 
 /** What a living page works with: fetched when the reader comes near a control, not before. */
 interface Alive {
+  /** At hand, so that a control shows its state before its next key is heard. */
+  readonly code: PageCode;
   readonly search: Search;
   readonly result: PageResult;
   /** The search and its samples as the site was built, where a reader's events stand in for its data. */
@@ -36,8 +39,6 @@ interface Alive {
   readonly nominal: AnalysisState;
   /** What the build shows. */
   readonly first: PageView;
-  /** What makes one state of another: at hand, so that a control shows its state before its next key is heard. */
-  readonly steps: typeof import("../analysis/change.js") & typeof import("../analysis/undo.js");
 }
 
 /**
@@ -98,10 +99,10 @@ class SearchPage {
     this.#root.addEventListener("input", async ({ target }) => {
       if (!(target instanceof HTMLElement) || !target.dataset.view) return;
       const alive = await this.#wake();
-      void this.#writeAddress(alive);
+      this.#writeAddress(alive);
       // Cuts that are tuned window by window have other values at another hypothesis.
       this.#showState(alive);
-      await alive.view.show(this.#shown(alive));
+      await this.#draw(alive);
       if (["hypothesis", "choice"].includes(target.dataset.view) && needsEvaluation(alive.view)) this.#ask(alive);
     });
     const plane = this.#root.querySelector<HTMLElement>('[data-figure="plane"] .drawing');
@@ -120,7 +121,7 @@ class SearchPage {
       // The panels of the build speak of its hypothesis.
       if (!this.#evaluated && hypothesis?.value === hypothesis?.defaultValue) return;
       const alive = await this.#wake();
-      await alive.view.show(this.#shown(alive));
+      await this.#draw(alive);
       if (needsEvaluation(alive.view)) this.#ask(alive);
     });
     this.#root.querySelector("[data-stop]")?.addEventListener("click", async () => (await this.#wake()).session.stop());
@@ -158,7 +159,7 @@ class SearchPage {
   async #give(own: OwnData | null): Promise<void> {
     const alive = await this.#wake();
     const built = alive.built ?? { search: alive.search, result: alive.result };
-    const { samplesWithOwn, searchWithOwn } = await import("../analysis/own-data.js");
+    const { samplesWithOwn, searchWithOwn } = alive.code;
     const samples = own && samplesWithOwn(built.search, built.result.samples, own.source);
     const search = samples ? searchWithOwn(built.search, samples) : built.search;
     const result = samples ? { ...built.result, samples } : built.result;
@@ -175,9 +176,8 @@ class SearchPage {
   /** Shows what the link asks for that the page was opened by. */
   async #open(): Promise<void> {
     const alive = await this.#wake();
-    const { isNominal } = await import("../analysis/state.js");
-    await alive.view.show(this.#shown(alive));
-    if (!isNominal(alive.search, this.#state(alive)) || needsEvaluation(alive.view)) this.#ask(alive);
+    await this.#draw(alive);
+    if (!alive.code.isNominal(alive.search, this.#state(alive)) || needsEvaluation(alive.view)) this.#ask(alive);
   }
 
   /** What is taken away: figures and tables as they are shown, with their unrounded numbers. */
@@ -185,10 +185,7 @@ class SearchPage {
     const alive = await this.#wake();
     const { search, result, view, built } = alive;
     if (!this.#evaluated) await view.show(this.#shown(alive));
-    const [{ imprintOf }, { readView }] = await Promise.all([
-      import("../formats/imprint.js"),
-      import("./view-controls.js"),
-    ]);
+    const { imprintOf, readView } = alive.code;
     const { evaluation: whole, state } = this.#shown(alive);
     const evaluation = view.shown ?? whole;
     const { samples, provenance } = result;
@@ -217,6 +214,11 @@ class SearchPage {
     return this.#evaluated ?? { evaluation: result.evaluation, ranking: result.ranking, state: nominal };
   }
 
+  async #draw(alive: Alive): Promise<void> {
+    await alive.view.show(this.#shown(alive));
+    this.#brushes?.follow();
+  }
+
   /** Fetches what a living page needs, once. */
   #wake(): Promise<Alive> {
     this.#alive ??= this.#load().catch((error: Error) => {
@@ -228,48 +230,32 @@ class SearchPage {
   }
 
   async #load(): Promise<Alive> {
-    const [
-      { findSearch },
-      { withGivenSamples },
-      { nominalState },
-      change,
-      undo,
-      { firstViewOf },
-      { SearchView },
-      { Session },
-      { missingForComputing },
-      result,
-    ] = await Promise.all([
-      import("../catalogue/catalogue.js"),
-      import("../analysis/given-samples.js"),
-      import("../analysis/state.js"),
-      import("../analysis/change.js"),
-      import("../analysis/undo.js"),
-      import("./view-controls.js"),
-      import("./search-view.js"),
-      import("./session.js"),
-      import("./computing.js"),
-      this.#files.result.json() as Promise<PageResult>,
-    ]);
+    const [code, result] = await Promise.all([fetchCode(), this.#files.result.json() as Promise<PageResult>]);
+    const { findSearch, withGivenSamples, nominalState, undoFrom, firstViewOf } = code;
+    const { SearchView, Session, missingForComputing } = code;
     const search = { ...withGivenSamples(findSearch(result.search), result.samples), data: result.data };
     const nominal = nominalState(search);
     const view = new SearchView(this.#root, search, result);
     this.#view = view;
     const first = firstViewOf(this.#root, search);
-    this.#history ??= undo.undoFrom(await this.#linked(search, view, first));
+    this.#history ??= undoFrom(this.#linked(code, search, view, first));
     const known = { tuning: result.tuning, toys: result.evaluation.toys };
     const snapshot = new URL(this.#files.snapshot.href, location.href).href;
     const missing = missingForComputing();
     if (missing) this.#notice(missing);
-    const allowed = missing === null ? this.#allowed(result) : new Promise<void>(() => undefined);
+    const allowed = missing === null ? this.#allowed(code, result) : new Promise<void>(() => undefined);
     const session = new Session(search.id, snapshot, known, allowed, {
       opened: (rows, how) => this.#say(`${rows} events opened, ${how === "ranges" ? "by ranges" : "whole file"}`),
+      counted: (counts, id) => {
+        const state = this.#asked.get(id);
+        if (state) void view.showCounts(counts, state);
+      },
       evaluated: (evaluated) => void this.#showEvaluation(evaluated),
       progress: (share) => view.progress(share),
       stopped: () => {
         view.busy(false);
         view.markNotComputed("stopped");
-        this.#say("stopped: the figures are those before the last change; move a control to compute again");
+        this.#say("stopped: the limits are those before the last change; move a control to compute again");
       },
       failed: (message) => {
         view.busy(false);
@@ -279,15 +265,13 @@ class SearchPage {
       },
     });
     this.#showState({ search, nominal, view });
-    return { search, result, view, session, nominal, first, steps: { ...change, ...undo } };
+    return { code, search, result, view, session, nominal, first };
   }
 
   /** When the database may be fetched: at once, or where every megabyte counts when the reader says so. */
-  async #allowed({ snapshot }: PageResult): Promise<void> {
-    const { isCostly, sizeInWords } = await import("./computing.js");
+  async #allowed({ isCostly, sizeInWords, DATABASE_MODULE }: PageCode, { snapshot }: PageResult): Promise<void> {
     const place = this.#root.querySelector<HTMLElement>("[data-costly]");
     if (!place || !isCostly(navigator as Parameters<typeof isCostly>[0])) return;
-    const { DATABASE_MODULE } = await import("./session.js");
     const words = place.querySelector("[data-costly-size]");
     if (words) words.textContent = await sizeInWords(DATABASE_MODULE, snapshot.bytes);
     place.hidden = false;
@@ -298,11 +282,7 @@ class SearchPage {
   }
 
   /** The state of the link that the page was opened by, its view put into the controls; nominal where it is none. */
-  async #linked(search: Search, { scanned }: SearchView, first: PageView): Promise<AnalysisState> {
-    const [{ readLink }, { showView }] = await Promise.all([
-      import("../analysis/link.js"),
-      import("./view-controls.js"),
-    ]);
+  #linked({ readLink, showView }: PageCode, search: Search, { scanned }: SearchView, first: PageView): AnalysisState {
     try {
       const { state, view } = readLink(search, location.search, { first, scanned });
       if (location.search !== "") showView(this.#root, view, scanned(view.line).length);
@@ -329,33 +309,31 @@ class SearchPage {
     }
   }
 
-  async #writeAddress(alive: Alive): Promise<void> {
-    const [{ writeLink }, { readView }] = await Promise.all([
-      import("../analysis/link.js"),
-      import("./view-controls.js"),
-    ]);
-    const { search, first, view: shown } = alive;
-    const view = readView(this.#root, search);
-    this.#address.write(writeLink(search, { state: this.#state(alive), view }, { first, scanned: shown.scanned }));
+  #writeAddress(alive: Alive): void {
+    const { search, first, view: shown, code } = alive;
+    this.#address.write(() => {
+      const view = code.readView(this.#root, search);
+      return code.writeLink(search, { state: this.#state(alive), view }, { first, scanned: shown.scanned });
+    });
   }
 
   /** Puts the state into force that stands in the history now. */
   #follow(alive: Alive): void {
     this.#showState(alive);
-    void this.#writeAddress(alive);
+    this.#writeAddress(alive);
     this.#ask(alive);
   }
 
   async #go(where: "undone" | "redone"): Promise<void> {
     const alive = await this.#wake();
     const before = this.#history;
-    this.#history = before && alive.steps[where](before);
+    this.#history = before && alive.code[where](before);
     if (this.#history?.present !== before?.present) this.#follow(alive);
   }
 
   async #change(change: Change): Promise<void> {
     const alive = await this.#wake();
-    const { changed, record, undoFrom } = alive.steps;
+    const { changed, record, undoFrom } = alive.code;
     const before = this.#history ?? undoFrom(alive.nominal);
     const state = changed(alive.search, before.present, change);
     // The mass of a signal that is not added yet changes nothing: there is nothing to undo.
@@ -380,12 +358,13 @@ class SearchPage {
   }
 
   async #showEvaluation({ id, evaluation, ranking, milliseconds }: Evaluated): Promise<void> {
-    const { view, result, search, built, steps } = await (this.#alive as Promise<Alive>);
+    const alive = await (this.#alive as Promise<Alive>);
+    const { view, result, search, built } = alive;
     const state = this.#asked.get(id);
     if (!state) return;
     for (const older of this.#asked.keys()) if (evaluation.fast ? older < id : older <= id) this.#asked.delete(older);
     this.#evaluated = { evaluation, ranking, state };
-    await view.show(this.#evaluated);
+    await this.#draw(alive);
     this.#brushes?.show();
     if (id !== this.#newest) return;
     if (evaluation.fast) {
@@ -393,8 +372,8 @@ class SearchPage {
       return;
     }
     view.busy(false);
-    const { compareEvaluations } = await import("../analysis/agreement.js");
-    const away = steps.departures(search, state);
+    const { departures, compareEvaluations } = alive.code;
+    const away = departures(search, state);
     const label = built && result.samples.find(({ kind }) => kind === "data")?.label;
     if (label !== undefined) view.mark(null, [`events of ${label}`, ...away]);
     else view.mark(away.length === 0 ? compareEvaluations(result.evaluation, evaluation) : null, away);

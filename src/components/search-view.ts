@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { massesAlong, type PlaneLine, pointOf, pointsAlong } from "../analysis/ellipse-row.js";
-import type { Evaluation, Unseen, Wanted } from "../analysis/result.js";
+import type { Counts, Evaluation, Unseen, Wanted } from "../analysis/result.js";
 import type { Hypothesis } from "../analysis/sample.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
@@ -11,6 +11,7 @@ import { factsText } from "../figures/facts.js";
 import {
   abscissaOf,
   columnAbscissa,
+  type FigureView,
   figureData,
   figureParams,
   figuresOf,
@@ -56,6 +57,7 @@ export class SearchView {
   readonly #controls: ControlSampleView;
   readonly #planes: readonly MassPlane[];
   readonly #own: OwnFigure;
+  readonly #drawings: readonly HTMLElement[];
 
   constructor(root: HTMLElement, search: Search, result: PageResult) {
     this.#root = root;
@@ -68,6 +70,7 @@ export class SearchView {
     this.#controls = new ControlSampleView(root, search, result);
     this.#planes = this.#makePlanes();
     this.#own = new OwnFigure(root);
+    this.#drawings = Array.from(root.querySelectorAll<HTMLElement>(".drawing"));
   }
 
   /**
@@ -86,23 +89,13 @@ export class SearchView {
     const evaluation = this.#along(whole, state);
     this.#evaluation = evaluation;
     this.#state = state;
-    const { quantity, scale, hypothesis, comparisons } = readView(this.#root, this.#search);
+    const { quantity, hypothesis, comparisons } = readView(this.#root, this.#search);
     const [first] = this.#search.interpretations;
     const interpretation = this.#search.interpretations.find(({ id }) => id === quantity) ?? first;
     const point = evaluation.scan[hypothesis];
-    const { samples, figures } = this.#result;
+    const { samples } = this.#result;
     const view = { state, choices: comparisons, hypothesis };
-    const spectrum = `spectrum-${scale}`;
     const limit = limitFigure(interpretation, lineIn(this.#root) ?? undefined);
-    const [shown] = this.#search.spectra;
-    const counts = evaluation.spectra.find((one) => one.spectrum === shown.id);
-    const draw = (figure: LiveFigure, name: string) =>
-      figure.show(
-        name,
-        figures[name],
-        figureData(this.#search, name, evaluation, samples, view),
-        figureParams(this.#search, name, evaluation, view),
-      );
     this.#context = {
       search: this.#search,
       evaluation,
@@ -113,8 +106,8 @@ export class SearchView {
       ranking: ranking ?? undefined,
     };
     await Promise.all([
-      draw(this.#spectrum, spectrum),
-      draw(this.#limit, limit),
+      this.#showSpectrum(evaluation, state),
+      this.#drawIn(this.#limit, limit, evaluation, view),
       this.#controls.show(evaluation, state),
       this.#own.show(this.#search, this.#result, evaluation, view),
       this.#panels.show(this.#context),
@@ -125,9 +118,35 @@ export class SearchView {
       ...interpretation,
       symbol: symbolIn(this.#search, interpretation, state),
     });
-    if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
     this.#fill('[data-figure="limit"] table', limitTable(this.#search, interpretation, evaluation.scan, state));
+  }
+
+  /** Draws what was counted while limits are set; not where they are drawn into the spectrum. */
+  async showCounts(counts: Counts, state: AnalysisState): Promise<void> {
+    if (!this.#search.samples.some(({ kind }) => kind === "background")) return;
+    await this.#showSpectrum({ ...(this.#evaluation ?? this.#result.evaluation), ...counts }, state);
+  }
+
+  /** The spectrum, its table and the cut flow. */
+  async #showSpectrum(evaluation: Evaluation, state: AnalysisState): Promise<void> {
+    const { scale, hypothesis, comparisons } = readView(this.#root, this.#search);
+    const { samples } = this.#result;
+    const [shown] = this.#search.spectra;
+    const counts = evaluation.spectra.find((one) => one.spectrum === shown.id);
+    const view = { state, choices: comparisons, hypothesis };
+    await this.#drawIn(this.#spectrum, `spectrum-${scale}`, evaluation, view);
+    if (counts) this.#fill('[data-figure="spectrum"] table', spectrumTable(shown, counts, samples));
     this.#fill('table[data-table="cut-flow"]', cutFlowTable(this.#search, evaluation.cutFlow, samples));
+  }
+
+  #drawIn(figure: LiveFigure, name: string, evaluation: Evaluation, view: FigureView): Promise<void> {
+    const { samples, figures } = this.#result;
+    return figure.show(
+      name,
+      figures[name],
+      figureData(this.#search, name, evaluation, samples, view),
+      figureParams(this.#search, name, evaluation, view),
+    );
   }
 
   /** Brings drawings of a plane of two masses to life, where there are any. */
@@ -249,7 +268,7 @@ export class SearchView {
 
   /** Dims the figures while new ones are computed. */
   busy(on: boolean): void {
-    for (const drawing of this.#root.querySelectorAll(".drawing")) drawing.setAttribute("aria-busy", String(on));
+    for (const drawing of this.#drawings) drawing.setAttribute("aria-busy", String(on));
     if (!on) this.progress(null);
   }
 
@@ -263,7 +282,7 @@ export class SearchView {
   markNotComputed(why: string): void {
     const mark = this.#find("[data-mark]");
     mark.classList.remove("agrees", "differs");
-    mark.textContent = `${why}: figures of the values before`;
+    mark.textContent = `${why}: limits of the values before`;
   }
 
   /** Says where the numbers come from: the build, this page, and at nominal cuts whether both agree. */

@@ -1,5 +1,5 @@
 import type { OwnData } from "../analysis/own-data.js";
-import type { Wanted } from "../analysis/result.js";
+import type { Counts, Wanted } from "../analysis/result.js";
 import type { AnalysisState } from "../analysis/state.js";
 import type { Answer, OpenRequest, Request } from "./messages.js";
 import { startWorker } from "./start-worker.js";
@@ -13,6 +13,8 @@ export const DATABASE_MODULE = import.meta.resolve("@duckdb/duckdb-wasm/dist/duc
 /** What a session tells its page. */
 export interface SessionEvents {
   opened(rows: number, how: "ranges" | "whole"): void;
+  /** What of a request is counted, before its limits are set. */
+  counted(counts: Counts, id: number): void;
   evaluated(evaluated: Evaluated): void;
   /** The newest evaluation takes long; so much of it is done (0 … 1). */
   progress(share: number): void;
@@ -74,6 +76,7 @@ function startSession(events: SessionEvents, last: () => number): Worker {
   const worker = startWorker(import.meta.resolve("./analysis.worker.js"));
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
     if (data.kind === "opened") events.opened(data.rows, data.how);
+    else if (data.kind === "counted" && data.id === last()) events.counted(data.counts, data.id);
     else if (data.kind === "evaluated") events.evaluated(data);
     else if (data.kind === "progress" && data.id === last()) events.progress(data.share);
     else if (data.kind === "stopped" && data.id === last()) events.stopped();

@@ -27,6 +27,7 @@ export function standaloneSvg(drawing: SVGSVGElement, title: string, lines: read
     for (const { name, value } of Array.from(element.attributes)) {
       if (value === "currentColor") element.setAttribute(name, INK);
       else if (value.startsWith("var(--sans")) element.setAttribute(name, FONT);
+      else if (value.startsWith("var(--paper")) element.setAttribute(name, PAPER);
     }
   }
   return copy;

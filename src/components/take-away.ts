@@ -49,11 +49,12 @@ export function startTakeAway(
     "toggle",
     ({ target }) => {
       if (!(target instanceof HTMLDetailsElement) || !target.matches("details.take:not(:has(button))")) return;
-      const { drawing, table } = ownerOf(target);
+      const { element, drawing, table } = ownerOf(target);
+      const hasSpec = source !== undefined && element.dataset.noSpec === undefined;
       const { "vega-lite": vegaLite, ...always } = FIGURE;
       target.append(
         list([
-          ...(drawing ? Object.entries(source ? { ...always, "vega-lite": vegaLite } : always) : []),
+          ...(drawing ? Object.entries(hasSpec ? { ...always, "vega-lite": vegaLite } : always) : []),
           ...(table ? Object.entries(TABLE) : []),
         ]),
       );
@@ -165,7 +166,8 @@ async function takeTable(what: keyof typeof TABLE, stem: string, table: Table, m
 async function takeSpec(stem: string, element: HTMLElement, made: Imprint, source: TakeSource | undefined) {
   const shown = shownFigure(element.querySelector<HTMLElement>(".drawing"));
   const spec = shown && source?.spec(shown.name);
-  if (!shown || !spec) throw new Error("this figure has no Vega-Lite specification");
+  if (!shown || !spec)
+    throw new Error("the figure is still that of the build; it has a specification when it is computed here");
   const { vegaLiteOf } = await import("../formats/vega-lite.js");
   const text = JSON.stringify(vegaLiteOf(spec, shown.data, shown.params, made), null, 1);
   handOver(`${stem}.vl.json`, `${text}\n`, "application/json");

@@ -49,7 +49,12 @@ class TemplateControls {
   }
 
   get elements(): readonly HTMLElement[] {
-    const density = make("label", { className: "choice" }, "values are per unit of the abscissa ", this.#density);
+    const density = make(
+      "label",
+      { className: "choice switch" },
+      "values are per unit of the abscissa ",
+      this.#density,
+    );
     return [...this.#roles.map(({ label }) => label), ...this.#labels.map(({ element }) => element), density];
   }
 

@@ -5,8 +5,9 @@ import type { LifetimeMeasurement } from "../analysis/measurement.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Comparison, Search } from "../analysis/search.js";
 import { levelText } from "./choices.js";
-import { type LegendEntry, legendBelow } from "./legend.js";
-import { type Abscissa, type LimitView, LOG_LABEL } from "./limit.js";
+import { BELOW_FRAME, type LegendEntry, legendBelow } from "./legend.js";
+import type { Abscissa, LimitView } from "./limit.js";
+import { LOG_LABEL } from "./log-labels.js";
 import {
   BAND_COLORS,
   type FigureData,
@@ -21,7 +22,7 @@ import {
 
 const WIDTH = 375;
 const HEIGHT = 265;
-const LEGEND = { x: -52, y: HEIGHT + 58, columns: [0, 205] } as const;
+const LEGEND = { x: -52, y: HEIGHT + BELOW_FRAME, columns: [0, 205] } as const;
 const EXCLUDED_COLOR = "#5790fc";
 
 /** Dashes and colours of what stands beside, in the order in which it is given. */
@@ -146,6 +147,29 @@ export function closedLimitData(search: Search, view: LimitView, scan: readonly 
   };
 }
 
+/** Axes of closed lines. */
+interface RingAxes {
+  readonly x: object;
+  readonly y: object;
+}
+
+function ringLayer(name: string, { x, y }: RingAxes, mark: object) {
+  return {
+    data: { name },
+    mark: { type: "line" as const, clip: true, interpolate: "linear-closed" as const, ...mark },
+    encoding: { x, y, detail: { field: "ring" }, order: { field: "order" } },
+  };
+}
+
+/** Layers of what is excluded: its filling, the observed edge, the median expected one. */
+export function closedRings(axes: RingAxes, strokeWidth: number) {
+  return [
+    ringLayer("observed", axes, { fill: EXCLUDED_COLOR, fillOpacity: 0.2, stroke: null }),
+    ringLayer("observed", axes, { strokeWidth, stroke: INK }),
+    ringLayer("median", axes, { strokeWidth, stroke: EXCLUDED_COLOR, strokeDash: [6, 4] }),
+  ] as const;
+}
+
 /**
  * Exclusion plot of a signal whose coupling sets its lifetime: the region within the contour is excluded; observed
  * filled, expectation dashed with its 1σ and 2σ contours. Data come by name (`closedLimitData`).
@@ -170,13 +194,10 @@ export function closedLimitSpec(
     type: "quantitative",
     title: `excluded ${interpretation.symbol}${unit}`,
     scale: { type: "log", domainMin: { expr: "low" }, domainMax: { expr: "high" }, nice: false },
-    axis: { tickCount: 6, labelExpr: LOG_LABEL },
+    axis: { tickCount: 12, labelExpr: LOG_LABEL },
   } as const;
-  const ring = (name: string, mark: object) => ({
-    data: { name },
-    mark: { type: "line" as const, clip: true, interpolate: "linear-closed" as const, strokeWidth: 2, ...mark },
-    encoding: { x, y, detail: { field: "ring" }, order: { field: "order" } },
-  });
+  const expected = (name: string, stroke: string) => ringLayer(name, { x, y }, { strokeWidth: 2, stroke });
+  const [filling, observed, median] = closedRings({ x, y }, 2);
   const beside = besideOf(search, view);
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
@@ -187,13 +208,13 @@ export function closedLimitSpec(
     height: HEIGHT,
     title: HEADING_TITLE,
     layer: [
-      ring("observed", { fill: EXCLUDED_COLOR, fillOpacity: 0.2, stroke: null }),
-      ring("expected0", { stroke: BAND_COLORS.two }),
-      ring("expected4", { stroke: BAND_COLORS.two }),
-      ring("expected1", { stroke: BAND_COLORS.one }),
-      ring("expected3", { stroke: BAND_COLORS.one }),
-      ring("observed", { stroke: INK }),
-      ring("median", { stroke: EXCLUDED_COLOR, strokeDash: [6, 4] }),
+      filling,
+      expected("expected0", BAND_COLORS.two),
+      expected("expected4", BAND_COLORS.two),
+      expected("expected1", BAND_COLORS.one),
+      expected("expected3", BAND_COLORS.one),
+      observed,
+      median,
       ...BESIDE.map(({ color, dash }, i) => ({
         data: { name: `beside${i}` },
         mark: { type: "line", clip: true, color, strokeDash: [...dash], strokeWidth: 2 },

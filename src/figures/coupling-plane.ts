@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { CouplingPlane } from "../catalogue/planes/plane.js";
-import { LOG_LABEL } from "./limit.js";
+import { LOG_LABEL } from "./log-labels.js";
 import { formatNumber } from "./numbers.js";
 import { OWN_STYLES } from "./own-styles.js";
 import type { PlaneCurve } from "./plane-curves.js";
@@ -42,7 +42,7 @@ export function planeSpec(plane: CouplingPlane, curves: readonly PlaneCurve[]): 
       type: "quantitative",
       title: `upper limit on ${plane.symbol}${unit}`,
       scale: { type: "log", domainMin: { expr: "low" }, domainMax: { expr: "high" }, nice: false },
-      axis: { tickCount: 6, labelExpr: LOG_LABEL },
+      axis: { tickCount: 12, labelExpr: LOG_LABEL },
     }) as const;
   // Curves that a reader opens have their places kept.
   const styles = [...curves, ...OWN_STYLES];

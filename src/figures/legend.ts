@@ -1,16 +1,20 @@
-import { INK } from "./theme.js";
+import { HATCH, INK } from "./theme.js";
 
 /** One line of a legend, drawn like what it stands for: with its dash, its marker, its opacity. */
 export interface LegendEntry {
   readonly label: string;
   /** Parameter of the figure that holds the label, where it changes. */
   readonly param?: string;
-  readonly kind: "line" | "area" | "point";
+  /** Dataset of the figure with a row that holds the `label`, or with none where there is nothing to tell. */
+  readonly rows?: string;
+  readonly kind: "line" | "area" | "hatch" | "point" | "counts";
   readonly color: string;
   readonly dash?: readonly number[];
   readonly opacity?: number;
 }
 
+/** Where the first row of a legend stands below a frame with an axis title, px. */
+export const BELOW_FRAME = 62;
 const ROW = 17;
 const SYMBOL = 26;
 
@@ -34,12 +38,18 @@ export function legendBelow(
   );
 }
 
+/** Height of a legend below a frame, px. */
+export function legendHeight(entries: number, columns: number): number {
+  return Math.ceil(entries / columns) * ROW;
+}
+
 function entryLayers(entry: LegendEntry, x: number, y: number) {
-  const text = entry.param ? { expr: entry.param } : entry.label;
+  const data = entry.rows ? { name: entry.rows } : { values: [{}] };
+  const text = entry.rows ? { expr: "datum.label" } : entry.param ? { expr: entry.param } : entry.label;
   return [
-    { data: { values: [{}] }, ...symbol(entry, x, y) },
+    ...symbol(entry, x, y).map((layer) => ({ data, ...layer })),
     {
-      data: { values: [{}] },
+      data,
       mark: {
         type: "text" as const,
         text,
@@ -53,21 +63,27 @@ function entryLayers(entry: LegendEntry, x: number, y: number) {
   ];
 }
 
-function symbol({ kind, color, dash, opacity = 1 }: LegendEntry, x: number, y: number) {
-  if (kind === "area") {
-    return {
-      mark: { type: "rect" as const, color, opacity },
-      encoding: { x: { value: x }, x2: { value: x + SYMBOL }, y: { value: y - 5 }, y2: { value: y + 5 } },
-    };
-  }
-  if (kind === "point") {
-    return {
-      mark: { type: "point" as const, shape: "diamond", size: 60, color, filled: false, strokeWidth: 2, opacity },
-      encoding: { x: { value: x + SYMBOL / 2 }, y: { value: y } },
-    };
-  }
-  return {
-    mark: { type: "rule" as const, color, strokeWidth: 2, opacity, ...(dash ? { strokeDash: [...dash] } : {}) },
-    encoding: { x: { value: x }, x2: { value: x + SYMBOL }, y: { value: y } },
-  };
+function symbol({ kind, color, dash, opacity = 1 }: LegendEntry, x: number, y: number): object[] {
+  const middle = { x: { value: x + SYMBOL / 2 }, y: { value: y } };
+  const box = { x: { value: x }, x2: { value: x + SYMBOL }, y: { value: y - 5 }, y2: { value: y + 5 } };
+  if (kind === "area") return [{ mark: { type: "rect", color, opacity }, encoding: box }];
+  if (kind === "hatch") return [{ mark: { type: "rect", fill: HATCH, color }, encoding: box }];
+  if (kind === "point")
+    return [
+      {
+        mark: { type: "point", shape: "diamond", size: 60, color, filled: false, strokeWidth: 2, opacity },
+        encoding: middle,
+      },
+    ];
+  if (kind === "counts")
+    return [
+      { mark: { type: "rule", color }, encoding: { ...middle, y: { value: y - 6 }, y2: { value: y + 6 } } },
+      { mark: { type: "point", color, fill: color, size: 14, opacity: 1 }, encoding: middle },
+    ];
+  return [
+    {
+      mark: { type: "rule", color, strokeWidth: 2, opacity, ...(dash ? { strokeDash: [...dash] } : {}) },
+      encoding: { x: { value: x }, x2: { value: x + SYMBOL }, y: { value: y } },
+    },
+  ];
 }

@@ -5,7 +5,8 @@ import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Comparison, Search } from "../analysis/search.js";
 import { type AnalysisState, isExpectation } from "../analysis/state.js";
 import { levelText, modelText } from "./choices.js";
-import { type LegendEntry, legendBelow } from "./legend.js";
+import { BELOW_FRAME, type LegendEntry, legendBelow } from "./legend.js";
+import { LOG_LABEL } from "./log-labels.js";
 import {
   BAND_COLORS,
   type FigureData,
@@ -27,7 +28,7 @@ const FAINT = "#848a93";
 /** Size of the plotting area, px, and of the legend below it. */
 const WIDTH = 375;
 const HEIGHT = 265;
-const LEGEND = { x: -52, y: HEIGHT + 58, columns: [0, 190] } as const;
+const LEGEND = { x: -52, y: HEIGHT + BELOW_FRAME, columns: [0, 190] } as const;
 
 /** Fewer simulated background events than this do not tell what a luminosity would bring. */
 const LEAST_EFFECTIVE_EVENTS = 10;
@@ -72,7 +73,7 @@ function chosenOf({ id, alternatives }: ComparisonSlot, view: LimitView): Compar
 
 const labelParam = (slot: ComparisonSlot) => `label_${slot.id.replaceAll(/\W/g, "_")}`;
 
-/** Decades that the ordinate covers: those of the limits, of points to compare with, and one below. */
+/** Decades that the ordinate covers: those of the limits, of points to compare with, and one below if something is there. */
 function domainOf(search: Search, scan: readonly ScanPoint[], view: LimitView): [number, number] {
   const drawn = comparisonSlots(search, view.interpretation).map((slot) => chosenOf(slot, view));
   const values = [
@@ -83,8 +84,13 @@ function domainOf(search: Search, scan: readonly ScanPoint[], view: LimitView): 
     ...drawn.filter((one) => one.kind === "points" || one.framed).flatMap((one) => one.points.map((point) => point.y)),
   ].filter((value): value is number => value !== null && value > 0);
   if (values.length === 0) return [1e-3, 1];
-  return [10 ** Math.floor(Math.log10(Math.min(...values) / 10)), 10 ** Math.ceil(Math.log10(Math.max(...values)))];
+  const lowest = Math.floor(Math.log10(Math.min(...values) / 1.2));
+  const isBelow = drawn.some(({ points }) => points.some(({ y }) => y < decade(lowest)));
+  return [decade(isBelow ? lowest - 1 : lowest), decade(Math.ceil(Math.log10(Math.max(...values))))];
 }
+
+/** A power of ten, exactly. */
+const decade = (power: number) => Number(`1e${power}`);
 
 /** What of an exclusion plot changes besides its data. */
 export function limitParams(
@@ -132,7 +138,7 @@ export function limitSpec(
       type: "quantitative",
       title: `upper limit on ${interpretation.symbol}${unit}`,
       scale: { type: "log", domainMin: { expr: "low" }, domainMax: { expr: "high" }, nice: false },
-      axis: { tickCount: 6, labelExpr: LOG_LABEL },
+      axis: { tickCount: 12, labelExpr: LOG_LABEL },
     }) as const;
   const line = { type: "line", clip: true, strokeWidth: 2, invalid: "break-paths-show-domains" } as const;
   const band = (name: string, ends: readonly [string, string], color: string, opacity: number) => ({
@@ -149,16 +155,14 @@ export function limitSpec(
     height: HEIGHT,
     title: HEADING_TITLE,
     layer: [
-      ...slots
-        .filter(({ alternatives }) => alternatives[0].kind === "above")
-        .map((slot) => areaLayer(slots, slot, x, y)),
+      ...slots.filter(isArea).map((slot) => areaLayer(slots, slot, x, y)),
       band("limit-grey", ["y0", "y4"], FAINT, 0.3),
       band("limit-grey", ["y1", "y3"], FAINT, 0.4),
       band("limit", ["y0", "y4"], BAND_COLORS.two, 1),
       band("limit", ["y1", "y3"], BAND_COLORS.one, 1),
       ...slots
         .filter(({ alternatives }) => alternatives[0].kind === "band")
-        .map((slot) => areaLayer(slots, slot, x, y)),
+        .flatMap((slot) => edgeLayers(slots, slot, x, y)),
       {
         data: { name: "limit" },
         mark: { ...line, color: INK, strokeDash: [6, 4] },
@@ -215,20 +219,29 @@ function areaLayer(slots: readonly ComparisonSlot[], slot: ComparisonSlot, x: ob
   const above = slot.alternatives[0].kind === "above";
   return {
     data: { name: `comparison-${slot.id}` },
-    mark: above
-      ? { type: "area" as const, clip: true, color: FAINT, opacity: 0.22 }
-      : {
-          ...{ type: "area" as const, clip: true, fill: bandFill(slots, slot.id), fillOpacity: 0.35, opacity: 1 },
-          // Over the expected bands a shade alone does not show where it ends.
-          ...{ stroke: bandFill(slots, slot.id), strokeWidth: 1.2 },
-        },
+    mark: {
+      type: "area" as const,
+      clip: true,
+      color: above ? FAINT : bandFill(slots, slot.id),
+      opacity: above ? 0.22 : 0.35,
+    },
     encoding: { x, y: y("y"), y2: { field: "y2" } },
   };
 }
 
-/** Powers of ten as the field writes them; the label of a decade only. */
-export const LOG_LABEL =
-  "abs(log(datum.value)/LN10 - round(log(datum.value)/LN10)) < 0.001 ? (datum.value >= 0.001 && datum.value <= 1000 ? format(datum.value, '~g') : '10' + replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(toString(round(log(datum.value)/LN10)), '-', '⁻'), /0/g, '⁰'), /1/g, '¹'), /2/g, '²'), /3/g, '³'), /4/g, '⁴'), /5/g, '⁵'), /6/g, '⁶'), /7/g, '⁷'), /8/g, '⁸'), /9/g, '⁹')) : ''";
+const isArea = ({ alternatives: [{ kind }] }: ComparisonSlot) => kind === "band" || kind === "above";
+
+/**
+ * Edges of a band, over the expectation, where a shade alone would not show where it ends; its filling lies below, so
+ * that the expectation keeps its colours.
+ */
+function edgeLayers(slots: readonly ComparisonSlot[], slot: ComparisonSlot, x: object, y: (field: string) => object) {
+  return ["y", "y2"].map((field) => ({
+    data: { name: `comparison-${slot.id}` },
+    mark: { type: "line" as const, clip: true, strokeWidth: 1.2, color: bandFill(slots, slot.id) },
+    encoding: { x, y: y(field) },
+  }));
+}
 
 function legendEntries(slots: readonly ComparisonSlot[], view: LimitView): LegendEntry[] {
   return [

@@ -7,7 +7,7 @@ import {
   type YieldChange,
 } from "../analysis/review/compare.js";
 import { legendBelow } from "./legend.js";
-import { LOG_LABEL } from "./limit.js";
+import { LOG_LABEL } from "./log-labels.js";
 import { formatNumber } from "./numbers.js";
 import type { Table } from "./tables.js";
 import { type FigureData, type FigureParams, HEADING_TITLE, INK, paramsOf, plotConfig } from "./theme.js";
@@ -112,7 +112,7 @@ export function reviewSpec(first: FigureParams): TopLevelSpec {
     type: "quantitative",
     title: { signal: "quantity" } as unknown as string,
     scale: { type: "log", nice: false },
-    axis: { tickCount: 6, labelExpr: LOG_LABEL },
+    axis: { tickCount: 12, labelExpr: LOG_LABEL },
   } as const;
   const ratio = {
     field: "y",

@@ -4,7 +4,9 @@ import type { SampleSummary } from "../analysis/sample.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search, Spectrum } from "../analysis/search.js";
 import { poissonInterval } from "../statistics/counting/poisson-interval.js";
-import { legendBelow } from "./legend.js";
+import { BELOW_FRAME, type LegendEntry, legendBelow, legendHeight } from "./legend.js";
+import { COUNT_LABEL } from "./log-labels.js";
+import { bandRows, stackLayer, stackRows } from "./stack.js";
 import { type FigureData, type FigureHeading, HATCH, HEADING_TITLE, INK, paramsOf, plotConfig } from "./theme.js";
 
 /** What a spectrum is drawn with besides the counts. */
@@ -31,8 +33,16 @@ export function drawingRules(search: Search): string {
 /** Smallest ordinate of a log axis: half an event does for data alone, but rare processes should show. */
 export const LOG_FLOOR = { data: 0.5, simulation: 0.05 } as const;
 
+const RATIO_HEIGHT = 60;
+
 /** Place of the legend below the ratio, px: inside the frame it would hide points. */
-const LEGEND = { x: 0, y: 60 + 58, columns: [0, 185] } as const;
+const LEGEND = { x: -44, y: RATIO_HEIGHT + BELOW_FRAME, columns: [0, 200] } as const;
+/** A band over bins, hatched, with gaps. */
+const BAND = { type: "area", fill: HATCH, opacity: 1, invalid: "break-paths-show-domains" } as const;
+const SIGNAL = { color: "#e42536", dash: [5, 3] } as const;
+
+/** Room above the largest count, as a factor. */
+const HEADROOM = { log: 2, linear: 1.05 } as const;
 
 /** Largest ratio drawn. */
 const RATIO_TOP = 2;
@@ -65,7 +75,7 @@ export function ordinate(view: SpectrumView, title: string | null) {
     type: "quantitative",
     title,
     scale: view.scale === "log" ? { type: "log", domainMin: view.floor, nice: false } : { domainMin: 0, nice: true },
-    axis: view.scale === "log" ? { tickCount: 5, format: "~g" } : { tickCount: 5 },
+    axis: view.scale === "log" ? { tickCount: 7, format: "~g", labelExpr: COUNT_LABEL } : { tickCount: 5 },
   } as const;
 }
 
@@ -84,7 +94,7 @@ function axesOf(spectrum: Spectrum): SpectrumAxes {
 export function windowLayer(x: object) {
   return {
     data: { name: "window" },
-    mark: { type: "rect" as const, color: INK, opacity: 0.1, clip: true },
+    mark: { type: "rect" as const, color: INK, opacity: 0.1, clip: true, invalid: null },
     encoding: { x: { ...x, field: "x0" }, x2: { field: "x1" } },
   };
 }
@@ -129,14 +139,13 @@ export function spectrumSpec(
   const width = 350;
   const ratio = {
     width,
-    height: 60,
+    height: RATIO_HEIGHT,
     layer: [
       {
         data: { name: "ratioUncertainty" },
-        mark: { type: "rect", fill: HATCH, clip: true },
+        mark: { ...BAND, clip: true },
         encoding: {
           x: { ...x, title: axes.x },
-          x2: { field: "x1" },
           y: {
             field: "y0",
             type: "quantitative",
@@ -154,7 +163,7 @@ export function spectrumSpec(
       },
       {
         data: { name: "ratio" },
-        mark: { type: "rule", color: INK, clip: true },
+        mark: { type: "rule", color: INK, clip: true, invalid: null },
         encoding: {
           x: { ...x, field: "x", title: axes.x },
           y: { field: "y0", type: "quantitative" },
@@ -163,14 +172,10 @@ export function spectrumSpec(
       },
       {
         data: { name: "ratio" },
-        mark: { type: "point", color: INK, fill: INK, size: 14, opacity: 1, clip: true },
+        mark: { type: "point", color: INK, fill: INK, size: 14, opacity: 1, clip: true, invalid: null },
         encoding: { x: { ...x, field: "x", title: axes.x }, y: { field: "y", type: "quantitative" } },
       },
-      ...legendBelow(
-        backgrounds.map(({ label, color }) => ({ label, color, kind: "area" })),
-        LEGEND,
-        LEGEND.columns,
-      ),
+      ...legendOf(backgrounds),
     ],
   };
   return {
@@ -186,43 +191,33 @@ export function spectrumSpec(
         title: HEADING_TITLE,
         layer: [
           windowLayer(x),
-          {
-            data: { name: "stack" },
-            mark: { type: "rect", strokeWidth: 0.5, clip: true },
-            encoding: {
-              x: backgrounds.length > 0 ? { ...x, title: null, axis: { labels: false } } : { ...x, title: axes.x },
-              x2: { field: "x1" },
-              y,
-              y2: { field: "y1" },
-              color: {
-                field: "process",
-                type: "nominal",
-                title: null,
-                scale: { domain: backgrounds.map((one) => one.label), range: backgrounds.map((one) => one.color) },
-                legend: null,
-              },
-            },
-          },
+          { data: { name: "headroom" }, mark: { type: "point", opacity: 0, invalid: null }, encoding: { y } },
+          stackLayer(
+            backgrounds.length > 0 ? { ...x, title: null, axis: { labels: false } } : { ...x, title: axes.x },
+            y,
+            backgrounds,
+          ),
           {
             data: { name: "uncertainty" },
-            mark: { type: "rect", fill: HATCH, color: INK, clip: true },
-            encoding: { x, x2: { field: "x1" }, y, y2: { field: "y1" } },
+            mark: { ...BAND, clip: true },
+            encoding: { x, y, y2: { field: "y1" } },
           },
           {
             data: { name: "signal" },
             mark: {
               type: "line",
               interpolate: "step-after",
-              color: "#e42536",
+              color: SIGNAL.color,
               strokeWidth: 2,
-              strokeDash: [5, 3],
+              strokeDash: [...SIGNAL.dash],
               clip: true,
+              invalid: null,
             },
             encoding: { x, y },
           },
           {
             data: { name: "data" },
-            mark: { type: "rule", color: INK, clip: true },
+            mark: { type: "rule", color: INK, clip: true, invalid: null },
             encoding: { x: { ...x, field: "x" }, y, y2: { field: "y1" } },
           },
           {
@@ -236,6 +231,20 @@ export function spectrumSpec(
       ...(backgrounds.length > 0 ? [ratio] : []),
     ],
   } as TopLevelSpec;
+}
+
+/** Layers of the legend: points and signal where there are any, processes, the hatch; the longest label has a row of its own. */
+function legendOf(backgrounds: Search["samples"]) {
+  const entries: LegendEntry[] = [
+    ...backgrounds.map(({ label, color }) => ({ label, color, kind: "area" as const })),
+    { label: "simulation, statistical ± 1σ", kind: "hatch", color: INK },
+    { label: "", rows: "dataLabel", kind: "counts", color: INK },
+  ];
+  const below = { ...LEGEND, y: LEGEND.y + legendHeight(entries.length, LEGEND.columns.length) };
+  return [
+    ...legendBelow(entries, LEGEND, LEGEND.columns),
+    ...legendBelow([{ label: "", rows: "signalLabel", kind: "line", ...SIGNAL }], below, [0]),
+  ];
 }
 
 /** Simulation of one bin: yield of every background, their sum and its statistical uncertainty. */
@@ -270,6 +279,20 @@ export function spectrumBins(
   });
 }
 
+/** Intervals of counts, which many bins and moves share. */
+const intervals = new Map<number, { readonly lower: number; readonly upper: number }>();
+const MOST_INTERVALS = 10_000;
+
+function intervalOf(observed: number): { readonly lower: number; readonly upper: number } {
+  const known = intervals.get(observed);
+  if (known) return known;
+  const { lower, upper } = poissonInterval(observed, ONE_SIGMA);
+  const found = { lower: lower ?? 0, upper: upper ?? observed };
+  if (intervals.size >= MOST_INTERVALS) intervals.clear();
+  intervals.set(observed, found);
+  return found;
+}
+
 /** Middle of a bin as the abscissa is divided. */
 function middleOf({ scale }: Spectrum, { low, high }: BinYield): number {
   return scale === "log" ? Math.sqrt(low * high) : (low + high) / 2;
@@ -288,37 +311,33 @@ export function spectrumData(
   const bins = spectrumBins(spectrum, counts, samples);
   const floor = view.scale === "log" ? view.floor : 0;
   const up = (value: number) => Math.max(value, floor);
-  const labels = samples.filter((sample) => sample.kind === "background").map((sample) => sample.label);
-  const interval = (observed: number) => {
-    const { lower, upper } = poissonInterval(observed, ONE_SIGMA);
-    return { lower: lower ?? 0, upper: upper ?? observed };
-  };
+  const backgrounds = samples.filter((sample) => sample.kind === "background");
+  const bandOf = (band: (bin: BinYield) => readonly [number, number]) =>
+    bandRows(bins.map((bin) => ({ ...bin, band: bin.total > 0 ? band(bin) : null })));
   const signalCounts = view.signal && counts.counts[view.signal.sample];
   const signalWeight =
     (samples.find((one) => one.id === view.signal?.sample)?.weight ?? 0) * (view.signal?.factor ?? 0);
   const observed = bins.flatMap((bin) => {
-    if (bin.observed === null || (bin.observed === 0 && bin.total === 0 && labels.length > 0)) return [];
-    const { lower, upper } = interval(bin.observed);
+    if (bin.observed === null || (bin.observed === 0 && bin.total === 0 && backgrounds.length > 0)) return [];
+    const { lower, upper } = intervalOf(bin.observed);
     return [{ bin, x: middleOf(spectrum, bin), observed: bin.observed, lower, upper }];
   });
+  const steps = bins.map((bin, i) => ({ x0: bin.low, y0: up((signalCounts?.[i] ?? 0) * signalWeight) }));
+  const end = { x0: spectrum.edges[spectrum.edges.length - 1], y0: steps[steps.length - 1]?.y0 ?? floor };
+  const signal = view.signal ? [...steps, end] : [];
+  const highest = Math.max(
+    ...bins.map(({ total, sigma }) => total + sigma),
+    ...observed.map(({ upper }) => upper),
+    ...signal.map(({ y0 }) => y0),
+  );
+  const dataLabel = samples.find(({ kind }) => kind === "data")?.label;
   return {
-    stack: bins.flatMap((bin) => {
-      let base = 0;
-      return labels.flatMap((process, k) => {
-        const from = base;
-        base += bin.yields[k];
-        return base > floor ? [{ x0: bin.low, x1: bin.high, y0: up(from), y1: up(base), process }] : [];
-      });
-    }),
-    uncertainty: bins
-      .filter((bin) => bin.total > 0)
-      .map((bin) => ({ x0: bin.low, x1: bin.high, y0: up(bin.total - bin.sigma), y1: up(bin.total + bin.sigma) })),
-    signal: view.signal
-      ? bins.map((bin, i) => ({
-          x0: bin.low,
-          y0: up((signalCounts?.[i] ?? 0) * signalWeight),
-        }))
-      : [],
+    headroom: highest > floor ? [{ y0: highest * HEADROOM[view.scale] }] : [],
+    dataLabel: dataLabel && observed.length > 0 ? [{ label: dataLabel }] : [],
+    signalLabel: view.signal ? [{ label: `signal, ${view.signal.label}` }] : [],
+    stack: stackRows(bins, backgrounds, floor),
+    uncertainty: bandOf(({ total, sigma }) => [up(total - sigma), up(total + sigma)]),
+    signal,
     data: observed.map((one) => ({
       x: one.x,
       // A logarithm has no place for zero events: their interval is drawn, the point is not.
@@ -334,13 +353,9 @@ export function spectrumData(
         y0: one.lower / one.bin.total,
         y1: one.upper / one.bin.total,
       })),
-    ratioUncertainty: bins
-      .filter((bin) => bin.total > 0)
-      .map((bin) => ({
-        x0: bin.low,
-        x1: bin.high,
-        y0: Math.max(0, 1 - bin.sigma / bin.total),
-        y1: Math.min(RATIO_TOP, 1 + bin.sigma / bin.total),
-      })),
+    ratioUncertainty: bandOf(({ total, sigma }) => [
+      Math.max(0, 1 - sigma / total),
+      Math.min(RATIO_TOP, 1 + sigma / total),
+    ]),
   };
 }

@@ -133,7 +133,7 @@ function signalGroup(search: Search, hypotheses: readonly Hypothesis[]): Html {
   const coupling = search.injectedCoupling ?? INJECTED.coupling;
   const end = (factor: number) => Number((coupling * factor).toPrecision(3));
   return group("signal", "Signal", injectionText(search, nominalState(search)), [
-    html`<label class="choice"><input type="checkbox" data-choice="injection"> add a signal to the pseudo-data</label>`,
+    html`<label class="choice switch"><input type="checkbox" data-choice="injection"> add a signal to the pseudo-data</label>`,
     html`<label class="choice">mass <select data-choice="injection-mass">${hypotheses.map((one) => html`<option value="${hypothesisText(one)}"${one === first && SELECTED}>${hypothesisWords(one)}</option>`)}</select></label>`,
     html`<label class="choice">${symbol} <input type="number" data-choice="injection-coupling" min="${end(INJECTED.lowest)}" max="${end(INJECTED.highest)}" step="any" value="${coupling}"></label>`,
     html`<label class="choice">seed <input type="number" data-choice="injection-seed" min="1" max="999999" step="1" value="${INJECTED.seed}"></label>`,

@@ -29,10 +29,24 @@ function isWide(drawing: string): boolean {
   return Number(width) > PHONE;
 }
 
+/** What a figure can do besides. */
+interface FigureMore {
+  readonly brush?: Brush | undefined;
+  /** False where it is drawn by no Vega-Lite specification that could be taken away. */
+  readonly hasSpec?: boolean;
+}
+
 /** A drawing with its name, and the table behind it. */
-export function figureHtml(name: string, drawing: string, label: string, table: Table, brush?: Brush): Html {
-  return html`<figure id="${FIGURE_ID}${name}" data-figure="${name}" ${brush && html`data-brush="${JSON.stringify(brush)}"`}>
-<div class="drawing" role="img" ${isWide(drawing) && new Html("data-wide ")}aria-label="${label}">${new Html(drawing)}</div>
+export function figureHtml(
+  name: string,
+  drawing: string,
+  label: string,
+  table: Table,
+  { brush, hasSpec = true }: FigureMore = {},
+): Html {
+  const wide = isWide(drawing) && new Html("data-wide ");
+  return html`<figure id="${FIGURE_ID}${name}" data-figure="${name}" ${!hasSpec && new Html("data-no-spec ")}${wide}${brush && html`data-brush="${JSON.stringify(brush)}"`}>
+<div class="drawing" role="img" ${wide}aria-label="${label}">${new Html(drawing)}</div>
 <div class="figure-more"><details><summary>Table behind the plot</summary>${tableHtml(table)}</details>${TAKE_MENU}</div>
 </figure>`;
 }

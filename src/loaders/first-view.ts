@@ -173,12 +173,11 @@ ${controlsHtml(search, point.tuned)}
 <section class="panel-spectrum" aria-label="Spectrum">
 <h2>${spectrum.heading} <label class="scale"><input type="checkbox" data-view="log" checked> log</label></h2>
 ${figureHtml("spectrum", view.drawings["spectrum-log"], describeSpectrum(search, spectrum), spectrumTable(spectrum, counts, view.samples))}
-${search.overlay !== undefined && html`<p class="figure-numbers">dashed: signal, ${search.overlay.label}</p>`}
 <details class="remarks"><summary>How it is drawn</summary><p>${drawingRules(search)} <a href="/reading">How to read these plots</a></p></details></section>
 <section class="panel-limit" aria-label="Exclusion plot">
 <h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${[one.symbol, one.beside].filter(Boolean).join(", ")}</option>`)}</select></label>${linesHtml(search)}${alternativesHtml(search)}</h2>
 ${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against ${search.scan.abscissa.title}`, limitTable(search, interpretation, view.evaluation.scan))}
-${remarksHtml(search)}<p class="figure-numbers"><label>hypothesis <input type="range" data-view="hypothesis" min="0" max="${view.evaluation.scan.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
+${remarksHtml(search)}<p class="figure-numbers"><label class="slid">hypothesis <input type="range" data-view="hypothesis" min="0" max="${view.evaluation.scan.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
 <output data-readout>${readoutAt(search, point, interpretation)}</output> <span class="mark" data-mark>from the build</span> <a href="#where-from">where from?</a></p>
 <p class="long-work" data-long-work hidden><progress max="1" value="0" aria-label="share of the computation that is done"></progress> <button type="button" data-stop>stop</button></p>
 <details class="take" data-result><summary>Take away the result</summary><div class="take-list">${resultFormats.map(({ id, title }) => html`<button type="button" data-take="${id}">${title}</button>`)}<button type="button" data-take="number">Copy this number</button><button type="button" data-take="link">Copy the link</button></div></details>

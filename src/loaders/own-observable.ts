@@ -50,7 +50,7 @@ export function ownObservableDetail(search: Search): Detail {
 <ul class="own-columns">${search.observables.map((one) => html`<li><button type="button" data-own-column="${one.id}">${one.id}</button> ${one.name}${one.unit && ` [${one.unit}]`}</li>`)}</ul>
 <p>Numbers, + − * / ^ with their usual ranks, brackets, pi, and ${Object.keys(FUNCTIONS).join(", ")}. Speed of light 1: momenta and masses are in GeV, angles in rad, lengths in cm. Numbers take their unit as a factor: 1.5*GeV, 30*deg, 2*mm. Sums, roots, comparisons of different units are refused. ^ of a column with a unit needs a number.</p></details>
 <fieldset class="own-cut" data-cut="${OWN}" hidden><legend>Cut on it</legend>${end("min", "≥")} ${end("max", "≤")} <span data-own-unit></span> <button type="button" data-own-open>↺ no cut</button></fieldset>
-<div data-own-figure hidden>${figureHtml(OWN_FIGURE, "", "Own observable: simulation stacked by process, data and their ratio, for the events that pass all other cuts", EMPTY, BRUSH)}
+<div data-own-figure hidden>${figureHtml(OWN_FIGURE, "", "Own observable: simulation stacked by process, data and their ratio, for the events that pass all other cuts", EMPTY, { brush: BRUSH })}
 <p class="note" data-own-note></p></div>
 </div>`,
   };

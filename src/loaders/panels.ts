@@ -49,10 +49,11 @@ export async function panelDetails(
     const figures: Html[] = [];
     for (const { name, description, spec, data, table, brush } of contents.figures) {
       specs[name] = compileFigure(spec);
-      figures.push(figureHtml(name, await drawSvg(specs[name], data), description, table, brush));
+      figures.push(figureHtml(name, await drawSvg(specs[name], data), description, table, { brush }));
     }
     const { drawing } = contents;
-    if (drawing) figures.push(figureHtml(panel.id, drawing.svg, drawing.description, drawing.table));
+    if (drawing)
+      figures.push(figureHtml(panel.id, drawing.svg, drawing.description, drawing.table, { hasSpec: false }));
     const body = html`<div data-panel="${panel.id}"><p>${panel.about}</p>
 <div data-notes>${contents.notes.map((note) => html`<p>${note}</p>`)}</div>
 ${panel.choice && html`<p><label>${panel.choice.title} <input type="range" data-view="choice" data-choice-of="${panel.id}" min="0" max="${panel.choice.count - 1}" step="1" value="0"></label></p>`}

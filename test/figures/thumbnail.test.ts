@@ -19,7 +19,7 @@ const point = (mass: number, observed: number | null): ScanPoint => ({
 
 describe("a thumbnail", () => {
   it("draws what there is and leaves a gap for what there is not", async () => {
-    const data = thumbnailData(interpretation, [point(1, 0.2), point(2, null), point(3, 0.3)]);
+    const data = thumbnailData(search, interpretation, [point(1, 0.2), point(2, null), point(3, 0.3)]);
     expect(data.limit.map(({ observed }) => observed)).toEqual([0.2, null, 0.3]);
     expect(data.limit.map(({ y0, y4 }) => [y0, y4])).toEqual(Array(3).fill([0.1, 0.5]));
     const svg = await drawSvg(compileFigure(thumbnailSpec(search, interpretation, data)), data);
@@ -33,7 +33,7 @@ describe("a thumbnail", () => {
   });
 
   it("stands without any limit", async () => {
-    const data = thumbnailData(interpretation, []);
+    const data = thumbnailData(search, interpretation, []);
     expect(await drawSvg(compileFigure(thumbnailSpec(search, interpretation, data)), data)).not.toContain("NaN");
   });
 });

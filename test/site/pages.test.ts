@@ -309,22 +309,27 @@ describe("the theme", () => {
   });
 });
 
-describe("the menu", () => {
-  it("opens by keyboard and closes on Escape", async () => {
+describe("the menus", () => {
+  it("open by keyboard and close on Escape; on a phone there is one for the pages too", async () => {
     const visited = await visit(site, "index.html");
-    const menu = visited.page.locator("details.menu");
-    await menu.locator("summary").focus();
-    await visited.page.keyboard.press("Enter");
-    await visited.page.keyboard.press("Tab");
-    expect(
-      await menu
-        .locator("a")
-        .first()
-        .evaluate((link) => link === document.activeElement),
-    ).toBe(true);
-    await visited.page.keyboard.press("Escape");
-    expect(await menu.getAttribute("open")).toBeNull();
-    expect(await menu.locator("summary").evaluate((summary) => summary === document.activeElement)).toBe(true);
+    const { page } = visited;
+    await page.setViewportSize({ width: 380, height: 800 });
+    const menus = page.locator("details.menu");
+    expect(await menus.count()).toBe(2);
+    for (const menu of await menus.all()) {
+      await menu.locator("summary").focus();
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      const first = menu.locator("a").first();
+      expect(await first.evaluate((link) => link === document.activeElement)).toBe(true);
+      const { left, right } = await menu.locator("ul").evaluate((list) => list.getBoundingClientRect().toJSON());
+      expect([left >= 0, right <= 380]).toEqual([true, true]);
+      await page.keyboard.press("Escape");
+      expect(await menu.getAttribute("open")).toBeNull();
+      expect(await menu.locator("summary").evaluate((summary) => summary === document.activeElement)).toBe(true);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await menus.filter({ visible: true }).count()).toBe(1);
     await visited.close();
   });
 });

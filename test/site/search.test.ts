@@ -53,18 +53,17 @@ describe("the page of the invisible Z′", () => {
     // The first of these tests: the figure that it finds is the build's.
     it("draws the same figure alive as from the build", async () => {
       const { page } = visited();
-      const points = () => page.locator('[data-figure="spectrum"] svg .mark-rect path').count();
-      const drawn = () => page.locator('[data-figure="spectrum"] svg').innerHTML();
-      const [built, before] = [await points(), await drawn()];
-      expect(built).toBeGreaterThan(10);
+      // Outlines of the stack, the band and the signal, and the points, as they are drawn.
+      const shapes = () =>
+        page
+          .locator('[data-figure="spectrum"] svg :is(.mark-area, .mark-line, .mark-symbol) path')
+          .evaluateAll((all) => all.map((path) => `${path.getAttribute("transform")} ${path.getAttribute("d")}`));
+      const built = await shapes();
+      expect(built.length).toBeGreaterThan(50);
       await page.locator('[data-view="log"]').uncheck();
-      await expect.poll(drawn, { timeout: 20_000 }).not.toBe(before);
+      await expect.poll(shapes, { timeout: 20_000 }).not.toEqual(built);
       await page.locator('[data-view="log"]').check();
-      await page.waitForFunction(
-        (count) => document.querySelectorAll('[data-figure="spectrum"] svg .mark-rect path').length === count,
-        built,
-        { timeout: 20_000 },
-      );
+      await expect.poll(shapes, { timeout: 20_000 }).toEqual(built);
     });
 
     it("shows another limit when the pT cut is moved by the keyboard, and the build's when it is moved back", async () => {

@@ -150,7 +150,7 @@ export function inelasticDarkMatterAt(configuration: MassConfiguration): Search 
       edges: [0, 0.2, 0.9, 17, 60],
       titles: ["prompt, rejected", "inside the beam pipe", "vertex detector", "drift chamber"],
     },
-    overlay: { sample: signalId(1, 0.4), factor: 1, label: "simulated mass and splitting nearest to those chosen" },
+    overlay: { sample: signalId(1, 0.4), factor: 1, label: "simulated masses nearest to those chosen" },
     assumptions: [
       { title: "m(A′) over m(χ₁)", number: ratio },
       { title: "resolution of the photon energy", number: ENERGY_RESOLUTION },

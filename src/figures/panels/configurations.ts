@@ -1,5 +1,5 @@
 import type { Configuration, Search } from "../../analysis/search.js";
-import { LOG_LABEL } from "../limit.js";
+import { LOG_LABEL } from "../log-labels.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";

@@ -91,7 +91,7 @@ function viewSvg(view: (typeof VIEWS)[number], event: Drawn): string {
   const [face, back] = DETECTOR.calorimeter;
   return `<clipPath id="event-${view.id}"><rect x="${view.left}" y="0" width="${SIZE}" height="${SIZE}"/></clipPath>
 <g ${clip}>${circle(back, 'stroke="currentColor" stroke-opacity="0.25"')}${circle(face, 'stroke="currentColor" stroke-opacity="0.25"')}
-${circle(outer, 'stroke="currentColor" fill="currentColor" fill-opacity="0.05"')}${circle(inner, 'stroke="currentColor" fill="var(--theme-background, #fff)"')}
+${circle(outer, 'stroke="currentColor" fill="currentColor" fill-opacity="0.05"')}${circle(inner, 'stroke="currentColor" fill="var(--paper, white)"')}
 ${DETECTOR.layers.map((one) => circle(one, 'stroke="#607641" stroke-opacity="0.8"')).join("")}${circle(DETECTOR.pipe, 'stroke="currentColor" stroke-width="1.5"')}
 <path d="${line([[0, 0], far(event.photonAzimuth, face)])}" stroke="#e76300" stroke-width="1.5" stroke-dasharray="2 3"/>
 <path d="${line([far(event.photonAzimuth, face), far(event.photonAzimuth, cluster)])}" stroke="#e76300" stroke-width="8"/>

@@ -1,8 +1,8 @@
 import { LEAST_EFFECTIVE_SIGNAL } from "../../analysis/lifetime-scan.js";
 import type { ScanPoint } from "../../analysis/scan-point.js";
 import { contourRings, measurementOf } from "../closed-limit.js";
-import { legendBelow } from "../legend.js";
-import { LOG_LABEL } from "../limit.js";
+import { BELOW_FRAME, legendBelow } from "../legend.js";
+import { LOG_LABEL } from "../log-labels.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig, type Rows } from "../theme.js";
@@ -79,7 +79,7 @@ function figure(context: PanelContext): PanelFigure {
     type: "quantitative",
     title: "ε",
     scale: { type: "log", domain: [couplings[0], couplings[couplings.length - 1]], nice: false },
-    axis: { tickCount: 6, labelExpr: LOG_LABEL },
+    axis: { tickCount: 12, labelExpr: LOG_LABEL },
   };
   return {
     name: "expected-signal",
@@ -116,7 +116,7 @@ function figure(context: PanelContext): PanelFigure {
         },
         ...legendBelow(
           LEVELS.map(({ events, color }) => ({ label: `≥ ${events} events`, kind: "area" as const, color })),
-          { x: 0, y: HEIGHT + 58 },
+          { x: 0, y: HEIGHT + BELOW_FRAME },
           [0, 130, 260],
         ),
         ...legendBelow([{ ...KNOWN, kind: "line" }], { x: 0, y: HEIGHT + 96 }, [0]),

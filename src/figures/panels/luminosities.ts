@@ -1,7 +1,8 @@
 import type { LuminosityScan } from "../../analysis/counting-projections.js";
 import { luminosityText } from "../choices.js";
 import { abscissaOf, headingOf } from "../figures.js";
-import { LOG_LABEL, weakness } from "../limit.js";
+import { weakness } from "../limit.js";
+import { LOG_LABEL } from "../log-labels.js";
 import { formatNumber, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";

@@ -1,6 +1,7 @@
 import type { NMinusOneSpectrum } from "../../analysis/studies.js";
 import { formatEdges, formatNumber } from "../numbers.js";
 import { overlayOf } from "../overlay.js";
+import { stackLayer, stackRows } from "../stack.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
 import { brushOf, landmarksOf } from "./cut-axis.js";
@@ -75,8 +76,9 @@ function figure(one: NMinusOneSpectrum, context: PanelContext, second: boolean):
   const cut = search.selection.find(({ id }) => id === one.cut);
   const name = `n-minus-one-${one.cut}${second ? "-highest" : ""}`;
   const bins = binsOf(one, context);
-  const processes = samples.filter(({ kind }) => kind === "background");
-  const colors = processes.map(({ id }) => search.samples.find((sample) => sample.id === id)?.color ?? INK);
+  const processes = samples
+    .filter(({ kind }) => kind === "background")
+    .map(({ id, label }) => ({ label, color: search.samples.find((sample) => sample.id === id)?.color ?? INK }));
   const up = (value: number) => Math.max(value, FLOOR);
   const x = {
     field: "low",
@@ -99,15 +101,7 @@ function figure(one: NMinusOneSpectrum, context: PanelContext, second: boolean):
     ...brushOf(one, context, second),
     params,
     data: {
-      stack: bins.flatMap(({ low, high, yields }) => {
-        let base = 0;
-        return yields.flatMap((value, k) => {
-          const from = base;
-          base += value;
-          const row = { low, high, from: up(from), to: up(base), process: processes[k].label };
-          return base > FLOOR && value > 0 ? [row] : [];
-        });
-      }),
+      stack: stackRows(bins, processes, FLOOR),
       signal: bins.map(({ low, signal }) => ({ low, y: up(signal) })),
       landmarks: landmarksOf(one, context).map((low) => ({ low })),
       window: windowOf(one, context),
@@ -133,22 +127,7 @@ function figure(one: NMinusOneSpectrum, context: PanelContext, second: boolean):
           mark: { type: "rule", color: "#607641", strokeWidth: 1, clip: true },
           encoding: { x },
         },
-        {
-          data: { name: "stack" },
-          mark: { type: "rect", clip: true },
-          encoding: {
-            x,
-            x2: { field: "high" },
-            y: y("from"),
-            y2: { field: "to" },
-            color: {
-              field: "process",
-              type: "nominal",
-              scale: { domain: processes.map(({ label }) => label), range: colors },
-              legend: null,
-            },
-          },
-        },
+        stackLayer(x, y("y0"), processes),
         {
           data: { name: "signal" },
           mark: { type: "line", interpolate: "step-after", color: SIGNAL_COLOR, strokeDash: [5, 3], clip: true },

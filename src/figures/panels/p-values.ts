@@ -1,6 +1,6 @@
 import type { LocalPValue } from "../../analysis/result.js";
 import { normalTail } from "../../numerics/normal.js";
-import { LOG_LABEL } from "../limit.js";
+import { LOG_LABEL } from "../log-labels.js";
 import { formatNumber, formatPValue, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";

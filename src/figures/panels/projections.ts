@@ -2,7 +2,7 @@ import type { Projection } from "../../analysis/studies.js";
 import { FEW_EVENTS } from "../../statistics/status.js";
 import { luminosityText } from "../choices.js";
 import { abscissaOf, headingOf } from "../figures.js";
-import { LOG_LABEL } from "../limit.js";
+import { LOG_LABEL } from "../log-labels.js";
 import { formatNumber, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";

@@ -1,8 +1,8 @@
 import type { ReachCurve } from "../../analysis/reach.js";
 import { levelText } from "../choices.js";
 import { contourRings, exclusionField, measurementOf } from "../closed-limit.js";
-import { legendBelow } from "../legend.js";
-import { LOG_LABEL } from "../limit.js";
+import { BELOW_FRAME, legendBelow } from "../legend.js";
+import { LOG_LABEL } from "../log-labels.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
@@ -100,7 +100,7 @@ function figure(context: PanelContext, group: string, curves: readonly ReachCurv
         })),
         ...legendBelow(
           curves.slice(0, STYLES.length).map(({ label }, i) => ({ label, kind: "line" as const, ...STYLES[i] })),
-          { x: 0, y: HEIGHT + 58 },
+          { x: 0, y: HEIGHT + BELOW_FRAME },
           [0, 170],
         ),
       ],

@@ -2,7 +2,7 @@ import { nearestSignal } from "../../analysis/lifetime-efficiency.js";
 import type { SampleSummary } from "../../analysis/sample.js";
 import type { NMinusOneSpectrum } from "../../analysis/studies.js";
 import { measurementOf } from "../closed-limit.js";
-import { type LegendEntry, legendBelow } from "../legend.js";
+import { BELOW_FRAME, type LegendEntry, legendBelow } from "../legend.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
@@ -204,7 +204,7 @@ function figure(one: NMinusOneSpectrum, shapes: readonly Shape[], context: Panel
           },
         },
         { data: { name: "cuts" }, mark: { type: "rule", color: INK, strokeWidth: 2, clip: true }, encoding: { x } },
-        ...legendBelow(legendOf(shapes), { x: -44, y: HEIGHT + 56 }, [0, 218]),
+        ...legendBelow(legendOf(shapes), { x: -44, y: HEIGHT + BELOW_FRAME }, [0, 218]),
       ],
     } as PanelFigure["spec"],
   };

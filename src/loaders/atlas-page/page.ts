@@ -18,7 +18,7 @@ async function thumbnail(search: Search): Promise<Html | false> {
   if (!result) return false;
   const [interpretation] = search.interpretations;
   const declared = withGivenSamples(search, result.samples);
-  const data = thumbnailData(interpretation, result.evaluation.scan);
+  const data = thumbnailData(declared, interpretation, result.evaluation.scan);
   const drawing = await drawSvg(compileFigure(thumbnailSpec(declared, interpretation, data)), data);
   const level = levelText(search.measurement.confidenceLevel);
   return html`<div class="drawing" role="img" aria-label="Upper limit on ${interpretation.title} against ${declared.scan.abscissa.title}, ${level} CL: observed solid, expected dashed with its bands; the page of the search has the table">${new Html(drawing)}</div>`;
@@ -53,5 +53,5 @@ export const atlasPage: BuiltPage = {
 <ul class="cards">
 ${await Promise.all(shownSearches().map(card))}
 </ul>
-<p class="note">Solid: observed limit; dashed: median expectation, with its ±1σ and ±2σ bands. Those called simulated are from pseudo-data.</p>`,
+<p class="note">Solid: observed limit; dashed: median expectation, with its ±1σ and ±2σ bands. Of a signal whose lifetime goes with its coupling a region is excluded, here filled. Those called simulated are from pseudo-data.</p>`,
 };

@@ -104,7 +104,7 @@ ${shown?.spectrum}
 <li><strong>Each column</strong> is a range of the quantity below it. Its height is a number of events; the axis title says how wide a column is.</li>
 <li><strong>Coloured areas</strong> are known processes, on top of each other, from simulation. Hatched: how far their sum may be off.</li>
 <li><strong>Points</strong> are the events counted. The bar through a point is the range of true means that would make such a count unsurprising, in 68 % of cases. No event is a count too: it has a bar, from zero up, wherever something was expected.</li>
-<li><strong>The dashed line</strong> is what a signal would look like, made as strong as the line below the plot says. It is there for its shape: a peak.</li>
+<li><strong>The dashed line</strong> is what a signal would look like, made as strong as the key says. It is there for its shape: a peak.</li>
 <li><strong>The lower panel</strong> divides what was counted by what was expected. One means: as expected. The bar is that of the point above, divided alike; hatched is the uncertainty of the simulation. A column in which nothing is simulated has no ratio, and none is drawn; one with simulation and no event counted has its point at zero, with a bar. Ratios above two lie outside the panel: the table behind the plot has both numbers.</li>
 <li><strong>What lies outside</strong> of the axis is not drawn and not added to the outermost columns: there is no overflow. A value on the edge of two columns belongs to the right one, at the end of the axis to the last.</li>
 <li><strong>A logarithmic axis</strong> has the same distance from 1 to 10 as from 10 to 100. Rare processes show on it; heights cannot be compared by eye.</li>

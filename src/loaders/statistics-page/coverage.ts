@@ -82,7 +82,7 @@ async function mapFigure(points: readonly CoveragePoint[], systematics: boolean)
   const cells = points.filter((point) => point.systematics === systematics);
   const spec = coverageSpec(systematics ? uncertain : known, { backgrounds: BACKGROUNDS, signals: SIGNALS });
   const svg = await drawSvg(compileFigure(spec), coverageData(cells, SIGNALS[1] - SIGNALS[0], LEVEL));
-  return html`<figure data-figure="coverage-${systematics ? "systematics" : "known"}">
+  return html`<figure class="coverage" data-figure="coverage-${systematics ? "systematics" : "known"}">
 <div class="drawing" role="img" aria-label="${(systematics ? uncertain : known).label} of seven methods, against signal and background; the numbers are in the table below">${new Html(svg)}</div>
 <figcaption>Rows: background b; ε: efficiency. White dots: below ${100 * LEVEL} % by more than three errors. The scale ends at 60 %; the lowest values are in the table.</figcaption>
 <details><summary>Table behind the plot</summary>${tableHtml(mapTable(points, systematics))}</details>
