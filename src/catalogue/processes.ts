@@ -12,7 +12,7 @@ export const PROCESSES = {
   eegamma: { label: "eeγ", tex: "ee\\gamma", color: "#a96b59" },
   gammagamma: { label: "γγ(γ)", tex: "\\gamma\\gamma(\\gamma)", color: "#7a21dd" },
   gammagammagamma: { label: "γγγ", tex: "\\gamma\\gamma\\gamma", color: "#7a21dd" },
-  beamgamma: { label: "γγ + beam", tex: "\\gamma\\gamma+\\text{beam}", color: "#3f90da" },
+  beamgamma: { label: "γγ + beam", tex: "\\gamma\\gamma+\\text{beam}", color: "#4fb3a5" },
   bb: { label: "BB̄", tex: "B\\bar B", color: "#964a8b" },
   continuum: { label: "continuum", tex: "q\\bar q", color: "#d4a5cd" },
   rare: { label: "rare B decays", tex: "\\text{rare}", color: "#717581" },

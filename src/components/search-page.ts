@@ -10,6 +10,7 @@ import { Brushes } from "./brush.js";
 import { ChoicePanel } from "./choice-panel.js";
 import { startChoicePointer } from "./choice-pointer.js";
 import { CutPanel } from "./cut-panel.js";
+import { startLogSteps } from "./log-steps.js";
 import { ModelPanel } from "./model-panel.js";
 import { startOwnFiles } from "./own-files.js";
 import { OwnForm } from "./own-form.js";
@@ -111,6 +112,7 @@ class SearchPage {
       startPlaneDrag(plane, () => this.#planeStart(), change);
     }
     startChoicePointer(this.#root);
+    startLogSteps(panel);
     // A point of the limit is as good as a control: the pointer over it picks the hypothesis.
     const limit = this.#root.querySelector('[data-figure="limit"] .drawing');
     limit?.addEventListener("pointerenter", () => void this.#wake(), { once: true });

@@ -135,7 +135,7 @@ function signalGroup(search: Search, hypotheses: readonly Hypothesis[]): Html {
   return group("signal", "Signal", injectionText(search, nominalState(search)), [
     html`<label class="choice switch"><input type="checkbox" data-choice="injection"> add a signal to the pseudo-data</label>`,
     html`<label class="choice">mass <select data-choice="injection-mass">${hypotheses.map((one) => html`<option value="${hypothesisText(one)}"${one === first && SELECTED}>${hypothesisWords(one)}</option>`)}</select></label>`,
-    html`<label class="choice">${symbol} <input type="number" data-choice="injection-coupling" min="${end(INJECTED.lowest)}" max="${end(INJECTED.highest)}" step="any" value="${coupling}"></label>`,
+    html`<label class="choice">${symbol} <input type="number" data-choice="injection-coupling" data-log-steps min="${end(INJECTED.lowest)}" max="${end(INJECTED.highest)}" step="any" value="${coupling}"></label>`,
     html`<label class="choice">seed <input type="number" data-choice="injection-seed" min="1" max="999999" step="1" value="${INJECTED.seed}"></label>`,
     html`<p class="actions"><button type="button" data-throw>throw again</button></p>`,
   ]);
@@ -176,7 +176,7 @@ function modelControl(one: ModelParameter): Html {
 <p>The ${one.title}. ${one.about}</p></details></legend>
 <div class="parameter"><span class="end">=</span>
 <input type="range" data-model="${one.id}" min="0" max="${LAST_MODEL_STEP}" step="1" value="${modelStep(one, one.nominal)}" aria-label="${one.title}, slider" aria-valuetext="${one.nominal}">
-<input type="number" data-model="${one.id}" min="${one.low}" max="${one.high}" step="any" value="${one.nominal}" aria-label="${one.title}">
+<input type="number" data-model="${one.id}" data-log-steps min="${one.low}" max="${one.high}" step="any" value="${one.nominal}" aria-label="${one.title}">
 <span class="unit"></span></div>
 ${one.marks && html`<p class="actions">${one.marks.map((mark) => html`<button type="button" data-model="${one.id}" value="${mark}">${mark}</button>`)}</p>`}</fieldset>`;
 }

@@ -45,6 +45,8 @@ function observablesHtml(search: Search): Html {
 <tbody>${search.observables.map((one) => html`<tr><th scope="row">${math(one.tex)}</th><td>${one.name}</td><td>${one.unit}</td><td data-number>${one.step}</td><td><code>${one.id}</code></td></tr>`)}</tbody></table>`;
 }
 
+const HIDDEN = new Html(" hidden");
+
 /** Which of some alternatives the exclusion plot compares with. */
 function alternativesHtml(search: Search): Html[] {
   const choices = new Map<string, Set<string>>();
@@ -175,7 +177,7 @@ ${controlsHtml(search, point.tuned)}
 ${figureHtml("spectrum", view.drawings["spectrum-log"], describeSpectrum(search, spectrum), spectrumTable(spectrum, counts, view.samples))}
 <details class="remarks"><summary>How it is drawn</summary><p>${drawingRules(search)} <a href="/reading">How to read these plots</a></p></details></section>
 <section class="panel-limit" aria-label="Exclusion plot">
-<h2>Exclusion plot <label class="scale"><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${[one.symbol, one.beside].filter(Boolean).join(", ")}</option>`)}</select></label>${linesHtml(search)}${alternativesHtml(search)}</h2>
+<h2>Exclusion plot <label class="scale"${search.interpretations.length === 1 && HIDDEN}><span class="visually-hidden">quantity</span> <select data-view="interpretation" aria-label="Quantity of the exclusion plot">${search.interpretations.map((one) => html`<option value="${one.id}">${[one.symbol, one.beside].filter(Boolean).join(", ")}</option>`)}</select></label>${linesHtml(search)}${alternativesHtml(search)}</h2>
 ${figureHtml("limit", view.drawings[`limit-${interpretation.id}`], `Upper limit on ${interpretation.title} against ${search.scan.abscissa.title}`, limitTable(search, interpretation, view.evaluation.scan))}
 ${remarksHtml(search)}<p class="figure-numbers"><label class="slid">hypothesis <input type="range" data-view="hypothesis" min="0" max="${view.evaluation.scan.length - 1}" step="1" value="${view.evaluation.scan.indexOf(point)}"></label>
 <output data-readout>${readoutAt(search, point, interpretation)}</output> <span class="mark" data-mark>from the build</span> <a href="#where-from">where from?</a></p>

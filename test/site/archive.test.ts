@@ -29,7 +29,7 @@ describe.skipIf(commit !== head)("the archive (of a site that was built from wha
     const main = join(root, "src/loaders/archive/main.ts");
     const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", main, folder], { cwd: root });
     files = unzipSync(readFileSync(stdout.trim()));
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("has the sum of every file, and the files of the site that the manifest names", () => {
