@@ -30,3 +30,9 @@ export function* portion<Result>(steps: Steps<Result>, from: number, size: numbe
     yield from + size * value;
   }
 }
+
+/** A result that takes no steps. */
+export function* atOnce<Result>(result: Result): Steps<Result> {
+  yield* [];
+  return result;
+}
