@@ -3,6 +3,7 @@ import { BELLE_II } from "../../physics/beams.js";
 import { energyResolution } from "../../physics/detector/calorimeter.js";
 import { DETECTOR } from "../alp-photon/detector.js";
 import { recoilEnergy } from "../alp-photon/masses.js";
+import { atSevenDigits } from "../seven-digits.js";
 
 const { sqrtS } = BELLE_II;
 
@@ -35,7 +36,7 @@ function masses(): number[] {
   }
   const count = Math.floor(PER_DECADE * Math.log10(apart[0] / LIGHTEST));
   const light = Array.from({ length: count + 1 }, (_, i) => LIGHTEST * 10 ** (i / PER_DECADE));
-  return [...light, ...apart, HEAVIEST];
+  return [...light, ...apart, HEAVIEST].map(atSevenDigits);
 }
 
 export const windows: readonly ScanWindow[] = masses().map((mass) => ({

@@ -1,5 +1,6 @@
 import type { PeakVariable } from "../../analysis/measurement.js";
 import { BELLE_II } from "../../physics/beams.js";
+import { atSevenDigits } from "../seven-digits.js";
 import { diphotonMassesSquared, recoilMassesSquared } from "./observables.js";
 
 /** Published: lightest and heaviest mass, where the variable changes (GeV), and how many fits there are on either side. */
@@ -18,13 +19,12 @@ export const recoilEnergy = (mass: number) => (s - mass * mass) / (2 * sqrtS);
  * Masses in steps of half a width of a constant relative width of M²γγ, and of the energy of the recoil photon. Counts
  * and ends are published; the constant widths are what they imply, 3.74 % of M² and 2.08 % of the energy. Constructed.
  */
-const diphotonMasses = Array.from(
-  { length: COUNT.diphoton },
-  (_, i) => LIGHTEST * (TRANSITION / LIGHTEST) ** (i / COUNT.diphoton),
+const diphotonMasses = Array.from({ length: COUNT.diphoton }, (_, i) =>
+  atSevenDigits(LIGHTEST * (TRANSITION / LIGHTEST) ** (i / COUNT.diphoton)),
 );
 const recoilMasses = Array.from({ length: COUNT.recoil }, (_, i) => {
   const [first, last] = [TRANSITION, HEAVIEST].map(recoilEnergy);
-  return Math.sqrt(s - 2 * sqrtS * first * (last / first) ** (i / COUNT.recoil));
+  return atSevenDigits(Math.sqrt(s - 2 * sqrtS * first * (last / first) ** (i / COUNT.recoil)));
 });
 
 /** Both variables, with ranges and orders as published. */

@@ -1,6 +1,7 @@
 import { assumed } from "../../analysis/origin.js";
 import type { ScanWindow, Window } from "../../analysis/scan.js";
 import type { Spectrum } from "../../analysis/search.js";
+import { atSevenDigits } from "../seven-digits.js";
 
 /**
  * Relative mass resolution for which the windows are made. A silicon tracker in some 4 T measures pairs of muons to
@@ -39,7 +40,7 @@ const WIDE = 4;
 /** Edges of the bins of half a σ, GeV. */
 export const massEdges: readonly number[] = Array.from(
   { length: Math.floor(Math.log(HIGHEST / LOWEST) / BIN) + 1 },
-  (_, i) => LOWEST * Math.exp(i * BIN),
+  (_, i) => atSevenDigits(LOWEST * Math.exp(i * BIN)),
 );
 
 /** Window of ±2σ around a mass, GeV. */
