@@ -51,6 +51,8 @@ function uncertaintiesOf({ measurement }: Search, { method }: AnalysisState): st
   if (measurement.kind === "on-off") return onOffUncertainties(method);
   if (measurement.kind === "bump-hunt")
     return "profiled, one-sided: yield and polynomial free in every window, place and width of the peak fixed; no systematic uncertainty";
+  if (measurement.kind === "peak-fits")
+    return "profiled, one-sided: yield and polynomial free in nine ranges and orders, Gaussian nuisances of the efficiency with luminosity and of the width of the peak; the least stringent of the nine limits counts";
   const many = `windows of more than ${MANY_EVENTS} expected events: continuous counts, flat prior`;
   if (measurement.kind === "sidebands" && method === "bayesian")
     return `integrated: a Gaussian of the background between its sidebands, cut at 5σ and 0; no systematic uncertainty; ${many}`;
