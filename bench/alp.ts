@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Analysis } from "../src/analysis/evaluate.js";
-import { PeakModels } from "../src/analysis/peak-models.js";
+import { PeakModels } from "../src/analysis/peaks/models.js";
 import { SelectionState } from "../src/analysis/selection.js";
 import { nominalState } from "../src/analysis/state.js";
 import { simulation } from "../src/catalogue/alp-photon/simulation.js";

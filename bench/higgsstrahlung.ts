@@ -1,5 +1,5 @@
-import { EllipseIndex } from "../src/analysis/ellipse.js";
-import { EllipseCounts } from "../src/analysis/ellipse-counts.js";
+import { EllipseCounts } from "../src/analysis/ellipses/counts.js";
+import { EllipseIndex } from "../src/analysis/ellipses/ellipse.js";
 import { Analysis } from "../src/analysis/evaluate.js";
 import { nominalState, withCut } from "../src/analysis/state.js";
 import { randomStream } from "../src/numerics/random.js";

@@ -1,6 +1,6 @@
 import type { CutValues } from "./cut.js";
-import { OWN } from "./own-column.js";
-import type { OwnObservable } from "./own-observable.js";
+import { OWN } from "./own/column.js";
+import type { OwnObservable } from "./own/observable.js";
 import type { Search } from "./search.js";
 import {
   type AnalysisState,

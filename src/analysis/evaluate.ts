@@ -1,10 +1,10 @@
 import { ControlSamples } from "./control-sample.js";
 import { CountedSpectra } from "./counted-spectra.js";
-import type { Engine } from "./engines/engine.js";
-import { makeEngine } from "./engines/make-engine.js";
+import type { Engine } from "./engine.js";
 import type { EventTable } from "./events.js";
+import { makeEngine } from "./make-engine.js";
 import { NMinusOne } from "./n-minus-one.js";
-import { OwnAnalysis } from "./own-analysis.js";
+import { OwnAnalysis } from "./own/analysis.js";
 import { planeOf } from "./plane.js";
 import { regionCounts } from "./region-counts.js";
 import { resolutionOf } from "./resolution.js";

@@ -1,5 +1,5 @@
 import { fromSteps, type Observable, type StoredColumn, storedColumn, toSteps } from "./observable.js";
-import type { PeakToys } from "./peak-toys.js";
+import type { PeakToys } from "./peaks/toys.js";
 import type { SampleSummary } from "./sample.js";
 import type { Tuning } from "./tuned-cuts.js";
 

@@ -1,14 +1,14 @@
+import type { InjectedCounts } from "./counting/simulated-windows.js";
 import type { EventTable, SampleRows } from "./events.js";
 import { countBins, findBins } from "./histogram.js";
 import { throwSignal } from "./injection.js";
 import { dividingEfficiency } from "./measurement.js";
-import type { AddedRows } from "./peak-models.js";
+import type { AddedRows } from "./peaks/models.js";
 import type { SignalPoint } from "./result.js";
 import type { Hypothesis } from "./sample.js";
 import { countPassing, findWindowRows } from "./scan.js";
 import type { Search, Spectrum } from "./search.js";
 import { bitsFor, countFirstFailed, cutFlowOf, SelectionState } from "./selection.js";
-import type { InjectedCounts } from "./simulated-windows.js";
 import { type AnalysisState, type Injection, isExpectation, nominalState } from "./state.js";
 import type { TunedCuts } from "./tuned-cuts.js";
 

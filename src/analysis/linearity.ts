@@ -1,12 +1,12 @@
 import { type RandomStream, randomStream } from "../numerics/random.js";
 import { backgroundModel, backgroundMoments } from "../statistics/counting/model.js";
+import type { SimulatedWindows } from "./counting/simulated-windows.js";
 import type { EventTable, SampleRows } from "./events.js";
 import { throwSignal } from "./injection.js";
 import type { Hypothesis } from "./sample.js";
 import { countPassing, findWindowRows } from "./scan.js";
 import type { Search } from "./search.js";
 import { SelectionState } from "./selection.js";
-import type { SimulatedWindows } from "./simulated-windows.js";
 import { type AnalysisState, luminosityOf } from "./state.js";
 import type { Linearity } from "./studies.js";
 import type { TunedCuts } from "./tuned-cuts.js";

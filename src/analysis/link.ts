@@ -1,8 +1,8 @@
 import { changed } from "./change.js";
 import { CHOICE_TEXTS, finite } from "./choice-text.js";
-import { firstLine, type PlaneLine } from "./ellipse-row.js";
-import { OWN } from "./own-column.js";
-import { OWN_BINS, type OwnObservable } from "./own-observable.js";
+import { firstLine, type PlaneLine } from "./ellipses/row.js";
+import { OWN } from "./own/column.js";
+import { OWN_BINS, type OwnObservable } from "./own/observable.js";
 import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 import { type AnalysisState, nominalState, withCut } from "./state.js";

@@ -1,6 +1,6 @@
 import { type Cut, type CutValues, nominalSelection, nominalValues, type SelectionValues } from "./cut.js";
 import { parametersOf } from "./measurement.js";
-import { checkExpression, OWN_BINS, type OwnObservable } from "./own-observable.js";
+import { checkExpression, OWN_BINS, type OwnObservable } from "./own/observable.js";
 import type { Hypothesis } from "./sample.js";
 import type { Search } from "./search.js";
 

@@ -2,7 +2,7 @@ import type { AsyncDuckDB } from "@duckdb/duckdb-wasm";
 import { Analysis } from "../analysis/evaluate.js";
 import type { EventTable } from "../analysis/events.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
-import { type OwnData, searchWithOwn, tableWithOwn } from "../analysis/own-data.js";
+import { type OwnData, searchWithOwn, tableWithOwn } from "../analysis/own/data.js";
 import type { Search } from "../analysis/search.js";
 import type { Steps } from "../analysis/steps.js";
 import { rankInSteps } from "../analysis/systematics-ranking.js";

@@ -1,5 +1,5 @@
 import { select, type ZoomTransform, zoom, zoomIdentity } from "d3";
-import type { EllipseEvaluation } from "../analysis/ellipse-evaluation.js";
+import type { EllipseEvaluation } from "../analysis/ellipses/evaluation.js";
 import type { EllipseScan } from "../analysis/scan.js";
 import { ellipseAt } from "../figures/panels/limit-map.js";
 import {

@@ -1,5 +1,5 @@
 import type { EventTable } from "../analysis/events.js";
-import type { OwnData } from "../analysis/own-data.js";
+import type { OwnData } from "../analysis/own/data.js";
 import type { Counts, Evaluation, Wanted } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { AnalysisState } from "../analysis/state.js";

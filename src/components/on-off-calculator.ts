@@ -1,4 +1,4 @@
-import { type CalculatorQuestion, readCalculator } from "../analysis/on-off-calculator.js";
+import { type CalculatorQuestion, readCalculator } from "../analysis/on-off/calculator.js";
 import {
   type Calculated,
   type CalculatorSetup,

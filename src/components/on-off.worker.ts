@@ -1,4 +1,4 @@
-import { type CalculatorQuestion, calculatorStream } from "../analysis/on-off-calculator.js";
+import { type CalculatorQuestion, calculatorStream } from "../analysis/on-off/calculator.js";
 import { onOffSummary, onOffToySummary } from "../statistics/counting/on-off-summary.js";
 import type { CalculatorAnswer } from "./on-off-calculator.js";
 

@@ -1,4 +1,4 @@
-import type { OwnData } from "../analysis/own-data.js";
+import type { OwnData } from "../analysis/own/data.js";
 import type { ImportAnswer, ImportRequest } from "./import.worker.js";
 import { MappingDialog } from "./mapping-dialog.js";
 import { startWorker } from "./start-worker.js";

@@ -1,4 +1,4 @@
-import { OWN } from "../analysis/own-column.js";
+import { OWN } from "../analysis/own/column.js";
 import type { Evaluation } from "../analysis/result.js";
 import type { Search } from "../analysis/search.js";
 import { type FigureView, figureData, figureParams } from "../figures/figures.js";

@@ -1,4 +1,4 @@
-import type { OwnData } from "../analysis/own-data.js";
+import type { OwnData } from "../analysis/own/data.js";
 import type { OwnEvents } from "./own-events.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { Change } from "../analysis/change.js";
-import { OWN } from "../analysis/own-column.js";
-import { checkExpression, OWN_BINS, type OwnObservable } from "../analysis/own-observable.js";
+import { OWN } from "../analysis/own/column.js";
+import { checkExpression, OWN_BINS, type OwnObservable } from "../analysis/own/observable.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 

@@ -4,7 +4,7 @@ export async function fetchCode() {
     await Promise.all([
       import("../catalogue/catalogue.js"),
       import("../analysis/given-samples.js"),
-      import("../analysis/own-data.js"),
+      import("../analysis/own/data.js"),
       import("../analysis/state.js"),
       import("../analysis/change.js"),
       import("../analysis/undo.js"),

@@ -1,6 +1,6 @@
 import type { Change } from "../analysis/change.js";
 import type { PageView } from "../analysis/link.js";
-import type { OwnData } from "../analysis/own-data.js";
+import type { OwnData } from "../analysis/own/data.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";
 import type { Undo } from "../analysis/undo.js";

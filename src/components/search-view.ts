@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import { massesAlong, type PlaneLine, pointOf, pointsAlong } from "../analysis/ellipse-row.js";
+import { massesAlong, type PlaneLine, pointOf, pointsAlong } from "../analysis/ellipses/row.js";
 import type { Counts, Evaluation, Unseen, Wanted } from "../analysis/result.js";
 import type { Hypothesis } from "../analysis/sample.js";
 import type { ScanPoint } from "../analysis/scan-point.js";

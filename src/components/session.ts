@@ -1,4 +1,4 @@
-import type { OwnData } from "../analysis/own-data.js";
+import type { OwnData } from "../analysis/own/data.js";
 import type { Counts, Wanted } from "../analysis/result.js";
 import type { AnalysisState } from "../analysis/state.js";
 import type { Answer, OpenRequest, Request } from "./messages.js";

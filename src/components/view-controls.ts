@@ -1,4 +1,4 @@
-import type { PlaneLine } from "../analysis/ellipse-row.js";
+import type { PlaneLine } from "../analysis/ellipses/row.js";
 import { nominalView, type PageView } from "../analysis/link.js";
 import type { Search } from "../analysis/search.js";
 

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { departures } from "../analysis/change.js";
-import type { PlaneLine } from "../analysis/ellipse-row.js";
+import type { PlaneLine } from "../analysis/ellipses/row.js";
 import type { Interpretation } from "../analysis/measurement.js";
 import type { Evaluation } from "../analysis/result.js";
 import type { SampleSummary } from "../analysis/sample.js";

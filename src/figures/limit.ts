@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { combinedSystematics, type Interpretation } from "../analysis/measurement.js";
-import { onOffSystematic } from "../analysis/on-off-limits.js";
+import { onOffSystematic } from "../analysis/on-off/limits.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Comparison, Search } from "../analysis/search.js";
 import { type AnalysisState, isExpectation } from "../analysis/state.js";

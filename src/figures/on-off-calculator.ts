@@ -1,4 +1,4 @@
-import type { CalculatorField, CalculatorQuestion } from "../analysis/on-off-calculator.js";
+import type { CalculatorField, CalculatorQuestion } from "../analysis/on-off/calculator.js";
 import type { OnOffLimit, OnOffMethod, OnOffSummary, OnOffToyLimit } from "../statistics/counting/on-off-summary.js";
 import { asymptoticLabel, type Limit } from "../statistics/status.js";
 import { levelText } from "./choices.js";

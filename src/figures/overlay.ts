@@ -1,4 +1,4 @@
-import { nearestSignal } from "../analysis/lifetime-efficiency.js";
+import { nearestSignal } from "../analysis/lifetime/efficiency.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search } from "../analysis/search.js";
 import type { AnalysisState } from "../analysis/state.js";

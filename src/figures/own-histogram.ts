@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
-import { OWN } from "../analysis/own-column.js";
-import type { OwnHistogram } from "../analysis/own-observable.js";
+import { OWN } from "../analysis/own/column.js";
+import type { OwnHistogram } from "../analysis/own/observable.js";
 import type { SampleSummary } from "../analysis/sample.js";
 import type { Search, Spectrum } from "../analysis/search.js";
 import { formatCount } from "./numbers.js";

@@ -5,7 +5,7 @@ import {
   calculatorStream,
   emptyCalculator,
   readCalculator,
-} from "../analysis/on-off-calculator.js";
+} from "../analysis/on-off/calculator.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";
 import { formatNumber } from "../figures/numbers.js";

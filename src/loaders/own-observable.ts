@@ -1,6 +1,6 @@
 import { FUNCTIONS } from "../analysis/expression/functions.js";
-import { OWN } from "../analysis/own-column.js";
-import { LONGEST_EXPRESSION, OWN_BINS } from "../analysis/own-observable.js";
+import { OWN } from "../analysis/own/column.js";
+import { LONGEST_EXPRESSION, OWN_BINS } from "../analysis/own/observable.js";
 import type { Search } from "../analysis/search.js";
 import { OWN_FIGURE } from "../figures/own-histogram.js";
 import type { Brush } from "../figures/panels/panel.js";

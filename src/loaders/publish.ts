@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type * as vega from "vega";
-import type { EllipseEvaluation } from "../analysis/ellipse-evaluation.js";
+import type { EllipseEvaluation } from "../analysis/ellipses/evaluation.js";
 import { Analysis } from "../analysis/evaluate.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
 import type { Evaluation } from "../analysis/result.js";

@@ -1,9 +1,9 @@
-import { pointOf } from "../analysis/ellipse-row.js";
+import { pointOf } from "../analysis/ellipses/row.js";
 import { Analysis } from "../analysis/evaluate.js";
 import type { EventTable } from "../analysis/events.js";
 import { withGivenSamples } from "../analysis/given-samples.js";
 import { UNCERTAINTIES } from "../analysis/limit-methods.js";
-import { onOffUncertainties } from "../analysis/on-off-limits.js";
+import { onOffUncertainties } from "../analysis/on-off/limits.js";
 import type { Evaluation, SearchResult } from "../analysis/result.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";

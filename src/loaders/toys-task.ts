@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { EventTable } from "../analysis/events.js";
 import type { PeakFitMeasurement, PeakVariable } from "../analysis/measurement.js";
-import { PeakModels } from "../analysis/peak-models.js";
-import { ScanToys } from "../analysis/peak-scan-toys.js";
+import { PeakModels } from "../analysis/peaks/models.js";
+import { ScanToys } from "../analysis/peaks/scan-toys.js";
 import {
   type Recovery,
   recovery,
@@ -11,7 +11,7 @@ import {
   type ToyBand,
   type ToyTruth,
   toyBand,
-} from "../analysis/peak-toys.js";
+} from "../analysis/peaks/toys.js";
 import type { Search } from "../analysis/search.js";
 import { SelectionState } from "../analysis/selection.js";
 import { type AnalysisState, nominalState } from "../analysis/state.js";

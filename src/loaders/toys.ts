@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { PeakFitMeasurement } from "../analysis/measurement.js";
-import type { PeakToys, Recovery, ScanToy, ToyBand, ToyTruth } from "../analysis/peak-toys.js";
+import type { PeakToys, Recovery, ScanToy, ToyBand, ToyTruth } from "../analysis/peaks/toys.js";
 import type { Search } from "../analysis/search.js";
 import { hasSimulation, simulationModule, simulationOf } from "../catalogue/simulations.js";
 import { type Recipe, recipe } from "./freshness.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { cellsOf } from "../../src/analysis/counting/global-p-value.js";
 import { Analysis } from "../../src/analysis/evaluate.js";
-import { cellsOf } from "../../src/analysis/global-p-value.js";
 import { isExpectedIn, type SampleDeclaration } from "../../src/analysis/sample.js";
 import { nominalState } from "../../src/analysis/state.js";
 import { toySearch, toyTable } from "./toy-search.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Change, changed } from "../../src/analysis/change.js";
-import type { PlaneLine } from "../../src/analysis/ellipse-row.js";
+import type { PlaneLine } from "../../src/analysis/ellipses/row.js";
 import { type LinkedPage, nominalView, type PageState, readLink, writeLink } from "../../src/analysis/link.js";
 import { takesDataAlone } from "../../src/analysis/measurement.js";
 import type { Search } from "../../src/analysis/search.js";

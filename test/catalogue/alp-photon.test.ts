@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { binnedDensity } from "../../src/analysis/binned-density.js";
 import { Analysis } from "../../src/analysis/evaluate.js";
 import { type EventTable, makeTable } from "../../src/analysis/events.js";
-import { peakShapeAt, simulatedPeak } from "../../src/analysis/peak-shapes.js";
+import { binnedDensity } from "../../src/analysis/peaks/binned-density.js";
+import { peakShapeAt, simulatedPeak } from "../../src/analysis/peaks/shapes.js";
 import { nominalState } from "../../src/analysis/state.js";
 import { recoilEnergy, variables } from "../../src/catalogue/alp-photon/masses.js";
 import { recoilPhoton, separation } from "../../src/catalogue/alp-photon/observables.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeTable } from "../../src/analysis/events.js";
-import { peakTransition } from "../../src/analysis/peak-transition.js";
+import { peakTransition } from "../../src/analysis/peaks/transition.js";
 import { SelectionState } from "../../src/analysis/selection.js";
 import type { SampleSimulation, Simulation } from "../../src/analysis/simulation.js";
 import { nominalState } from "../../src/analysis/state.js";

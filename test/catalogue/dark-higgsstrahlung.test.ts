@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ControlSamples } from "../../src/analysis/control-sample.js";
 import { nominalSelection } from "../../src/analysis/cut.js";
-import { coreSpread, distanceSquared, ellipseContent } from "../../src/analysis/ellipse.js";
-import { EllipseCounts } from "../../src/analysis/ellipse-counts.js";
+import { EllipseCounts } from "../../src/analysis/ellipses/counts.js";
+import { coreSpread, distanceSquared, ellipseContent } from "../../src/analysis/ellipses/ellipse.js";
 import { Analysis } from "../../src/analysis/evaluate.js";
 import { makeTable, type ValueColumns } from "../../src/analysis/events.js";
 import { hypothesisOf, hypothesisText } from "../../src/analysis/hypothesis-text.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BumpToys } from "../../src/analysis/bump-toys.js";
+import { BumpToys } from "../../src/analysis/bumps/toys.js";
 import { Analysis } from "../../src/analysis/evaluate.js";
 import { type EventTable, makeTable } from "../../src/analysis/events.js";
 import { withGivenSamples } from "../../src/analysis/given-samples.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countingLimits } from "../../src/analysis/counting-limits.js";
+import { countingLimits } from "../../src/analysis/counting/limits.js";
 import { columnsOf, nominalSelection } from "../../src/analysis/cut.js";
 import { Analysis } from "../../src/analysis/evaluate.js";
 import { makeTable } from "../../src/analysis/events.js";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { EllipseEvaluation } from "../../src/analysis/ellipse-evaluation.js";
+import type { EllipseEvaluation } from "../../src/analysis/ellipses/evaluation.js";
 import { claims } from "../../src/catalogue/dark-higgsstrahlung/claims.js";
 import { belle2 } from "../../src/catalogue/dark-higgsstrahlung/configurations.js";
 import type { PageResult } from "../../src/figures/page-result.js";

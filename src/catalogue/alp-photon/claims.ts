@@ -1,5 +1,5 @@
 import type { Claim, Finding } from "../../analysis/claim.js";
-import { largestOfToys } from "../../analysis/peak-toys.js";
+import { largestOfToys } from "../../analysis/peaks/toys.js";
 import type { Evaluation } from "../../analysis/result.js";
 import type { ScanPoint } from "../../analysis/scan-point.js";
 import { BELLE_II } from "../../physics/beams.js";

@@ -1,5 +1,5 @@
 import type { Claim, Finding } from "../../analysis/claim.js";
-import type { EllipseEvaluation } from "../../analysis/ellipse-evaluation.js";
+import type { EllipseEvaluation } from "../../analysis/ellipses/evaluation.js";
 import type { Evaluation } from "../../analysis/result.js";
 import { PUBLISHED } from "./comparisons.js";
 import { pairMassSpectrum } from "./spectra.js";

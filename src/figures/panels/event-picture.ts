@@ -1,5 +1,5 @@
 import { path, scaleLinear, scaleLog } from "d3";
-import { SINGLE_EVENTS } from "../../analysis/single-events.js";
+import { SINGLE_EVENTS } from "../../analysis/lifetime/single-events.js";
 import type { SingleEvent } from "../../analysis/studies.js";
 import { formatNumber } from "../numbers.js";
 import type { Table } from "../tables.js";

@@ -1,4 +1,4 @@
-import type { FitSpectrum } from "../../analysis/peak-fit-spectrum.js";
+import type { FitSpectrum } from "../../analysis/peaks/fit-spectrum.js";
 import { luminosityOf } from "../../analysis/state.js";
 import { legendBelow } from "../legend.js";
 import { formatNumber, formatUncertain } from "../numbers.js";

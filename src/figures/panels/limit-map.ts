@@ -1,5 +1,5 @@
 import { type ContourMultiPolygon, contours, geoPath, geoTransform, interpolateViridis } from "d3";
-import type { EllipseEvaluation } from "../../analysis/ellipse-evaluation.js";
+import type { EllipseEvaluation } from "../../analysis/ellipses/evaluation.js";
 import type { EllipseScan } from "../../analysis/scan.js";
 import { superscript } from "../../analysis/superscript.js";
 import { levelText } from "../choices.js";

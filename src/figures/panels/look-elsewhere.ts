@@ -1,4 +1,4 @@
-import type { LookElsewhere } from "../../analysis/ellipse-evaluation.js";
+import type { LookElsewhere } from "../../analysis/ellipses/evaluation.js";
 import { formatCount, formatNumber, formatPValue, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import type { Panel, PanelContext } from "./panel.js";

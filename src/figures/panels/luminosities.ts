@@ -1,4 +1,4 @@
-import type { LuminosityScan } from "../../analysis/counting-projections.js";
+import type { LuminosityScan } from "../../analysis/counting/projections.js";
 import { luminosityText } from "../choices.js";
 import { abscissaOf, headingOf } from "../figures.js";
 import { weakness } from "../limit.js";

@@ -1,5 +1,5 @@
 import { interpolateCividis } from "d3";
-import type { EllipseEvaluation, PlaneDensity } from "../../analysis/ellipse-evaluation.js";
+import type { EllipseEvaluation, PlaneDensity } from "../../analysis/ellipses/evaluation.js";
 import { isExpectedIn } from "../../analysis/sample.js";
 import type { EllipseScan } from "../../analysis/scan.js";
 import { superscript } from "../../analysis/superscript.js";

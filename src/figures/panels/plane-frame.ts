@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3";
-import type { EllipseEvaluation } from "../../analysis/ellipse-evaluation.js";
-import { signedRoot } from "../../analysis/plane-density.js";
+import type { EllipseEvaluation } from "../../analysis/ellipses/evaluation.js";
+import { signedRoot } from "../../analysis/ellipses/plane-density.js";
 import type { EllipseScan } from "../../analysis/scan.js";
 import type { FigureHeading } from "../theme.js";
 

@@ -1,4 +1,4 @@
-import type { ReachCurve } from "../../analysis/reach.js";
+import type { ReachCurve } from "../../analysis/lifetime/reach.js";
 import { levelText } from "../choices.js";
 import { contourRings, exclusionField, measurementOf } from "../closed-limit.js";
 import { BELOW_FRAME, legendBelow } from "../legend.js";

@@ -1,4 +1,4 @@
-import { nearestSignal } from "../../analysis/lifetime-efficiency.js";
+import { nearestSignal } from "../../analysis/lifetime/efficiency.js";
 import type { SampleSummary } from "../../analysis/sample.js";
 import type { NMinusOneSpectrum } from "../../analysis/studies.js";
 import { measurementOf } from "../closed-limit.js";

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { fitsPeaks } from "../../analysis/measurement.js";
-import { largestPeak } from "../../analysis/peak-look-elsewhere.js";
+import { largestPeak } from "../../analysis/peaks/look-elsewhere.js";
 import type { Evaluation } from "../../analysis/result.js";
 import type { ScanPoint } from "../../analysis/scan-point.js";
 import type { Search } from "../../analysis/search.js";

@@ -1,4 +1,4 @@
-import { largestOfToys, type PeakToys } from "../../analysis/peak-toys.js";
+import { largestOfToys, type PeakToys } from "../../analysis/peaks/toys.js";
 import { formatNumber, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";

@@ -1,4 +1,4 @@
-import type { Transition } from "../../analysis/peak-transition.js";
+import type { Transition } from "../../analysis/peaks/transition.js";
 import { legendLayers } from "../legend.js";
 import { formatNumber } from "../numbers.js";
 import { HEADING_TITLE, INK, paramsOf, plotConfig } from "../theme.js";
