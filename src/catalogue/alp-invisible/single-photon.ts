@@ -4,6 +4,7 @@ import { BELLE_II, toLaboratory } from "../../physics/beams.js";
 import { angleDegrees } from "../../physics/detector/angles.js";
 import { FOUND } from "../../physics/detector/detected.js";
 import { detect } from "../../physics/detector/response.js";
+import { singlePhoton } from "../../physics/detector/single-photon.js";
 import { TRIGGER, throwTriggers, triggerConditions } from "../../physics/detector/triggers.js";
 import type { EventBlock } from "../../physics/events.js";
 import { DETECTOR } from "../alp-photon/detector.js";
@@ -29,32 +30,22 @@ export function observe(block: EventBlock, stream: RandomStream): ObservedBlock 
   const triggers = triggerConditions(detected, DETECTOR, BELLE_II);
   throwTriggers(triggers, DETECTOR.triggers, stream);
   const { particles } = detected;
-  const m = BELLE_II.centreOfMassMatrix;
   const passed = [block.length, 0, 0, 0];
   const values: Record<string, number[]> = Object.fromEntries(observables.map(({ id }) => [id, []]));
   for (let i = 0; i < block.length; i++) {
     if (particles.some(({ flags }) => flags[i] & FOUND.track)) continue;
     passed[1]++;
-    let best = -1;
-    let star = 0;
-    let neutral = 0;
-    for (let s = 0; s < particles.length; s++) {
-      const { flags, cluster, px, py, pz } = particles[s];
-      if (!(flags[i] & FOUND.neutral)) continue;
-      neutral += cluster[i];
-      const energy = m[0] * cluster[i] + m[1] * px[i] + m[2] * py[i] + m[3] * pz[i];
-      if (energy > star) [star, best] = [energy, s];
-    }
-    if (best < 0) continue;
+    const found = singlePhoton(detected, i, BELLE_II.centreOfMassMatrix);
+    if (!found) continue;
     passed[2]++;
-    const { cluster, pz } = particles[best];
-    const extra = Math.max(0, neutral - cluster[i]);
+    const { photon, energy, extra } = found;
+    const { cluster, pz } = photon;
     const angle = angleDegrees(pz[i] / cluster[i]);
-    if (star < NEAR.energy || extra > NEAR.extraEnergy) continue;
+    if (energy < NEAR.energy || extra > NEAR.extraEnergy) continue;
     if (angle < NEAR.polarAngle[0] || angle > NEAR.polarAngle[1]) continue;
     passed[3]++;
     const row: Readonly<Record<string, number>> = {
-      [photonEnergy.id]: star,
+      [photonEnergy.id]: energy,
       [photonLaboratoryEnergy.id]: cluster[i],
       [polarAngle.id]: angle,
       [extraEnergy.id]: extra,

@@ -5,6 +5,7 @@ import { MASS } from "../../physics/constants.js";
 import { BELLE_II_DETECTOR } from "../../physics/detector/belle2.js";
 import { type DetectedBlock, FOUND } from "../../physics/detector/detected.js";
 import { detect } from "../../physics/detector/response.js";
+import { singlePhoton } from "../../physics/detector/single-photon.js";
 import { TRIGGER, throwTriggers, triggerConditions } from "../../physics/detector/triggers.js";
 import { vertexResolution } from "../../physics/detector/vertices.js";
 import type { EventBlock } from "../../physics/events.js";
@@ -94,23 +95,10 @@ export function reconstruct(
     const pair = pairOf(detected, i);
     if (!pair) continue;
     passed[1]++;
-    let best = -1;
-    let star = 0;
-    let neutral = 0;
-    for (let s = 0; s < particles.length; s++) {
-      const { flags, cluster, px, py, pz } = particles[s];
-      if (!(flags[i] & FOUND.neutral)) continue;
-      neutral += cluster[i];
-      const energy = m[0] * cluster[i] + m[1] * px[i] + m[2] * py[i] + m[3] * pz[i];
-      if (energy > star) {
-        star = energy;
-        best = s;
-      }
-    }
-    if (best < 0) continue;
+    const found = singlePhoton(detected, i, m);
+    if (!found) continue;
     passed[2]++;
-    const photon = particles[best];
-    const extra = Math.max(0, neutral - photon.cluster[i]);
+    const { photon, energy, extra } = found;
     const [negative, positive] = [particles[pair[0]], particles[pair[1]]];
     const momentum = (one: typeof negative) => Math.hypot(one.px[i], one.py[i], one.pz[i]);
     const [pNegative, pPositive] = [momentum(negative), momentum(positive)];
@@ -150,7 +138,7 @@ export function reconstruct(
     const from = (one: typeof negative) => turned(Math.atan2(one.py[i], one.px[i]) - direction);
     const fired = triggers[i];
     const row: Readonly<Record<string, number>> = {
-      [photonEnergy.id]: star,
+      [photonEnergy.id]: energy,
       [photonLaboratoryEnergy.id]: photon.cluster[i],
       [extraEnergy.id]: extra,
       [leptonMomentum.id]: Math.min(pNegative, pPositive),
