@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
@@ -57,6 +57,36 @@ export async function openSite(): Promise<Site> {
       await browser.close();
       server.kill();
     },
+  };
+}
+
+/**
+ * The site as it was built last, open while the tests of a file or a block run.
+ *
+ * @param pages that they need
+ * @throws if one of them is not built
+ */
+export function siteWith(...pages: readonly string[]): Site {
+  for (const page of pages) {
+    if (!existsSync(join(siteFolder, page))) throw new Error(`${page}: not built; run npm run build first`);
+  }
+  let opened: Site | undefined;
+  beforeAll(async () => {
+    opened = await openSite();
+  });
+  afterAll(() => opened?.close());
+  const now = () => {
+    if (!opened) throw new Error("the site is opened before the first test, not while tests are declared");
+    return opened;
+  };
+  return {
+    get address() {
+      return now().address;
+    },
+    get browser() {
+      return now().browser;
+    },
+    close: () => now().close(),
   };
 }
 

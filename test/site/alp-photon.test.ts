@@ -1,20 +1,11 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { describe, expect, it } from "vitest";
+import { siteWith, type Visit, visit } from "../browser.js";
 
 // A reader of the search for ALPs: points at a limit, slices energies and angles, adds a signal, asks for more data.
 const PAGE = "searches/alp-photon.html";
 const UNSEEN = "searches/alp-invisible.html";
-for (const page of [PAGE, UNSEEN]) {
-  if (!existsSync(join(siteFolder, page))) throw new Error(`${page}: not built; run npm run build first`);
-}
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith(PAGE, UNSEEN);
 
 type Page = Visit["page"];
 const WAIT = { timeout: 50_000 };

@@ -1,17 +1,10 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { describe, expect, it } from "vitest";
+import { siteWith, type Visit, visit } from "../browser.js";
 
 // A reviewer at the page of B⁰ → Λψ: types other numbers, stops the toys, mistypes.
 const PAGE = "searches/b-mesogenesis.html";
-if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith(PAGE);
 
 const status = (page: Visit["page"]) => page.locator("[data-calculator-status]").textContent();
 const says = (page: Visit["page"], text: string) =>

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openSite, type Site, visit } from "../browser.js";
+import { expect, it } from "vitest";
+import { siteWith, visit } from "../browser.js";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith("index.html");
 
 it("lets a reader choose plane, curves and parameters by keyboard", async () => {
   const { page, close, foreign, errors, violations } = await visit(site, "compare.html");

@@ -1,23 +1,15 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { boxOf, builtPages, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { expect, it } from "vitest";
+import { boxOf, builtPages, siteWith, type Visit, visit } from "../browser.js";
 
 // Every control beside the figures moves by keyboard and by pointer, and the link follows: on the two pages that have
 // all kinds of controls between them, and on the others without counting, which is far dearer than moving.
 const searches = ["searches/zprime-invisible.html", "searches/inelastic-dark-matter.html"];
-for (const path of searches)
-  if (!existsSync(join(siteFolder, path))) throw new Error(`${path}: not built; run npm run build first`);
 const others = builtPages().filter((path) => path.startsWith("searches/") && !searches.includes(path));
 const KINDS = ":is(input[type=range], input[type=number], input[type=checkbox], select)";
 const CONTROLS = `.panel-cuts ${KINDS}, .search-stage ${KINDS}[data-view]`;
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith(...searches);
 
 type Page = Visit["page"];
 

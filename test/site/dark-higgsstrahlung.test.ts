@@ -1,15 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { EllipseEvaluation } from "../../src/analysis/ellipses/evaluation.js";
 import { claims } from "../../src/catalogue/dark-higgsstrahlung/claims.js";
 import { belle2 } from "../../src/catalogue/dark-higgsstrahlung/configurations.js";
 import type { PageResult } from "../../src/figures/page-result.js";
-import { boxOf, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { boxOf, siteFolder, siteWith, type Visit, visit } from "../browser.js";
 
 // The plane of dark Higgsstrahlung as it is published here: what the page states, and a reader who looks around in it.
 const PAGE = "searches/dark-higgsstrahlung.html";
-if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
 
 const WAIT = { timeout: 50_000 };
 
@@ -97,11 +96,7 @@ describe("the result of dark Higgsstrahlung", () => {
 });
 
 describe("the plane of dark Higgsstrahlung", () => {
-  let site: Site;
-  beforeAll(async () => {
-    site = await openSite();
-  });
-  afterAll(() => site?.close());
+  const site = siteWith(PAGE);
 
   const place = (page: Visit["page"], panel: string) => page.locator(`[data-figure="${panel}"]`);
   const told = (page: Visit["page"], panel: string) => place(page, panel).locator("[role=status]");

@@ -1,18 +1,11 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { parseFragment } from "parse5";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openSite, type Site, siteFolder, visit } from "../browser.js";
+import { expect, it } from "vitest";
+import { siteWith, visit } from "../browser.js";
 
 // A figure in a frame of another page, by the code that the page itself gives.
 const PAGE = "searches/zprime-invisible.html";
-if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith(PAGE);
 const WAIT = { timeout: 60_000 };
 
 it("is the figure alone, in its state, with a way to the whole page", async () => {

@@ -2,16 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSite, type Site, visit } from "../browser.js";
+import { describe, expect, it } from "vitest";
+import { siteWith, visit } from "../browser.js";
 import { drop } from "./drop.js";
 
 // Tables of HEPData that a reader brings: limits join a plane, spectra become a likelihood.
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith("index.html");
 
 const HOSTILE = '<img src=x onerror="window.broken = 1">';
 const LIMITS = `

@@ -1,17 +1,10 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { boxOf, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { describe, expect, it } from "vitest";
+import { boxOf, siteWith, type Visit, visit } from "../browser.js";
 
 // A reader at the page of inelastic dark matter: brushes one distribution and looks at the others, points at events.
 const PAGE = "searches/inelastic-dark-matter.html";
-if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith(PAGE);
 
 const PANEL = '[data-panel="n-minus-one"]';
 const figure = (page: Visit["page"], cut: string) => page.locator(`${PANEL} [data-figure="n-minus-one-${cut}"]`);

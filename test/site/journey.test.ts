@@ -1,18 +1,11 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { builtPages, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { describe, expect, it } from "vitest";
+import { builtPages, siteWith, type Visit, visit } from "../browser.js";
 
 // A newcomer's way through every search: from the front page, one control by the keyboard, back, every tab, and an
 // observable of one's own.
-if (!existsSync(join(siteFolder, "index.html"))) throw new Error("dist: not built yet; run npm run build first");
 const searches = builtPages().filter((path) => path.startsWith("searches/"));
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith("index.html");
 
 /** What the page shows that follows from counting. */
 const counted = ({ page }: Visit) => page.locator('[data-table="cut-flow"] tbody').textContent();

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { EXAMPLE_WORKSPACE } from "../../src/figures/likelihood/example.js";
-import { openSite, type Site, type Visit, visit } from "../browser.js";
+import { siteWith, type Visit, visit } from "../browser.js";
 import { hasReference, readReference, referencePath } from "../reference.js";
 import { drop } from "./drop.js";
 
 // Published likelihoods opened in the page: a workspace with its patches, and what is none.
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith("index.html");
 
 const status = (page: Visit["page"]) => page.locator("[data-status]").textContent();
 const rows = (page: Visit["page"], table: string) =>

@@ -1,22 +1,15 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findSearch } from "../../src/catalogue/catalogue.js";
-import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { siteWith, type Visit, visit } from "../browser.js";
 
 // Names that a stranger chose, in links and files: they stay text, whatever the page does with them.
-if (!existsSync(join(siteFolder, "index.html"))) throw new Error("dist: not built yet; run npm run build first");
 
 const MARKUP = "<img src=x onerror='window.broken=1'>";
 /** Ends a text of SQL, an attribute and an element; alone it is an element too. */
 const HOSTILE = [MARKUP, `'; drop table events; --"><svg onload=window.broken=1>${MARKUP}`];
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith("index.html");
 
 /** Keeps every text that is taken for HTML, whoever asks. */
 const WATCH = `

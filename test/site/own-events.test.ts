@@ -1,9 +1,9 @@
 import { tableFromArrays, tableToIPC } from "apache-arrow";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findSearch } from "../../src/catalogue/catalogue.js";
-import { openSite, type Site, visit } from "../browser.js";
+import { siteWith, visit } from "../browser.js";
 import { page as page64, tupleFile } from "../formats/tuple-file.js";
 import { hasReference, referencePath } from "../reference.js";
 import { drop } from "./drop.js";
@@ -12,11 +12,7 @@ import { drop } from "./drop.js";
 const PAGE = "searches/zprime-invisible.html";
 const ROWS = 240;
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith("index.html");
 
 /** Columns of all observables, each value within its domain, no two rows the same. */
 const columns = Object.fromEntries(

@@ -1,17 +1,10 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { boxOf, openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { describe, expect, it } from "vitest";
+import { boxOf, siteWith, type Visit, visit } from "../browser.js";
 
 // A reader's observable in the page: written, seen, cut on, sent as a link.
 const PAGE = "searches/zprime-invisible.html";
-if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith(PAGE);
 
 type Page = Visit["page"];
 const WAIT = { timeout: 60_000 };

@@ -1,22 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { AxeResults } from "axe-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  builtPages,
-  faultsOf,
-  NO_FAULTS,
-  openSite,
-  type Site,
-  siteFolder,
-  type Visit,
-  visit,
-  visitOnce,
-} from "../browser.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { builtPages, faultsOf, NO_FAULTS, siteFolder, siteWith, type Visit, visit, visitOnce } from "../browser.js";
 
 // Every page of the site as it was built last, one after the other, every other host blocked.
-if (!existsSync(join(siteFolder, "index.html"))) throw new Error("dist: not built yet; run npm run build first");
 const pages = builtPages();
 const LIGHT = "rgb(255, 255, 255)";
 const DARK = "rgb(20, 22, 26)";
@@ -25,11 +14,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 /** Gives the page's own scripts time to come alive after the load event. */
 const settle = (visited: Visit) => visited.page.waitForTimeout(500);
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith("index.html");
 
 /** Rules of axe-core that depend on colours. */
 const COLOURS = ["color-contrast", "link-in-text-block"];

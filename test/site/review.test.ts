@@ -1,15 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openSite, type Site, siteFolder, visit } from "../browser.js";
+import { expect, it } from "vitest";
+import { siteFolder, siteWith, visit } from "../browser.js";
 
-if (!existsSync(join(siteFolder, "review.html"))) throw new Error("review.html: not built; run npm run build first");
-
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith("review.html");
 
 it("compares an opened file with the build, and tells of one that is no result", async () => {
   const folder = join(siteFolder, "_file", "loaders");

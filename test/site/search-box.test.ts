@@ -1,13 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSite, type Site, siteFolder, visit } from "../browser.js";
+import { describe, expect, it } from "vitest";
+import { siteFolder, siteWith, visit } from "../browser.js";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith("index.html");
 
 describe("the search over all pages", () => {
   it("finds by keyboard, from a page in a folder too, and opens what it found", async () => {

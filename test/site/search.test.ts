@@ -1,17 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { backToNominal, openSite, type Site, siteFolder, type Visit, visit, visitOnce } from "../browser.js";
+import { beforeEach, describe, expect, it } from "vitest";
+import { backToNominal, siteFolder, siteWith, type Visit, visit, visitOnce } from "../browser.js";
 
 // A newcomer's way through the page of a search: look, come near, move a cut by the keyboard, go back.
 const PAGE = "searches/zprime-invisible.html";
-if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith(PAGE);
 
 const slider = (page: Visit["page"], cut: string) => page.locator(`[data-cut="${cut}"] input[type=range]`).first();
 const readout = (page: Visit["page"]) => page.locator("[data-readout]").textContent();

@@ -1,17 +1,12 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findSearch } from "../../src/catalogue/catalogue.js";
-import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { siteFolder, siteWith, type Visit, visit } from "../browser.js";
 
 // Tries to break out of the policy of a page, from the page and from a worker. What succeeds is named.
-if (!existsSync(join(siteFolder, "index.html"))) throw new Error("dist: not built yet; run npm run build first");
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith("index.html");
 
 async function withPage<T>(look: (visited: Visit) => Promise<T>, path = "index.html"): Promise<T> {
   const visited = await visit(site, path);

@@ -1,17 +1,10 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { backToNominal, boxOf, openSite, type Site, siteFolder, type Visit, visitOnce } from "../browser.js";
+import { beforeEach, describe, expect, it } from "vitest";
+import { backToNominal, boxOf, siteWith, type Visit, visitOnce } from "../browser.js";
 
 // What a reader moves besides cuts, by keyboard: method, luminosity, an added signal, systematic uncertainties.
 const PAGE = "searches/zprime-invisible.html";
-if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith(PAGE);
 
 type Page = Visit["page"];
 const WAIT = { timeout: 50_000 };

@@ -1,17 +1,10 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { describe, expect, it } from "vitest";
+import { siteWith, type Visit, visit } from "../browser.js";
 
 // A reader of the page on statistics: looks, moves the count by the keyboard, goes back.
 const PAGE = "statistics.html";
-if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith(PAGE);
 
 /** Upper ends of all methods, as the table behind the plot prints them. */
 const limits = (page: Visit["page"]) =>

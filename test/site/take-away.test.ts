@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { tableFromIPC } from "apache-arrow";
 import { strFromU8, unzipSync } from "fflate";
 import { parquetReadObjects } from "hyparquet";
@@ -11,17 +10,14 @@ import { readArchive } from "../../src/formats/hepdata/read-submission.js";
 import { compileModel } from "../../src/statistics/likelihood/model.js";
 import { upperLimits } from "../../src/statistics/likelihood/upper-limit.js";
 import { readWorkspace } from "../../src/statistics/likelihood/workspace.js";
-import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { siteWith, type Visit, visit } from "../browser.js";
 import { hasSchemas, hepdataSchemas } from "../formats/hepdata/schemas.js";
 
 // Everything that a page hands over, opened again and held against what the page shows.
 const PAGE = "searches/zprime-invisible.html";
-if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
-
-let site: Site;
+const site = siteWith(PAGE);
 let visited: Visit;
 beforeAll(async () => {
-  site = await openSite();
   visited = await visit(site, `${PAGE}?v=1&cut.dimuon-pt.min=2`);
   await visited.page.waitForFunction(
     () => document.querySelector("[data-mark]")?.textContent?.endsWith("nominal: cuts"),
@@ -29,10 +25,7 @@ beforeAll(async () => {
     { timeout: 50_000 },
   );
 }, 60_000);
-afterAll(async () => {
-  await visited?.close();
-  await site?.close();
-});
+afterAll(() => visited?.close());
 
 /** Opens a menu by the keyboard, takes one form and gives its file. */
 async function taken(where: string, form: string): Promise<{ name: string; bytes: Buffer }> {

@@ -1,17 +1,10 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openSite, type Site, siteFolder, type Visit, visit } from "../browser.js";
+import { expect, it } from "vitest";
+import { siteWith, type Visit, visit } from "../browser.js";
 
 // What a page says where something is dear or missing: megabytes, WebAssembly, the snapshot.
 const PAGE = "searches/zprime-invisible.html";
-if (!existsSync(join(siteFolder, PAGE))) throw new Error(`${PAGE}: not built; run npm run build first`);
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith(PAGE);
 
 type Page = Visit["page"];
 const WAIT = { timeout: 60_000 };

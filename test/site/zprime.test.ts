@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { backToNominal, openSite, type Site, siteFolder, type Visit, visitOnce } from "../browser.js";
+import { beforeEach, describe, expect, it } from "vitest";
+import { backToNominal, siteFolder, siteWith, type Visit, visitOnce } from "../browser.js";
 
 // Both channels of the Z′: what the page says of its numbers, cuts tuned window by window, and work that takes long.
 const PAGES = ["searches/zprime-invisible.html", "searches/zprime-lepton-flavour-violating.html"].filter((page) =>
@@ -9,11 +9,7 @@ const PAGES = ["searches/zprime-invisible.html", "searches/zprime-lepton-flavour
 );
 if (PAGES.length === 0) throw new Error("zprime-invisible: not built; run npm run build first");
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site?.close());
+const site = siteWith("index.html");
 
 type Page = Visit["page"];
 const WAIT = { timeout: 50_000 };
