@@ -1,6 +1,6 @@
-import type { Locator } from "playwright-core";
+import type { ElementHandle } from "playwright-core";
 import { expect, it } from "vitest";
-import { boxOf, builtPages, siteWith, type Visit, visit } from "../browser.js";
+import { builtPages, siteWith, type Visit, visit } from "../browser.js";
 
 // Every control beside the figures moves by keyboard and by pointer, and the link follows: on the two pages that have
 // all kinds of controls between them, and on the others without counting, which is far dearer than moving.
@@ -12,10 +12,12 @@ const CONTROLS = `.panel-cuts ${KINDS}, .search-stage ${KINDS}[data-view]`;
 const site = siteWith(...searches);
 
 type Page = Visit["page"];
+/** Found once: to find one of them among all again and again takes most of the time else. */
+type Control = ElementHandle<HTMLInputElement | HTMLSelectElement>;
 
 /** What a control stands at, and its kind. */
-const standing = (control: Locator) =>
-  control.evaluate((one: HTMLInputElement | HTMLSelectElement) => ({
+const standing = (control: Control) =>
+  control.evaluate((one) => ({
     kind: one.type,
     value: one instanceof HTMLInputElement && one.type === "checkbox" ? String(one.checked) : one.value,
     cut: one.closest<HTMLElement>("[data-cut]")?.dataset.cut,
@@ -23,7 +25,7 @@ const standing = (control: Locator) =>
   }));
 
 /** Presses what moves a control of its kind up, and down where it is at its end. */
-async function moveByKeyboard(page: Page, control: Locator): Promise<void> {
+async function moveByKeyboard(page: Page, control: Control): Promise<void> {
   const { kind, value } = await standing(control);
   await control.focus();
   for (const key of kind === "checkbox"
@@ -37,13 +39,13 @@ async function moveByKeyboard(page: Page, control: Locator): Promise<void> {
 }
 
 /** Clicks a control away from where it stands; a menu, which the system draws, is told what to choose. */
-async function moveByPointer(page: Page, control: Locator): Promise<void> {
+async function moveByPointer(page: Page, control: Control): Promise<void> {
   const { kind, value } = await standing(control);
-  const box = await boxOf(control);
   if (kind === "checkbox") return control.click();
   if (kind === "range") {
+    const { width, height } = (await control.boundingBox()) ?? { width: 0, height: 0 };
     for (const part of [0.25, 0.75]) {
-      await control.click({ position: { x: part * box.width, y: box.height / 2 } });
+      await control.click({ position: { x: part * width, y: height / 2 } });
       if ((await standing(control)).value !== value) return;
     }
   } else if (kind === "number") {
@@ -52,8 +54,10 @@ async function moveByPointer(page: Page, control: Locator): Promise<void> {
     await moveByKeyboard(page, control);
   } else {
     const others = await control.evaluate(
-      (one: HTMLSelectElement, old) =>
-        Array.from(one.options, (option) => option.value).filter((option) => option !== old),
+      (one, old) =>
+        Array.from((one as HTMLSelectElement).options, ({ value: option }) => option).filter(
+          (option) => option !== old,
+        ),
       value,
     );
     await control.selectOption(others[0]);
@@ -65,9 +69,9 @@ const linked = (page: Page) =>
   page.evaluate(() => Array.from(new URLSearchParams(location.search).keys(), (key) => key.split(".")[1] ?? ""));
 
 /** Moves every control that is in sight in a way, looks into the link, and goes back to nominal at once. */
-async function moveAll(page: Page, move: (page: Page, control: Locator) => Promise<void>): Promise<void> {
+async function moveAll(page: Page, move: (page: Page, control: Control) => Promise<void>): Promise<void> {
   const stuck: string[] = [];
-  const controls = await page.locator(CONTROLS).all();
+  const controls = (await page.locator(CONTROLS).elementHandles()) as Control[];
   const before = await Promise.all(controls.map(standing));
   for (const control of controls) {
     const { name, value } = await standing(control);

@@ -31,7 +31,12 @@ const FROM_PAGE = `(async () => {
   window.broken = false;
   // What a test evaluates may use eval until it first waits.
   await new Promise((go) => setTimeout(go));
-  const ran = async (work) => { window.broken = false; await asked(work); await new Promise((go) => setTimeout(go, 50)); return window.broken; };
+  const ran = async (work) => {
+    window.broken = false;
+    await asked(work);
+    for (const end = performance.now() + 1500; !window.broken && performance.now() < end; ) await new Promise((go) => setTimeout(go, 20));
+    return window.broken;
+  };
   const found = {
     eval: await asked(() => eval("1") === 1),
     function: await asked(() => new Function("return true")()),
@@ -42,7 +47,7 @@ const FROM_PAGE = `(async () => {
     "foreign script": await loaded(make("script", { src: out + "x.js" })),
     "data import": await asked(() => import("data:text/javascript,export default 1").then(() => true)),
     "foreign import": await asked(() => import(out + "x.js").then(() => true)),
-    handler: await ran(() => { document.body.insertAdjacentHTML("beforeend", "<img src=nothing onerror='window.broken = true'>"); return new Promise((go) => setTimeout(go, 300)); }),
+    handler: await ran(() => document.body.insertAdjacentHTML("beforeend", "<img src=nothing onerror='window.broken = true'>")),
     "javascript link": await ran(() => { const link = make("a", { href: "javascript:window.broken = true" }); document.body.append(link); link.click(); }),
     fetch: await asked(() => fetch(out, { mode: "no-cors" }).then(() => true)),
     beacon: await asked(() => navigator.sendBeacon(out, "x") && false),
@@ -52,7 +57,7 @@ const FROM_PAGE = `(async () => {
     style: await loaded(make("link", { rel: "stylesheet", href: out + "x.css" })),
     "inline style": await asked(() => { const style = make("style", { textContent: "body { outline: 7px solid red }" }); document.head.append(style); return getComputedStyle(document.body).outlineWidth === "7px"; }),
     object: await loaded(make("object", { data: out }), document.body),
-    frame: await ran(() => { const frame = make("iframe", { srcdoc: "<script>parent.broken = true</script>" }); document.body.append(frame); return new Promise((go) => setTimeout(go, 300)); }),
+    frame: await ran(() => { const frame = make("iframe", { srcdoc: "<script>parent.broken = true</script>" }); document.body.append(frame); }),
     base: await asked(() => { const base = make("base", { href: out }); document.head.append(base); const moved = document.baseURI === out; base.remove(); return moved; }),
     worker: await asked(() => new Promise((resolve) => { const worker = new Worker(out + "w.js"); worker.onmessage = () => resolve(true); worker.onerror = () => resolve(false); setTimeout(() => resolve(false), 500); })),
   };
