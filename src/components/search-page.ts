@@ -10,6 +10,7 @@ import { Brushes } from "./brush.js";
 import { ChoicePanel } from "./choice-panel.js";
 import { startChoicePointer } from "./choice-pointer.js";
 import { CutPanel } from "./cut-panel.js";
+import { sayEarlyMoves } from "./early-moves.js";
 import { startLogSteps } from "./log-steps.js";
 import { ModelPanel } from "./model-panel.js";
 import { startOwnFiles } from "./own-files.js";
@@ -145,6 +146,7 @@ class SearchPage {
       () => this.#takeSource(),
     );
     if (location.search !== "") void this.#open();
+    sayEarlyMoves(this.#root.querySelectorAll<HTMLInputElement>(".panel-cuts :is(input, select), [data-view]"));
   }
 
   /** A plane of two masses tells its ellipses as soon as it is on the screen, by pointer and keyboard. */

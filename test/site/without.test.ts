@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { siteWith, type Visit, visit } from "../browser.js";
 
-// What a page says where something is dear or missing: megabytes, WebAssembly, the snapshot.
+// What a page does where something is dear, late or missing: megabytes, its code, WebAssembly, the snapshot.
 const PAGE = "searches/zprime-invisible.html";
 
 const site = siteWith(PAGE);
@@ -64,6 +64,26 @@ it("says what is missing without WebAssembly, and keeps the build's numbers when
   );
   expect(await page.locator('[data-figure="limit"] table').textContent()).toBe(limits);
   expect(await page.locator('.drawing[aria-busy="true"]').count()).toBe(0);
+  expect(visited.errors).toEqual([]);
+  await visited.close();
+});
+
+it("takes up what was moved before the page could hear it", { timeout: 90_000 }, async () => {
+  const visited = await visit(site, "reading.html");
+  const { page } = visited;
+  let alive = () => {};
+  const moved = new Promise<void>((resolve) => {
+    alive = resolve;
+  });
+  await page.context().route(/\/search-page\.[^/]*js$/, async (route) => {
+    await moved;
+    await route.continue();
+  });
+  await page.goto(site.address + PAGE, { waitUntil: "commit" });
+  await moveCut(page);
+  expect(await mark(page)).toBe("from the build");
+  alive();
+  await marked(page, "away from nominal: cuts");
   expect(visited.errors).toEqual([]);
   await visited.close();
 });
