@@ -135,22 +135,27 @@ export async function benchmark(): Promise<BenchmarkRow[]> {
   }
 }
 
-/** Every sample of a table so many times over, each row with the weight that is left to it. */
+/** Every simulated sample of a table so many times over, each row with the weight that is left to it; data once. */
 function repeated(table: EventTable, times: number): EventTable {
+  let length = 0;
+  const parts = table.samples.map(({ sample, start, end }) => {
+    const copies = sample.kind === "data" ? 1 : times;
+    const at = length;
+    length += copies * (end - start);
+    const weighted = copies === 1 ? sample : { ...sample, weight: sample.weight / copies };
+    return { sample: weighted, copies, from: { start, end }, start: at, end: length };
+  });
   const columns = Object.fromEntries(
     Object.entries(table.columns).map(([id, column]) => {
-      const more =
-        column instanceof Int16Array ? new Int16Array(table.length * times) : new Int32Array(table.length * times);
-      for (const { start, end } of table.samples)
-        for (let k = 0; k < times; k++) more.set(column.subarray(start, end), start * times + k * (end - start));
+      const more = column instanceof Int16Array ? new Int16Array(length) : new Int32Array(length);
+      for (const { copies, from, start } of parts) {
+        const rows = column.subarray(from.start, from.end);
+        for (let k = 0; k < copies; k++) more.set(rows, start + k * rows.length);
+      }
       return [id, more];
     }),
   );
-  const samples = table.samples.map(({ sample, start, end }) => ({
-    sample: sample.kind === "data" ? sample : { ...sample, weight: sample.weight / times },
-    ...{ start: start * times, end: end * times },
-  }));
-  return { ...table, length: table.length * times, columns, samples };
+  return { ...table, length, columns, samples: parts.map(({ sample, start, end }) => ({ sample, start, end })) };
 }
 
 /** From key to redraw in the built page: figures, tables and the line about one hypothesis. */
