@@ -58,7 +58,7 @@ export function readoutAt(
     const { min, max } = scan.windowOf(point.hypothesis);
     const peak = `peak at ${scan.observable.symbol} = ${formatNumber((min + max) / 2, 4)} ${scan.observable.unit}`;
     const found = `${interpretation.symbol} excluded ${intervalText(limit.excluded.observed)} (expected ${intervalText(limit.excluded.expected[2])})${endText(point.lifetime)}`;
-    return `${mass}: ${found}; ${peak}, n = ${point.observed ?? "–"}, b = ${background}; signal shown: ${formatNumber(events)} events expected, cτ = ${formatNumber(decayLength)} cm, from ${formatNumber(effective, 3)} effective simulated events${effective < LEAST_EFFECTIVE_SIGNAL ? `: fewer than ${LEAST_EFFECTIVE_SIGNAL}, nothing is claimed` : ""}`;
+    return `${mass}: ${found}; ${peak}, n = ${point.observed ?? "–"}, b = ${background}; signal shown: ${formatNumber(events)} events (${formatNumber(effective, 3)} effective simulated${effective < LEAST_EFFECTIVE_SIGNAL ? `, fewer than ${LEAST_EFFECTIVE_SIGNAL}: nothing is claimed` : ""}), cτ = ${formatNumber(decayLength)} cm`;
   }
   const expected = formatNumber(limit?.expected[2]);
   if (observed === null) {
@@ -86,7 +86,7 @@ function endText({ couplings, events, effective, upper }: LifetimeScanPoint): st
   const holds = (k: number) => events[k] >= limit && effective[k] >= LEAST_EFFECTIVE_SIGNAL;
   const after = couplings.findLastIndex((_, k) => holds(k)) + 1;
   if (after === 0 || after === couplings.length || events[after] < limit) return "";
-  return `, upper end where fewer than ${LEAST_EFFECTIVE_SIGNAL} effective simulated events are left`;
+  return `, its upper end where fewer than ${LEAST_EFFECTIVE_SIGNAL} effective events are left`;
 }
 
 /** "1.16 GeV", or of a mass pair both: "(6.0, 1.1) GeV". */
