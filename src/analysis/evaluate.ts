@@ -2,13 +2,14 @@ import { ControlSamples } from "./control-sample.js";
 import { CountedSpectra } from "./counted-spectra.js";
 import type { Engine } from "./engine.js";
 import type { EventTable } from "./events.js";
+import { localPValuesOf } from "./local-p-values.js";
 import { makeEngine } from "./make-engine.js";
 import { NMinusOne } from "./n-minus-one.js";
 import { OwnAnalysis } from "./own/analysis.js";
 import { planeOf } from "./plane.js";
 import { regionCounts } from "./region-counts.js";
 import { resolutionOf } from "./resolution.js";
-import type { Counts, Evaluation, LocalPValue, Wanted } from "./result.js";
+import type { Counts, Evaluation, Wanted } from "./result.js";
 import type { ScanPoint } from "./scan-point.js";
 import type { Search } from "./search.js";
 import { SelectionState } from "./selection.js";
@@ -106,11 +107,7 @@ export class Analysis {
 
   /** Local p-values of both binnings; that of the state's comes with its limits. */
   #localPValues(state: AnalysisState, scan: readonly ScanPoint[], { unseen }: Wanted): Evaluation["localPValues"] {
-    const here = scan.flatMap(({ hypothesis, observed, background, localPValue }): LocalPValue[] =>
-      observed === null || background === null || localPValue === null
-        ? []
-        : [{ mass: hypothesis.mass, observed, background: background.value, p: localPValue }],
-    );
+    const here = localPValuesOf(scan);
     const there = unseen?.includes("other-binning") ? [] : (this.#engine.otherBinning?.(state) ?? []);
     return state.binning === "published" ? { published: here, shifted: there } : { published: there, shifted: here };
   }

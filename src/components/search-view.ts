@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { massesAlong, type PlaneLine, pointOf, pointsAlong } from "../analysis/ellipses/row.js";
+import { localPValuesOf } from "../analysis/local-p-values.js";
 import type { Counts, Evaluation, Unseen, Wanted } from "../analysis/result.js";
 import type { Hypothesis } from "../analysis/sample.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
@@ -11,6 +12,7 @@ import { factsText } from "../figures/facts.js";
 import {
   abscissaOf,
   columnAbscissa,
+  eventsHeadingIn,
   type FigureView,
   figureData,
   figureParams,
@@ -102,6 +104,7 @@ export class SearchView {
       samples,
       state,
       heading: headingIn(this.#search, state),
+      eventsHeading: eventsHeadingIn(this.#search, state),
       point,
       ranking: ranking ?? undefined,
     };
@@ -194,7 +197,7 @@ export class SearchView {
       slider.max = String(scan.length - 1);
       slider.value = String(Math.round(part * (scan.length - 1)));
     }
-    return { ...evaluation, scan };
+    return { ...evaluation, scan, localPValues: { published: localPValuesOf(scan), shifted: [] } };
   }
 
   /** The evaluation as it is drawn: along the chosen line, where there is a plane. */

@@ -62,7 +62,7 @@ export interface FigureView {
   readonly hypothesis?: number;
 }
 
-/** What stands above a figure in a state: at another luminosity that one, and away from nominal that it is. */
+/** What stands above a figure of limits in a state: at another luminosity that one, and away from nominal that it is. */
 export function headingIn(search: Search, state: AnalysisState): FigureHeading {
   const published = headingOf(search);
   const { luminosity } = state;
@@ -72,6 +72,11 @@ export function headingIn(search: Search, state: AnalysisState): FigureHeading {
       : published.conditions.replace(search.luminosity.text, luminosityText(luminosity));
   const away = departures(search, state).length > 0;
   return { label: away ? `${published.label}, not nominal` : published.label, conditions };
+}
+
+/** What stands above figures of events in a state: those that there are, whatever luminosity limits are asked for. */
+export function eventsHeadingIn(search: Search, state: AnalysisState): FigureHeading {
+  return headingIn(search, { ...state, luminosity: null });
 }
 
 /** Every figure of a search's page. */
@@ -167,20 +172,20 @@ function interpretationOf(search: Search, name: string): Interpretation {
 
 /** Parameters of a figure, by its name. */
 export function figureParams(search: Search, name: string, evaluation: Evaluation, view: FigureView): FigureParams {
-  const heading = headingIn(search, view.state);
   if (name.endsWith(COLUMN)) {
     const column = { ...search, comparisons: columnComparisons(search, evaluation.scan) };
     return figureParams(column, name.slice(0, -COLUMN.length), evaluation, view);
   }
+  const events = eventsHeadingIn(search, view.state);
   const control = controlOfFigure(search, name);
-  if (control) return { ...controlHeading(control, heading) };
-  if (name.startsWith("spectrum-")) return { ...heading };
-  if (name === OWN_FIGURE) return evaluation.own ? ownParams(evaluation.own, heading) : { ...heading };
+  if (control) return { ...controlHeading(control, events) };
+  if (name.startsWith("spectrum-")) return { ...events };
+  if (name === OWN_FIGURE) return evaluation.own ? ownParams(evaluation.own, events) : { ...events };
   return (isClosed(search) ? closedLimitParams : limitParams)(
     search,
     evaluation.scan,
     { ...view, interpretation: interpretationOf(search, name) },
-    heading,
+    headingIn(search, view.state),
   );
 }
 

@@ -15,7 +15,7 @@ export interface LegendEntry {
 
 /** Where the first row of a legend stands below a frame with an axis title, px. */
 export const BELOW_FRAME = 62;
-const ROW = 17;
+const ROW = 19;
 const SYMBOL = 26;
 
 /**

@@ -28,7 +28,7 @@ const FAINT = "#848a93";
 /** Size of the plotting area, px, and of the legend below it. */
 const WIDTH = 375;
 const HEIGHT = 265;
-const LEGEND = { x: -52, y: HEIGHT + BELOW_FRAME, columns: [0, 190] } as const;
+const LEGEND = { x: -52, y: HEIGHT + BELOW_FRAME, columns: [0, 205] } as const;
 
 /** Fewer simulated background events than this do not tell what a luminosity would bring. */
 const LEAST_EFFECTIVE_EVENTS = 10;
@@ -260,17 +260,25 @@ function legendEntries(slots: readonly ComparisonSlot[], view: LimitView): Legen
   ];
 }
 
-/**
- * What decides the expectation of a window at another luminosity, where it is nothing that luminosity scales: the
- * statistics of the simulation, from fewer than ten effective events or larger than the Poisson fluctuation of the
- * background, or a systematic uncertainty larger than that; null where neither does.
- */
+/** What decides the expectation of a window at another luminosity than the published one, as `decidedBy` has it. */
 export function weakness(
   search: Search,
   state: AnalysisState,
   point: Pick<ScanPoint, "background" | "effectiveEvents" | "model">,
+): ReturnType<typeof decidedBy> {
+  return isExpectation(search, state) ? decidedBy(search, state, point) : null;
+}
+
+/**
+ * What decides the expectation of a window, where it is nothing that luminosity scales: the
+ * statistics of the simulation, from fewer than ten effective events or larger than the Poisson fluctuation of the
+ * background, or a systematic uncertainty larger than that; null where neither does.
+ */
+export function decidedBy(
+  search: Search,
+  state: AnalysisState,
+  point: Pick<ScanPoint, "background" | "effectiveEvents" | "model">,
 ): "simulation" | "systematics" | null {
-  if (!isExpectation(search, state)) return null;
   const { background, effectiveEvents } = point;
   if (effectiveEvents !== null && effectiveEvents < LEAST_EFFECTIVE_EVENTS) return "simulation";
   if (background === null) return null;

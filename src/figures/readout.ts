@@ -57,8 +57,14 @@ export function readoutAt(
     const { decayLength, events, effective } = point.lifetime.shown;
     const { min, max } = scan.windowOf(point.hypothesis);
     const peak = `peak at ${scan.observable.symbol} = ${formatNumber((min + max) / 2, 4)} ${scan.observable.unit}`;
-    const found = `${interpretation.symbol} excluded ${intervalText(limit.excluded.observed)} (expected ${intervalText(limit.excluded.expected[2])})${endText(point.lifetime)}`;
-    return `${mass}: ${found}; ${peak}, n = ${point.observed ?? "–"}, b = ${background}; signal shown: ${formatNumber(events)} events (${formatNumber(effective, 3)} effective simulated${effective < LEAST_EFFECTIVE_SIGNAL ? `, fewer than ${LEAST_EFFECTIVE_SIGNAL}: nothing is claimed` : ""}), cτ = ${formatNumber(decayLength)} cm`;
+    const expected = intervalText(limit.excluded.expected[2]);
+    const excluded =
+      limit.excluded.observed === null
+        ? `expected to be excluded ${expected} (${STATUS["expected-only"]})`
+        : `excluded ${intervalText(limit.excluded.observed)} (expected ${expected})`;
+    const counted = point.observed === null ? "" : `n = ${point.observed}, `;
+    const found = `${interpretation.symbol} ${excluded}${endText(point.lifetime)}`;
+    return `${mass}: ${found}; ${peak}, ${counted}b = ${background}; signal shown: ${formatNumber(events)} events (${formatNumber(effective, 3)} effective simulated${effective < LEAST_EFFECTIVE_SIGNAL ? `, fewer than ${LEAST_EFFECTIVE_SIGNAL}: nothing is claimed` : ""}), cτ = ${formatNumber(decayLength)} cm`;
   }
   const expected = formatNumber(limit?.expected[2]);
   if (observed === null) {

@@ -332,7 +332,8 @@ export function spectrumData(
   );
   const dataLabel = samples.find(({ kind }) => kind === "data")?.label;
   return {
-    headroom: highest > floor ? [{ y0: highest * HEADROOM[view.scale] }] : [],
+    // An axis needs a length where nothing reaches into it.
+    headroom: [{ y0: (highest > floor ? highest : 1) * HEADROOM[view.scale] }],
     dataLabel: dataLabel && observed.length > 0 ? [{ label: dataLabel }] : [],
     signalLabel: view.signal ? [{ label: `signal, ${view.signal.label}` }] : [],
     stack: stackRows(bins, backgrounds, floor),

@@ -162,16 +162,20 @@ export function cutFlowTable(search: Search, rows: readonly CutFlowRow[], sample
     ({ id, kind }) => kind !== "control-data" && (kind !== "signal" || id === search.overlay?.sample),
   );
   const simulated = shown.some((sample) => sample.kind !== "data");
+  const factor = search.overlay?.factor ?? 1;
   const values = rows.map((row) => [
     row.title,
-    ...shown.map((sample) => (sample.kind === "data" ? row.samples[sample.id].events : row.samples[sample.id].yield)),
+    ...shown.map((sample) => {
+      const { events, yield: expected } = row.samples[sample.id];
+      return sample.kind === "data" ? events : expected * (sample.kind === "signal" ? factor : 1);
+    }),
   ]);
   return {
     id: "cut-flow",
     caption: simulated
       ? `Events expected at ${search.luminosity?.text ?? "the luminosity of the data"} after every cut, simulation with corrections`
       : "Events after every cut",
-    columns: [{ title: "after", unit: "" }, ...shown.map((sample) => ({ title: sample.label, unit: "" }))],
+    columns: [{ title: "after", unit: "" }, ...shown.map((sample) => ({ title: titleOf(search, sample), unit: "" }))],
     rows: values.map(([title, ...numbers]) => [
       String(title),
       ...numbers.map((value, k) =>
@@ -180,6 +184,13 @@ export function cutFlowTable(search: Search, rows: readonly CutFlowRow[], sample
     ]),
     values,
   };
+}
+
+/** Name of a sample in the cut flow: the signal as the spectrum shows it, and what is shown beside the cuts alone. */
+function titleOf({ measurement, overlay, samples }: Search, { id, kind, label }: SampleSummary): string {
+  // Where a lifetime weights it, the signal of the spectrum is another one at every mass.
+  if (kind === "signal" && overlay && measurement.kind !== "lifetime") return overlay.label;
+  return samples.find((one) => one.id === id)?.shownOnly ? `${label} (not in the pseudo-data)` : label;
 }
 
 /** Bins of a spectrum. */

@@ -31,7 +31,8 @@ export const plotConfig: Config = {
     titleFontWeight: "normal",
     titlePadding: 8,
   },
-  axisX: { titleAnchor: "end", labelFlush: false },
+  // A browser takes letters for narrower than they are: labels keep away from each other.
+  axisX: { titleAnchor: "end", labelFlush: false, labelSeparation: 8 },
   axisY: { titleAnchor: "end", titleAlign: "right" },
   title: { color: INK, fontSize: 13, anchor: "start", frame: "group", offset: 6 },
   // Vega cuts labels at 160 px, and what tells two entries apart often stands at their ends.

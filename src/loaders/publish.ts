@@ -113,6 +113,7 @@ async function publishResult(
     state,
     point,
     heading: headingOf(search),
+    eventsHeading: headingOf(search),
     ranking: ranking ?? undefined,
   });
   const figures: Record<string, vega.Spec> = { ...panels.specs };

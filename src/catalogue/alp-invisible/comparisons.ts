@@ -18,5 +18,13 @@ const upsilon: Comparison = {
   ],
 };
 
-/** Limits of the same signature; regions of decays to photons are on the page of that search. */
-export const comparisons: readonly Comparison[] = [...otherRegions.filter(({ id }) => id === "e-e-invisible"), upsilon];
+/**
+ * Limits of the same signature; regions of decays to photons are on the page of that search. The region is that of an
+ * ALP that couples to photons alone, which flies away unseen only while it is light.
+ */
+export const comparisons: readonly Comparison[] = [
+  ...otherRegions
+    .filter(({ id }) => id === "e-e-invisible")
+    .map((one) => ({ ...one, title: "γ + unseen, if it decays to γγ" })),
+  upsilon,
+];

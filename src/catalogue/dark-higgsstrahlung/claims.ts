@@ -1,6 +1,7 @@
 import type { Claim, Finding } from "../../analysis/claim.js";
 import type { EllipseEvaluation } from "../../analysis/ellipses/evaluation.js";
 import type { Evaluation } from "../../analysis/result.js";
+import { withPower } from "../../analysis/superscript.js";
 import { PUBLISHED } from "./comparisons.js";
 import { pairMassSpectrum } from "./spectra.js";
 
@@ -21,7 +22,6 @@ function quantiles(values: readonly number[], parts: readonly number[]): number[
   return parts.map((part) => sorted[Math.round(part * (sorted.length - 1))]);
 }
 
-const digits = (value: number) => Number(value.toPrecision(2)).toExponential();
 const short = (value: number) => String(Number(value.toPrecision(2)));
 
 const percent = (part: number) => `${Number((100 * part).toPrecision(2))} %`;
@@ -101,7 +101,7 @@ function twoThreeEvents({ ellipses }: Evaluation): Finding {
   const away = (e: number) => Math.hypot(ellipses.first[e] - 9, ellipses.second[e] - 0.5);
   const near = ellipses.first.reduce((best, _, e) => (away(e) < away(best) ? e : best), 0);
   const limit = (2.3 / (8.34 * 0.12)) * ellipses.perFemtobarn[near];
-  return { text: digits(limit), ratio: limit / 1.9e-8, agrees: Math.abs(limit / 1.9e-8 - 1) < 0.15 };
+  return { text: withPower(limit), ratio: limit / 1.9e-8, agrees: Math.abs(limit / 1.9e-8 - 1) < 0.15 };
 }
 
 function excess({ lookElsewhere }: Evaluation): Finding {
@@ -150,7 +150,7 @@ export const claims: readonly Claim[] = [
           const value = plane.crossSection.observed[e];
           return value === null ? null : value * plane.perFemtobarn[e];
         },
-        digits,
+        withPower,
       ),
   },
   {

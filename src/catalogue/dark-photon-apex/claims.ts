@@ -1,6 +1,7 @@
 import type { Claim } from "../../analysis/claim.js";
 import type { Evaluation } from "../../analysis/result.js";
 import type { ScanPoint } from "../../analysis/scan-point.js";
+import { withPower } from "../../analysis/superscript.js";
 
 const PRL = "PRL 107, 191804, from memory";
 
@@ -66,7 +67,7 @@ export const claims: readonly Claim[] = [
       const values = scan.flatMap(({ limits }) => limits.epsilonSquared?.expected[2] ?? []).sort((a, b) => a - b);
       if (values.length === 0) return { text: "–", ratio: null, agrees: false };
       const value = values[values.length >> 1];
-      return { text: value.toExponential(1), ratio: value / 1e-6, agrees: value >= 0.5e-6 && value <= 2e-6 };
+      return { text: withPower(value), ratio: value / 1e-6, agrees: value >= 0.5e-6 && value <= 2e-6 };
     },
     remark:
       "The publication bounds its limits by what the experiment is sensitive to (power-constrained, 50 %): nowhere below the median expectation. Ours fall below it where there is a deficit.",

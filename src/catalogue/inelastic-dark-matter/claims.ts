@@ -1,6 +1,7 @@
 import type { Claim, Finding } from "../../analysis/claim.js";
 import type { Evaluation } from "../../analysis/result.js";
 import type { ScanPoint } from "../../analysis/scan-point.js";
+import { withPower } from "../../analysis/superscript.js";
 import type { MassConfiguration } from "./configurations.js";
 import { STUDY } from "./model.js";
 import { signalId } from "./samples.js";
@@ -35,7 +36,7 @@ function interval({ scan }: Evaluation): Finding {
   const [first] = medianInterval(point);
   if (!first) return NOTHING;
   return {
-    text: `ε from ${first[0].toExponential(1)} to ${first[1].toExponential(1)}, expected`,
+    text: `ε from ${withPower(first[0])} to ${withPower(first[1])}, expected`,
     ratio: null,
     agrees: first[0] < 1e-3 && first[1] > 1e-3,
   };

@@ -91,7 +91,7 @@ export const comparisons: readonly Comparison[] = PLANES.flatMap((interpretation
   },
   {
     id: `wide-${interpretation}`,
-    title: "Γ(Z′) wider than the window",
+    title: "Γ(Z′) above the window",
     interpretation,
     kind: "above",
     origin: "derived",

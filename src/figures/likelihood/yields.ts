@@ -14,6 +14,9 @@ const ONE_SIGMA = 0.6827;
 /** Bins that a drawing bears; the table has all. */
 export const MOST_BINS = 60;
 
+/** Of an axis that is linear below one event and logarithmic above. */
+const TICKS = [0, 1, 3, 10, 30, 100, 300, 1e3, 3e3, 1e4, 1e5, 1e6] as const;
+
 /** Specification: bins of all channels side by side, the fitted samples stacked; data come by name (`yieldsData`). */
 export function yieldsSpec(): TopLevelSpec {
   const x = {
@@ -24,11 +27,11 @@ export function yieldsSpec(): TopLevelSpec {
     axis: { labelAngle: -60, labelLimit: 220, labelOverlap: true },
   } as const;
   const y = {
-    type: "quantitative",
+    type: "quantitative" as const,
     title: "events",
-    scale: { type: "symlog", constant: 1, nice: true },
-    axis: { tickCount: 6 },
-  } as const;
+    scale: { type: "symlog" as const, constant: 1, nice: true },
+    axis: { values: [...TICKS], format: "~s", labelOverlap: "greedy" as const },
+  };
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: "Events in every bin: samples after the fit, their sum before it, and what was observed",

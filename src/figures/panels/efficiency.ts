@@ -28,7 +28,7 @@ function efficiencyTable({ evaluation }: PanelContext): Table {
 }
 
 function figure(context: PanelContext): PanelFigure {
-  const { search, evaluation, heading } = context;
+  const { search, evaluation, eventsHeading: heading } = context;
   const range = search.publishedEfficiency;
   const { signals, scan } = evaluation;
   const abscissa = abscissaOf(
@@ -120,7 +120,10 @@ function resolutionTable(widths: readonly SignalResolution[], { scan }: PanelCon
   };
 }
 
-function resolutionFigure(widths: readonly SignalResolution[], { search, heading }: PanelContext): PanelFigure {
+function resolutionFigure(
+  widths: readonly SignalResolution[],
+  { search, eventsHeading: heading }: PanelContext,
+): PanelFigure {
   const { observable, windows } = search.scan;
   const used = windows.map(({ hypothesis, window }) => ({ x: hypothesis.mass, y: (window.max - window.min) / 4 }));
   const abscissa = abscissaOf(

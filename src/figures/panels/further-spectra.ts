@@ -5,7 +5,7 @@ import type { FigureData } from "../theme.js";
 import type { Panel, PanelContext, PanelFigure } from "./panel.js";
 
 function figureOf(spectrum: Spectrum, context: PanelContext): PanelFigure[] {
-  const { search, evaluation, samples, heading, point } = context;
+  const { search, evaluation, samples, eventsHeading: heading, point } = context;
   const counts = evaluation.spectra.find((one) => one.spectrum === spectrum.id);
   if (!counts) return [];
   const view: SpectrumView = {

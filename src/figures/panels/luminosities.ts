@@ -1,7 +1,7 @@
 import type { LuminosityScan } from "../../analysis/counting/projections.js";
 import { luminosityText } from "../choices.js";
 import { abscissaOf, headingOf } from "../figures.js";
-import { weakness } from "../limit.js";
+import { decidedBy } from "../limit.js";
 import { LOG_LABEL } from "../log-labels.js";
 import { formatNumber, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
@@ -22,7 +22,7 @@ const median = ({ limits }: LuminosityScan["scan"][number], { search }: PanelCon
   limits[search.interpretations[0].id]?.expected[2] ?? null;
 
 const decides = ({ search, state }: PanelContext, luminosity: number, point: LuminosityScan["scan"][number]) =>
-  weakness(search, { ...state, luminosity }, point);
+  decidedBy(search, { ...state, luminosity }, point);
 
 const nameOf = (luminosity: number) => luminosityText(luminosity).replace(/\.0+ /, " ");
 

@@ -64,7 +64,7 @@ export function massPlaneSvg(plane: EllipseEvaluation, scan: EllipseScan, contex
     plane,
     "events",
     { x: `${scan.x.symbol} [${scan.x.unit}]`, y: "Mrec [GeV/c²]" },
-    context.heading,
+    context.eventsHeading,
     `${densityPaths(plane)}<path data-points="edge" d="${pointsPath(plane)}" stroke="#16181c" stroke-width="2.6" stroke-linecap="round"/><path data-points="core" d="${pointsPath(plane)}" stroke="#ffffff" stroke-width="1.2" stroke-linecap="round"/><path d="${ellipses}" stroke="#e42536" stroke-opacity="0.8" stroke-width="0.9"/><path d="${trianglePath(plane, scan)}" stroke="currentColor" stroke-dasharray="5 4"/>`,
     colorBar(
       planeFrame(plane, "events"),

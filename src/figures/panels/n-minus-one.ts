@@ -72,7 +72,7 @@ function windowOf(one: NMinusOneSpectrum, { search, point }: PanelContext): { lo
 }
 
 function figure(one: NMinusOneSpectrum, context: PanelContext, second: boolean): PanelFigure {
-  const { search, samples, heading } = context;
+  const { search, samples, eventsHeading: heading } = context;
   const cut = search.selection.find(({ id }) => id === one.cut);
   const name = `n-minus-one-${one.cut}${second ? "-highest" : ""}`;
   const bins = binsOf(one, context);

@@ -1,5 +1,9 @@
-import type { LocalPValue } from "../../analysis/result.js";
+import type { Evaluation, LocalPValue } from "../../analysis/result.js";
+import type { EllipseScan } from "../../analysis/scan.js";
+import type { ScanPoint } from "../../analysis/scan-point.js";
+import type { Search } from "../../analysis/search.js";
 import { normalTail } from "../../numerics/normal.js";
+import { abscissaOf, columnAbscissa } from "../figures.js";
 import { LOG_LABEL } from "../log-labels.js";
 import { formatNumber, formatPValue, formatUncertain } from "../numbers.js";
 import type { Table } from "../tables.js";
@@ -14,10 +18,11 @@ const SHIFTED_COLOR = "#5790fc";
 /** Lowest p-value that is drawn. */
 const LOWEST = 1e-5;
 
-function figure({ search, evaluation, heading }: PanelContext): PanelFigure {
+function figure({ search, evaluation, eventsHeading: heading }: PanelContext): PanelFigure {
   const { published, shifted } = evaluation.localPValues;
-  const { scale, title } = search.scan.abscissa;
-  const domain = search.scan.abscissa.domain ?? [0, Math.ceil(Math.max(...published.map(({ mass }) => mass), 1))];
+  const { scale, title, domain } =
+    (isColumn(search, evaluation.scan) && columnAbscissa(search.scan)) ||
+    abscissaOf(search.scan, [1, ...published.map(({ mass }) => mass)]);
   const x = {
     field: "x",
     type: "quantitative",
@@ -77,6 +82,15 @@ function figure({ search, evaluation, heading }: PanelContext): PanelFigure {
   };
 }
 
+/** Whether a line through a plane holds its first mass. */
+function isColumn({ scan: { ellipses } }: Search, [one, other]: readonly ScanPoint[]): boolean {
+  return (
+    ellipses !== undefined &&
+    other !== undefined &&
+    one.hypothesis[ellipses.first.key] === other.hypothesis[ellipses.first.key]
+  );
+}
+
 function pValueTable(published: readonly LocalPValue[], shifted: readonly LocalPValue[]): Table {
   const all = [
     ...published.map((one) => ({ ...one, grid: "first" })),
@@ -104,12 +118,31 @@ function notes({ evaluation, search }: PanelContext): string[] {
   const least = all.reduce((best, one) => (one.p < best.p ? one : best), all[0]);
   const { globalPValue } = evaluation;
   const kind = search.data === "real" ? "data" : "pseudo-data";
+  const { ellipses } = search.scan;
+  const where = ellipses ? ` along ${lineText(search, ellipses, evaluation.scan)}` : "";
+  const smallest = [
+    `The smallest local p-value of these ${kind}${where} is ${formatPValue(least.p)}, at ${formatNumber(least.mass, 3)} GeV: n = ${least.observed} where ${formatNumber(least.background)} are expected.`,
+  ];
+  if (ellipses) return [...smallest, wholePlane(evaluation.lookElsewhere)];
   return [
-    `The smallest local p-value of these ${kind} is ${formatPValue(least.p)}, at ${formatNumber(least.mass, 3)} GeV: n = ${least.observed} where ${formatNumber(least.background)} are expected.`,
+    ...smallest,
     globalPValue === null
       ? withoutToys(search, least.p, published.length)
       : `Background alone gives one as small, in any window${shifted.length > 0 ? " of either grid" : ""}, with a probability of ${formatUncertain(globalPValue, toyError(globalPValue))}, by toys: the global p-value.`,
   ];
+}
+
+/** "m(h′) = 0.5 GeV": the mass that a line through a plane holds. */
+function lineText(search: Search, { first, second }: EllipseScan, scan: readonly ScanPoint[]): string {
+  const one = isColumn(search, scan) ? first : second;
+  const masses = scan.map(({ hypothesis }) => hypothesis[one.key]).toSorted((a, b) => a - b);
+  return `the line of ${one.symbol} = ${formatNumber(masses[Math.floor(masses.length / 2)])} GeV`;
+}
+
+/** What the whole plane says, of which a line is a small part. */
+function wholePlane(found: Evaluation["lookElsewhere"]): string {
+  if (!found) return "What a small one is worth in the whole plane stands under Look elsewhere.";
+  return `That is one line of the plane. The largest local significance of all ellipses is ${formatNumber(found.z)}σ; background alone reaches it, in any of them, with a probability of ${formatUncertain(found.global.p, found.global.sigma)}, by toys: the global p-value. More of it under Look elsewhere.`;
 }
 
 /** What is said in place of a global p-value by toys. */

@@ -14,7 +14,10 @@ export interface PanelContext {
   readonly evaluation: Evaluation;
   readonly samples: readonly SampleSummary[];
   readonly state: AnalysisState;
+  /** Above figures of limits, at the luminosity that is asked for. */
   readonly heading: FigureHeading;
+  /** Above figures of events, which are those that there are. */
+  readonly eventsHeading: FigureHeading;
   readonly point: ScanPoint;
   /** Effect of each systematic uncertainty, where it was asked for. */
   readonly ranking?: Ranking | undefined;

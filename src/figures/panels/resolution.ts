@@ -27,7 +27,7 @@ function table(points: readonly ResolutionPoint[], symbol: string, unit: string)
   };
 }
 
-function figure(points: readonly ResolutionPoint[], { search, heading }: PanelContext): PanelFigure {
+function figure(points: readonly ResolutionPoint[], { search, eventsHeading: heading }: PanelContext): PanelFigure {
   const { symbol = "", unit = "" } = search.resolution?.observable ?? {};
   const abscissa = abscissaOf(
     search.scan,

@@ -54,7 +54,10 @@ function table(found: readonly Resonance[]): Table {
 }
 
 /** The fit of every peak that stands out, one below the other: data, background, sum. */
-export function resonanceFits(found: readonly Resonance[], { search, heading }: PanelContext): PanelFigure {
+export function resonanceFits(
+  found: readonly Resonance[],
+  { search, eventsHeading: heading }: PanelContext,
+): PanelFigure {
   const { symbol, unit } = search.scan.observable;
   const params = { ...heading };
   const x = { field: "x", type: "quantitative", title: `${symbol} [${unit}]`, scale: { zero: false, nice: false } };

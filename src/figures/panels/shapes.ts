@@ -123,7 +123,7 @@ function regionTable(shapes: readonly Shape[], { search, evaluation }: PanelCont
 }
 
 function figure(one: NMinusOneSpectrum, shapes: readonly Shape[], context: PanelContext): PanelFigure {
-  const { search, state, heading } = context;
+  const { search, state, eventsHeading: heading } = context;
   const name = `shapes-${one.cut}`;
   const cut = search.selection.find(({ id }) => id === one.cut);
   const params = {

@@ -25,6 +25,9 @@ function limitSteps({ search, state, point }: PanelContext): Step[] {
   const quantities = search.interpretations.filter(({ beside }) => beside === undefined);
   const isMeasured = (unit: string) => unit === "fb" || unit === "events";
   const found = `by ${method} on n, b and ε below`;
+  const isRadiated = quantities.some(
+    ({ unit, crossSection }) => unit === "fb" && (crossSection(1, point.hypothesis, state.model) ?? 1) !== 1,
+  );
   const ending = quantities.some(({ unit }) => isMeasured(unit)) ? "" : `, which is ${found}`;
   return quantities.map(({ id, symbol, unit, crossSection }): Step => {
     const limit = point.limits[id];
@@ -33,7 +36,7 @@ function limitSteps({ search, state, point }: PanelContext): Step[] {
     const rule =
       isMeasured(unit) || at === null
         ? `limit ${found}${unit === "fb" && at !== null && at !== 1 ? `, over 1 + δ = ${formatNumber(at, 3)} of the radiation` : ""}`
-        : `coupling at which the predicted cross-section is the limit on it${ending}; at ${symbol} = 1 the prediction is ${formatNumber(at, 3)} fb`;
+        : `coupling at which the predicted cross-section${isRadiated ? ", radiation included," : ""} is the limit on it${isRadiated ? ", before that is divided by 1 + δ" : ""}${ending}; at ${symbol} = 1 the prediction is ${formatNumber(at, 3)} fb`;
     const kind = limit?.observed == null ? "median expected" : "observed";
     return [`${symbol}, ${kind}`, `${formatNumber(shown)}${unit && ` ${unit}`}`, rule, "derived"];
   });

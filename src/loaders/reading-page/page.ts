@@ -114,8 +114,8 @@ ${shown?.limit}
 ${shown?.numbers}
 <ul>
 <li><strong>The solid line</strong> is the upper limit. At each mass, a coupling above it would have made more events than were seen: excluded. Below it nothing is known. Lower is stronger.</li>
-<li><strong>“90 % CL”</strong>: of all such statements, at most one in ten is wrong. It does not say that the particle is absent with 90 %, unless the method is Bayesian and one believes its prior. The page <a href="/statistics">Statistics</a> sets the methods beside each other.</li>
-<li><strong>The dashed line</strong> is what the same experiment would get on average without a signal, its median; the bands hold it in 68 % and 95 % of repetitions. The solid line wanders in them by chance. Above the bands for long: an excess. Below: luck.</li>
+<li><strong>“90 % CL”</strong>: made by a method that covers, at most one in ten of all such statements is wrong; Feldman–Cousins and CL<sub>s</sub> do, Bayesian limits need not, and the asymptotic profile likelihood does not where events are few. It does not say that the particle is absent with 90 %, unless the method is Bayesian and one believes its prior. The page <a href="/statistics">Statistics</a> sets the methods beside each other.</li>
+<li><strong>The dashed line</strong> is the median of what the same experiment would get without a signal: half of the repetitions get a stronger limit; the bands hold it in 68 % and 95 % of repetitions. The solid line wanders in them by chance. Above the bands for long: an excess. Below: luck.</li>
 <li><strong>Zero is not nothing.</strong> Where no event is counted and none expected, the limit is ${none} events at 90 %: the largest mean that gives none in a tenth of all cases.</li>
 <li><strong>Other styles</strong>, diamonds, dash-dotted lines and shaded regions, are other people's results and theory, each with its citation under “Where from”.</li>
 </ul>
