@@ -1,5 +1,4 @@
 import type { Evaluation, LocalPValue } from "../../analysis/result.js";
-import type { EllipseScan } from "../../analysis/scan.js";
 import type { ScanPoint } from "../../analysis/scan-point.js";
 import type { Search } from "../../analysis/search.js";
 import { normalTail } from "../../numerics/normal.js";
@@ -119,7 +118,7 @@ function notes({ evaluation, search }: PanelContext): string[] {
   const { globalPValue } = evaluation;
   const kind = search.data === "real" ? "data" : "pseudo-data";
   const { ellipses } = search.scan;
-  const where = ellipses ? ` along ${lineText(search, ellipses, evaluation.scan)}` : "";
+  const where = ellipses ? ", along the line of the exclusion plot," : "";
   const smallest = [
     `The smallest local p-value of these ${kind}${where} is ${formatPValue(least.p)}, at ${formatNumber(least.mass, 3)} GeV: n = ${least.observed} where ${formatNumber(least.background)} are expected.`,
   ];
@@ -130,13 +129,6 @@ function notes({ evaluation, search }: PanelContext): string[] {
       ? withoutToys(search, least.p, published.length)
       : `Background alone gives one as small, in any window${shifted.length > 0 ? " of either grid" : ""}, with a probability of ${formatUncertain(globalPValue, toyError(globalPValue))}, by toys: the global p-value.`,
   ];
-}
-
-/** "m(h′) = 0.5 GeV": the mass that a line through a plane holds. */
-function lineText(search: Search, { first, second }: EllipseScan, scan: readonly ScanPoint[]): string {
-  const one = isColumn(search, scan) ? first : second;
-  const masses = scan.map(({ hypothesis }) => hypothesis[one.key]).toSorted((a, b) => a - b);
-  return `the line of ${one.symbol} = ${formatNumber(masses[Math.floor(masses.length / 2)])} GeV`;
 }
 
 /** What the whole plane says, of which a line is a small part. */
