@@ -65,7 +65,7 @@ describe("the method of the limits", () => {
     const { page } = visited;
     const expected = async () =>
       Number.parseFloat(
-        /([\d.]+) events expected/.exec((await page.locator("[data-readout]").textContent()) ?? "")?.[1] ?? "",
+        /signal shown: ([\d.]+) events/.exec((await page.locator("[data-readout]").textContent()) ?? "")?.[1] ?? "",
       );
     const counted = await expected();
     expect(counted).toBeGreaterThan(1);

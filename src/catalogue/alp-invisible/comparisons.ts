@@ -23,8 +23,6 @@ const upsilon: Comparison = {
  * ALP that couples to photons alone, which flies away unseen only while it is light.
  */
 export const comparisons: readonly Comparison[] = [
-  ...otherRegions
-    .filter(({ id }) => id === "e-e-invisible")
-    .map((one) => ({ ...one, title: "γ + unseen, if it decays to γγ" })),
+  ...otherRegions.filter(({ id }) => id === "e-e-invisible").map((one) => ({ ...one, title: "excluded if a → γγ" })),
   upsilon,
 ];

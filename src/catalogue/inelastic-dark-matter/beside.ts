@@ -119,13 +119,8 @@ export function besideOf(model: InelasticModel): (values: ModelValues) => readon
         values,
         density,
       ),
-      ...inBothPlanes(model, { ...about, id: "mono-photon", title: "photon alone, small Δ: from" }, values, alone.from),
-      ...inBothPlanes(
-        model,
-        { ...about, id: "mono-photon-end", title: "photon alone, small Δ: up to" },
-        values,
-        alone.to,
-      ),
+      ...inBothPlanes(model, { ...about, id: "mono-photon", title: "γ alone, small Δ: from" }, values, alone.from),
+      ...inBothPlanes(model, { ...about, id: "mono-photon-end", title: "γ alone, small Δ: to" }, values, alone.to),
     ];
     kept.set(key, found);
     return found;
