@@ -153,6 +153,9 @@ export async function visit(site: Site, path: string, options: BrowserContextOpt
     if (response.status() >= 400) errors.push(`${response.status()}: ${response.url()}`);
   });
   await page.goto(site.address + path, { waitUntil: "load" });
+  // What is done before a page listens is done again by nobody: a click, a form that is sent.
+  if (options.javaScriptEnabled !== false)
+    await page.waitForFunction(() => document.querySelector("article.search:not([data-listening])") === null);
   return { page, foreign, errors, violations, close: () => context.close() };
 }
 

@@ -23,10 +23,13 @@ export function startOwnFiles(
     own ??= import("./own-events.js").then(({ OwnEvents: Own }) => new Own(place, search, give));
     (await own).open(files);
   };
-  input.addEventListener("change", () => {
+  const take = () => {
     void open([...(input.files ?? [])]);
     input.value = "";
-  });
+  };
+  input.addEventListener("change", take);
+  // Chosen before the page could hear it.
+  if (input.files?.length) take();
   const over = (on: boolean) => page.classList.toggle("over", on);
   page.addEventListener("dragover", (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;

@@ -146,6 +146,7 @@ class SearchPage {
       () => this.#takeSource(),
     );
     if (location.search !== "") void this.#open();
+    this.#root.toggleAttribute("data-listening", true);
     sayEarlyMoves(this.#root.querySelectorAll<HTMLInputElement>(".panel-cuts :is(input, select), [data-view]"));
   }
 
