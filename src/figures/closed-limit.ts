@@ -1,6 +1,6 @@
 import { contours } from "d3";
 import type { TopLevelSpec } from "vega-lite";
-import { LEAST_EFFECTIVE_SIGNAL } from "../analysis/lifetime/scan.js";
+import { LEAST_EFFECTIVE_SIGNAL } from "../analysis/lifetime/excluded.js";
 import type { LifetimeMeasurement } from "../analysis/measurement.js";
 import type { ScanPoint } from "../analysis/scan-point.js";
 import type { Comparison, Search } from "../analysis/search.js";

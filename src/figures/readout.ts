@@ -1,4 +1,4 @@
-import { LEAST_EFFECTIVE_SIGNAL } from "../analysis/lifetime/scan.js";
+import { LEAST_EFFECTIVE_SIGNAL } from "../analysis/lifetime/excluded.js";
 import { fitsPeaks, type Interpretation } from "../analysis/measurement.js";
 import type { FittedPeak, Intervals, LifetimeScanPoint, ScanPoint } from "../analysis/scan-point.js";
 import type { Search } from "../analysis/search.js";

@@ -11,6 +11,7 @@ import { root } from "../../bin/lib/project.mjs";
 import { readTolerance } from "../../src/analysis/review/tolerance.js";
 import { sha256 } from "../../src/loaders/freshness.js";
 import { reviewedFile } from "../analysis/reviewed-file.js";
+import { expectEvery } from "../expect-every.js";
 
 const read = (name: string) => readFileSync(join(root, "docs/ci", name), "utf8");
 const scripts = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).scripts as Record<string, string>;
@@ -49,7 +50,8 @@ describe.each(Object.entries(commands))("%s", (_, lines) => {
     const asked = Array.from(text.matchAll(/\bnpm (?:run )?([a-z]+)/g), ([, script]) => script);
     expect(asked).toEqual(["test", "audit"]);
     for (const script of asked) expect(scripts, script).toHaveProperty([script]);
-    for (const [path] of text.matchAll(/docs\/ci\/[a-z.]+/g)) expect(existsSync(join(root, path)), path).toBe(true);
+    const named = Array.from(text.matchAll(/docs\/ci\/[a-z.]+/g), ([path]) => path);
+    expectEvery(named, (path) => existsSync(join(root, path)));
     expect(text).toMatch(
       /npm run audit[\s\S]*npx darkroom diff "\$SITE" dist --if-published --tolerance docs\/ci\/tolerance\.yaml/,
     );

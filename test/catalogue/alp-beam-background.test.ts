@@ -15,6 +15,7 @@ import { randomStream } from "../../src/numerics/random.js";
 import { BELLE_II } from "../../src/physics/beams.js";
 import { PDG } from "../../src/physics/constants.js";
 import { makeTrial, type Process } from "../../src/physics/generators/generator.js";
+import { expectEvery } from "../expect-every.js";
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
 const photons: Process = {
@@ -77,7 +78,7 @@ describe("beam background", () => {
     );
     expect(limit).toBe(10);
     expect(late.filter((t) => t < limit).length / late.length).toBeCloseTo(0.5, 1);
-    expect(Array.from(run(signalId(2))[timing.id]).every((t) => t > 0 && t < 3)).toBe(true);
+    expectEvery(Array.from(run(signalId(2))[timing.id]), (t) => t > 0 && t < 3);
     // γγ alone has the whole energy: with the cluster M is √s (1 + E/√s) or so, above 1.03 √s but for radiation.
     const heavy = Array.from(beam[threePhotonMass.id]).filter((mass) => mass > 1.03 * BELLE_II.sqrtS);
     expect(heavy.length / late.length).toBeGreaterThan(0.6);

@@ -3,7 +3,7 @@ import { nominalSelection } from "../../src/analysis/cut.js";
 import { Analysis } from "../../src/analysis/evaluate.js";
 import { makeTable } from "../../src/analysis/events.js";
 import { LifetimeEfficiency } from "../../src/analysis/lifetime/efficiency.js";
-import { excludedBetween, LEAST_EFFECTIVE_SIGNAL } from "../../src/analysis/lifetime/scan.js";
+import { excludedBetween, LEAST_EFFECTIVE_SIGNAL } from "../../src/analysis/lifetime/excluded.js";
 import { LifetimeTemplates } from "../../src/analysis/lifetime/templates.js";
 import { nominalView, readLink } from "../../src/analysis/link.js";
 import { SelectionState } from "../../src/analysis/selection.js";

@@ -7,6 +7,7 @@ import {
   PULLS,
   pullsOf,
 } from "../../src/loaders/statistics-page/self-deceptions.js";
+import { expectEvery } from "../expect-every.js";
 
 describe("the coverage study of the page on statistics", () => {
   it("has every method at every background, with and without systematics", () => {
@@ -26,7 +27,7 @@ describe("the coverage study of the page on statistics", () => {
 
   it("has no sums where something is uncertain", () => {
     const [task] = coverageTasks(200).filter(({ systematics }) => systematics);
-    expect(runCoverageTask(task).every(({ sum }) => sum === null)).toBe(true);
+    expectEvery(runCoverageTask(task), ({ sum }) => sum === null);
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { shiftedCholesky, symmetricInverse, symmetricSolve } from "../../src/numerics/matrix.js";
+import { expectEvery } from "../expect-every.js";
 
 const hilbert = (n: number) => Float64Array.from({ length: n * n }, (_, k) => 1 / (Math.floor(k / n) + (k % n) + 1));
 
@@ -23,6 +24,6 @@ it("refuses what is not positive definite, and shifts it", () => {
   const l = new Float64Array(4);
   expect(shiftedCholesky(hilbert(3), 3, new Float64Array(9))).toBe(0);
   expect(shiftedCholesky(saddle, 2, l)).toBeGreaterThan(0);
-  expect(l.every(Number.isFinite)).toBe(true);
+  expectEvery(l, Number.isFinite);
   expect(shiftedCholesky(Float64Array.of(Number.NaN), 1, l)).toBe(Number.POSITIVE_INFINITY);
 });

@@ -171,15 +171,9 @@ export class BumpHunt {
       ],
     };
     return {
-      hypothesis: { mass },
-      region: this.#region(mass),
-      observed: null,
-      background: null,
-      efficiency: 1,
+      ...this.#nothing(mass),
       localPValue: ok ? pValue(data.significance) : null,
       limits: this.#limits({ mass, density: background[at] / size }, data, expectedBand([asimov], confidenceLevel)),
-      effectiveEvents: null,
-      tuned: {},
       peak,
     };
   }

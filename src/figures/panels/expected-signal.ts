@@ -1,4 +1,4 @@
-import { LEAST_EFFECTIVE_SIGNAL } from "../../analysis/lifetime/scan.js";
+import { LEAST_EFFECTIVE_SIGNAL } from "../../analysis/lifetime/excluded.js";
 import type { ScanPoint } from "../../analysis/scan-point.js";
 import { contourRings, measurementOf } from "../closed-limit.js";
 import { BELOW_FRAME, legendBelow } from "../legend.js";

@@ -3,6 +3,7 @@ import { examine, type LikelihoodAnswer } from "../../../src/figures/likelihood/
 import { EXAMPLE_WORKSPACE } from "../../../src/figures/likelihood/example.js";
 import { slotsOf, yieldsTable } from "../../../src/figures/likelihood/yields.js";
 import { readLikelihoodFiles, workspaceOfSignal } from "../../../src/formats/likelihood-files.js";
+import { expectEvery } from "../../expect-every.js";
 import { hasReference, readReference } from "../../reference.js";
 
 function answers(workspace = EXAMPLE_WORKSPACE, interpolation: "linear" | "smooth" = "smooth") {
@@ -137,6 +138,6 @@ describe.skipIf(!hasReference(`${SBOTTOM}/expected.json`))("the published likeli
     });
     expect(yields.bins).toHaveLength(6);
     expect(impacts).toHaveLength(62);
-    expect(impacts.every(({ below }) => Number.isFinite(below))).toBe(true);
+    expectEvery(impacts, ({ below }) => Number.isFinite(below));
   });
 });

@@ -7,6 +7,7 @@ import type { Resonance } from "../../../src/analysis/studies.js";
 import { findSearch } from "../../../src/catalogue/catalogue.js";
 import { knownTable } from "../../../src/figures/panels/resonances.js";
 import { makeEvents } from "../../../src/loaders/events.js";
+import { expectEvery } from "../../expect-every.js";
 import { hasReference, referencePath } from "../../reference.js";
 import { dimuonManifest, makeFolder, sameNames } from "./folder.js";
 
@@ -113,7 +114,7 @@ describe.skipIf(!hasReference(cms("peakdata6.csv")))("the scan of real muon pair
       const [a, b] = [csv.table.columns[id], parquet.table.columns[id]];
       const differences = Array.from(a, (steps, i) => Math.abs(steps - b[i]));
       expect(differences.filter((one) => one > 1).length).toBeLessThan(50);
-      expect(differences.every((one, i) => one <= 1e-3 * Math.abs(a[i]) + 1)).toBe(true);
+      expectEvery(differences, (one, i) => one <= 1e-3 * Math.abs(a[i]) + 1);
     }
   });
 

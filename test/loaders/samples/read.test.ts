@@ -8,6 +8,7 @@ import { findSearch } from "../../../src/catalogue/catalogue.js";
 import { SampleError } from "../../../src/formats/sample-error.js";
 import { eventsRecipe, makeEvents } from "../../../src/loaders/events.js";
 import { manifestsOf, readGiven } from "../../../src/loaders/samples/given.js";
+import { expectEvery } from "../../expect-every.js";
 import { dimuonManifest, makeFolder, pairsCsv, sameNames, smooth, writeParquet } from "./folder.js";
 
 const dimuon = findSearch("dimuon-spectrum");
@@ -176,7 +177,7 @@ describe("a file of events", () => {
     // Back to back and at rest, so that M² = 4 (pT² + m²).
     const { dimuon_mass, dimuon_pt } = one.columns;
     expect(dimuon_mass[0] * 1e-4).toBeCloseTo(2 * Math.hypot(smooth[0], 0.1056583755), 3);
-    expect(dimuon_pt.every((pt) => pt === 0)).toBe(true);
+    expectEvery(dimuon_pt, (pt) => pt === 0);
   });
 
   it("may have blanks around names, semicolons, constants", async () => {

@@ -4,6 +4,7 @@ import { axion, axionFlight } from "../../../src/physics/generators/axion.js";
 import { crossSectionOf } from "../../../src/physics/generators/generator.js";
 import { alpPhotonCrossSection } from "../../../src/physics/theory/alp-photon.js";
 import { withInitialStateRadiation } from "../../../src/physics/theory/initial-state-radiation.js";
+import { expectEvery } from "../../expect-every.js";
 import { chiSquare, histogram, largestImbalance, slotOf } from "./conservation.js";
 
 const options = (mass: number, radiation = false, decay: "photons" | "invisible" = "photons") => ({
@@ -69,7 +70,7 @@ describe("ALP and photon", () => {
 
   it("leaves the slots of an unseen ALP's photons empty", () => {
     const block = axion(options(1, false, "invisible")).generate(1000, randomStream("axion test", 6));
-    expect(slotOf(block, "photon1").pdg.every((code) => code === 0)).toBe(true);
+    expectEvery(slotOf(block, "photon1").pdg, (code) => code === 0);
     expect(largestImbalance(block, ["photon", "alp"])).toBeLessThan(1e-9);
   });
 

@@ -4,6 +4,7 @@ import { ALPHA, HBARC2_FB } from "../../../src/physics/constants.js";
 import { bhabha, bhabhaMatrixElement } from "../../../src/physics/generators/bhabha.js";
 import { crossSectionOf } from "../../../src/physics/generators/generator.js";
 import { dot } from "../../../src/physics/generators/trial-decay.js";
+import { expectEvery } from "../../expect-every.js";
 import { largestImbalance, slotOf } from "./conservation.js";
 import { flatMassless } from "./flat-phase-space.js";
 
@@ -77,7 +78,7 @@ describe("radiative Bhabha scattering", () => {
     expect(Math.abs(weighted.value - unweighted.value)).toBeLessThan(4 * Math.hypot(weighted.sigma, unweighted.sigma));
     expect(largestImbalance(block, ["e-", "e+", "photon"])).toBeLessThan(1e-9);
     const { e, pz } = slotOf(block, "photon");
-    expect(e.every((energy, i) => energy >= 0.5 && Math.abs(pz[i]) <= Math.cos(30 * DEGREE) * energy)).toBe(true);
+    expectEvery(e, (energy, i) => energy >= 0.5 && Math.abs(pz[i]) <= Math.cos(30 * DEGREE) * energy);
     // Electrons go forward: the exchanged photon dominates.
     const forward = slotOf(block, "e-").pz.filter((z) => z > 0).length;
     expect(forward / block.length).toBeGreaterThan(0.8);

@@ -9,6 +9,7 @@ import {
   conversionProbability,
   convertPhotons,
 } from "../../../src/physics/generators/conversion.js";
+import { expectEvery } from "../../expect-every.js";
 import { chiSquare, histogram, slotOf } from "./conservation.js";
 
 /** Photons of one energy and polar angle, all around in azimuth. */
@@ -89,7 +90,7 @@ describe("photon conversion", () => {
     const median = masses[masses.length >> 1];
     expect(median).toBeGreaterThan(2 * MASS.electron);
     expect(median).toBeLessThan(10 * MASS.electron);
-    expect(block.particles[0].pdg.every((code) => code === 0)).toBe(true);
+    expectEvery(block.particles[0].pdg, (code) => code === 0);
   });
 
   it("shares the energy as 1 − (4/3)x(1 − x)", () => {

@@ -13,6 +13,7 @@ import {
   makeGenerator,
   type Process,
 } from "../../../src/physics/generators/generator.js";
+import { expectEvery } from "../../expect-every.js";
 
 /** Weight 1/(2√u) fb, mean 1, unbounded: u is written as the energy. */
 const process: Process = {
@@ -54,7 +55,7 @@ describe("unweighting", () => {
     }
     const heavy = block.weight.filter((w) => w > generator.maximum).length;
     expect(heavy).toBeGreaterThan(0);
-    expect(block.weight.every((w) => w >= generator.maximum)).toBe(true);
+    expectEvery(block.weight, (w) => w >= generator.maximum);
     expect(Math.abs(block.length / block.trials / generator.efficiency - 1)).toBeLessThan(0.05);
   });
 

@@ -5,6 +5,7 @@ import { MASS, PDG } from "../../../src/physics/constants.js";
 import { BELLE_II_DETECTOR } from "../../../src/physics/detector/belle2.js";
 import { SAMPLES, sampleOf } from "../../../src/physics/generators/registry.js";
 import { enterDetector } from "../../../src/physics/generators/sample.js";
+import { expectEvery } from "../../expect-every.js";
 
 /** Masses of the particles that a detector sees, by code. */
 const massOf = new Map(
@@ -24,7 +25,7 @@ describe("samples by name", () => {
     expect(again.particles[0].px).toEqual(block.particles[0].px);
     expect(generator.survey.value).toBeGreaterThan(0);
     for (const { e, px, py, pz } of block.particles) {
-      for (const column of [e, px, py, pz]) expect(column.every(Number.isFinite)).toBe(true);
+      for (const column of [e, px, py, pz]) expectEvery(column, Number.isFinite);
     }
     for (const { pdg, e, px, py, pz } of block.particles) {
       for (let i = 0; i < block.length; i++) {

@@ -4,6 +4,7 @@ import { randomStream } from "../../../src/numerics/random.js";
 import { MASS } from "../../../src/physics/constants.js";
 import { crossSectionOf } from "../../../src/physics/generators/generator.js";
 import { pairCrossSection, twoPhoton } from "../../../src/physics/generators/two-photon.js";
+import { expectEvery } from "../../expect-every.js";
 import { chiSquared, chiSquaredAt4Sigma, histogram, slot, worstImbalance } from "./statistics.js";
 
 const sqrtS = 10.58;
@@ -110,7 +111,7 @@ describe("ee → eeμμ by two photons", () => {
     const block = twoPhoton({ ...options, leptons: "tau" }).generate(5000, randomStream("test", "taus"));
     const { e } = slot(block, "tau-");
     expect(block.length).toBeGreaterThan(1000);
-    expect(e.every((energy) => energy >= MASS.tau)).toBe(true);
+    expectEvery(e, (energy) => energy >= MASS.tau);
     expect(crossSectionOf([block]).value).toBeLessThan(0.1e6);
   });
 
@@ -119,10 +120,10 @@ describe("ee → eeμμ by two photons", () => {
     const generator = twoPhoton({ ...options, leptons: "tau", decays: ["muon", "rho"] });
     const block = generator.generate(5000, randomStream("test", "decays"));
     expect(worstImbalance(block)).toBeLessThan(1e-9);
-    expect(slot(block, "tau- daughter").pdg.every((code) => code === 13)).toBe(true);
-    expect(slot(block, "tau+ daughter").pdg.every((code) => code === 211)).toBe(true);
-    expect(slot(block, "tau+ photon1").pdg.every((code) => code === 22)).toBe(true);
-    expect(slot(block, "beam positron").pz.every((pz) => pz < 0)).toBe(true);
+    expectEvery(slot(block, "tau- daughter").pdg, (code) => code === 13);
+    expectEvery(slot(block, "tau+ daughter").pdg, (code) => code === 211);
+    expectEvery(slot(block, "tau+ photon1").pdg, (code) => code === 22);
+    expectEvery(slot(block, "beam positron").pz, (pz) => pz < 0);
     const ratio = generator.survey.value / undecayed.survey.value;
     expect(ratio / (0.1739 * 0.2549)).toBeCloseTo(1, 1);
     expect(() => twoPhoton({ ...options, decays: ["muon", "muon"] })).toThrow("decays of a muon pair");

@@ -231,7 +231,7 @@ describe("requests", () => {
             background: { kind: "chebyshev", order },
           });
           expect(["ok", "not-converged", "no-sensitivity"]).toContain(answer.status);
-          expect(numbers(answer).every(Number.isFinite)).toBe(true);
+          expect(numbers(answer).filter((one) => !Number.isFinite(one))).toEqual([]);
         },
       ),
       { seed: 8, numRuns: 30 },
